@@ -1,0 +1,57 @@
+# The targets of our own code. Each room calls one of these; adding a source file needs no edit of CMake files.
+
+# bspec_library(NAME FOLDERS folder… [USES target…] [HIDES target…])
+#   A static library of all .cpp files below the folders. USES is visible to those who link the library, HIDES is not.
+function(bspec_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FOLDERS;USES;HIDES")
+  _bspec_sources(sources ${arg_FOLDERS})
+  if(NOT sources)
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} INTERFACE "${CMAKE_SOURCE_DIR}")
+    target_link_libraries(${name} INTERFACE ${arg_USES})
+    return()
+  endif()
+  add_library(${name} STATIC ${sources})
+  target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${name} PUBLIC ${arg_USES} PRIVATE ${arg_HIDES} bspec_warnings bspec_hardening)
+endfunction()
+
+# bspec_executable(NAME FOLDERS folder… USES target…)
+function(bspec_executable name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FOLDERS;USES")
+  _bspec_sources(sources ${arg_FOLDERS})
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name} ${sources})
+  target_link_libraries(${name} PRIVATE ${arg_USES} bspec_warnings bspec_hardening)
+  target_link_options(${name} PRIVATE $<IF:$<BOOL:${BSPEC_STATIC}>,-static-pie,-pie>)
+endfunction()
+
+# bspec_test(NAME FOLDERS folder… USES target…)
+#   A GoogleTest program, put into build/tests/ where `./dev test` finds it.
+function(bspec_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FOLDERS;USES")
+  _bspec_sources(sources ${arg_FOLDERS})
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name} ${sources})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
+  target_compile_definitions(${name} PRIVATE
+    BSPEC_SOURCE_DIR="${CMAKE_SOURCE_DIR}" BSPEC_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  target_link_libraries(${name} PRIVATE ${arg_USES} bspec_warnings bspec_hardening GTest::gtest_main)
+  target_link_options(${name} PRIVATE -pie)
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+  # LLVM poisons memory by itself, without regard to how Debian compiled it.
+  set_tests_properties(${name} PROPERTIES ENVIRONMENT "ASAN_OPTIONS=allow_user_poisoning=0")
+endfunction()
+
+# The .cpp files below folders of the current room, as a list in the variable `out`.
+function(_bspec_sources out)
+  list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+  list(TRANSFORM ARGN APPEND "/*.cpp")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${ARGN})
+  set(${out} ${sources} PARENT_SCOPE)
+endfunction()

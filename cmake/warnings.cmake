@@ -1,0 +1,8 @@
+# bspec_warnings: the warnings our own code is compiled with. Headers of third parties and generated sources are SYSTEM
+# includes or do not link this target.
+
+add_library(bspec_warnings INTERFACE)
+target_compile_options(bspec_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  -Werror=switch
+  $<$<BOOL:${BSPEC_WERROR}>:-Werror>)
