@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+#include "support/diag/kind.h"
+
+namespace bspec::diag {
+
+#include "support/diag/defs/declare_kinds.inc"
+//
+#include "support/diag/defs/lint.def"
+//
+#include "support/diag/defs/undef_kinds.inc"
+
+}  // namespace bspec::diag

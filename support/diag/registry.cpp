@@ -1,0 +1,82 @@
+#include "support/diag/registry.h"
+
+#include <algorithm>
+#include <array>
+
+namespace bspec::diag {
+
+namespace {
+
+template <typename T, size_t N>
+constexpr std::array<T, N> without_sentinel(const T (&rows)[N + 1]) {
+  std::array<T, N> result{};
+  std::copy_n(rows, N, result.begin());
+  return result;
+}
+
+// Each table ends with an empty row, so that one without entries is still an array.
+constexpr KindInfo kKindRows[] = {
+#define DIAG(code, severity, name, slug, text, ...) \
+  KindInfo{code, Severity::severity, #name, slug, text},
+#define DIAG_NOTE(name, text, ...)
+#define RETIRED(code)
+#include "support/diag/defs/all.def"
+#include "support/diag/defs/undef_kinds.inc"
+    KindInfo{}};
+
+constexpr KindInfo kNoteRows[] = {
+#define DIAG(code, severity, name, slug, text, ...)
+#define DIAG_NOTE(name, text, ...) KindInfo{0, Severity::Note, #name, {}, text},
+#define RETIRED(code)
+#include "support/diag/defs/all.def"
+#include "support/diag/defs/undef_kinds.inc"
+    KindInfo{}};
+
+constexpr uint16_t kRetiredRows[] = {
+#define DIAG(code, severity, name, slug, text, ...)
+#define DIAG_NOTE(name, text, ...)
+#define RETIRED(code) code,
+#include "support/diag/defs/all.def"
+#include "support/diag/defs/undef_kinds.inc"
+    0};
+
+constexpr auto kKinds = [] {
+  auto kinds = without_sentinel<KindInfo, std::size(kKindRows) - 1>(kKindRows);
+  std::sort(kinds.begin(), kinds.end(),
+            [](const KindInfo& a, const KindInfo& b) { return a.code < b.code; });
+  return kinds;
+}();
+
+constexpr auto kNotes = [] {
+  auto notes = without_sentinel<KindInfo, std::size(kNoteRows) - 1>(kNoteRows);
+  std::sort(notes.begin(), notes.end(),
+            [](const KindInfo& a, const KindInfo& b) { return a.name < b.name; });
+  return notes;
+}();
+
+constexpr auto kRetired = without_sentinel<uint16_t, std::size(kRetiredRows) - 1>(kRetiredRows);
+
+}  // namespace
+
+llvm::ArrayRef<KindInfo> all_kinds() {
+  return kKinds;
+}
+
+llvm::ArrayRef<KindInfo> all_note_kinds() {
+  return kNotes;
+}
+
+llvm::ArrayRef<uint16_t> retired_codes() {
+  return kRetired;
+}
+
+std::optional<KindInfo> find_kind(uint16_t code) {
+  auto found = std::lower_bound(kKinds.begin(), kKinds.end(), code,
+                                [](const KindInfo& kind, uint16_t c) { return kind.code < c; });
+  if (found == kKinds.end() || found->code != code) {
+    return std::nullopt;
+  }
+  return *found;
+}
+
+}  // namespace bspec::diag

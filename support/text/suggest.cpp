@@ -1,0 +1,34 @@
+#include "support/text/suggest.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <llvm/ADT/StringRef.h>
+
+namespace bspec::text {
+
+std::optional<std::string_view> closest(std::string_view name,
+                                        llvm::ArrayRef<std::string_view> candidates) {
+  llvm::StringRef wanted(name);
+  auto limit = static_cast<unsigned>(std::max<size_t>(1, name.size() / 3));
+  std::optional<std::string_view> best;
+  unsigned best_distance = limit + 1;
+  for (std::string_view candidate : candidates) {
+    if (wanted.equals_insensitive(candidate)) {
+      return candidate;
+    }
+    unsigned distance = wanted.edit_distance(candidate, /*AllowReplacements=*/true, limit);
+    if (distance < best_distance) {
+      best = candidate;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+std::string did_you_mean(std::string_view name, llvm::ArrayRef<std::string_view> candidates) {
+  std::optional<std::string_view> found = closest(name, candidates);
+  return found ? fmt::format("; did you mean `{}`?", *found) : std::string();
+}
+
+}  // namespace bspec::text
