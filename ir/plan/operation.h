@@ -1,0 +1,291 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ir/decl/route.h"
+#include "ir/plan/query.h"
+#include "ir/plan/shape.h"
+#include "ir/plan/value.h"
+
+namespace bspec::plan {
+
+/// What the client is told when a step does not hold: a kind of settings.md 3 or a declared error.
+struct Refusal {
+  ir::FailureKind kind = ir::FailureKind::Missing;
+  std::optional<DeclaredErrorId> declared;
+  /// `not_found`, `policy_denied` …; the code of the declared error.
+  std::string code;
+  /// Where: the subject, a field's wire path, or a literal.
+  std::string at;
+};
+
+/// Reads one row; without it the operation ends, or `variable` is null.
+struct FetchStep {
+  std::string variable;
+  QueryId query;
+  std::vector<Argument> arguments;
+  /// Absent for `find`.
+  std::optional<Refusal> missing;
+};
+
+/// Reads the rows of one page of a resource list in the shape of a view.
+struct ListStep {
+  std::string variable;
+  QueryId query;
+  std::optional<QueryId> count;
+  ViewPlanId view;
+};
+
+/// Asks a policy about a stored row, or about a candidate row before it is written. Folded ones do
+/// not appear.
+struct AllowStep {
+  PolicyId policy;
+  QueryId query;
+  std::vector<Argument> arguments;
+  Refusal refused;
+};
+
+/// `If-Match` against the version of a row, after the policies.
+struct PreconditionStep {
+  std::string variable;
+  bool required = false;
+};
+
+/// One key that a write may violate: its flag in the `taken` query and the places that it is
+/// reported at.
+struct KeyConflict {
+  std::string column;
+  std::vector<std::string> places;
+  std::optional<DeclaredErrorId> declared;
+};
+
+/// Everything that a write would break, reported together before it is made.
+struct ConflictsStep {
+  QueryId query;
+  std::vector<Argument> arguments;
+  std::vector<KeyConflict> keys;
+};
+
+/// A value for a column of a row that is written.
+struct ColumnValue {
+  std::string column;
+  /// The field's name in the program.
+  std::string field;
+  HostExpr value;
+  ValueType type;
+  /// Written only if the member of the body was sent; the stored value stays otherwise.
+  bool only_if_sent = false;
+};
+
+struct InsertStep {
+  /// Receives the new row.
+  std::string variable;
+  EntityPlanId entity;
+  QueryId query;
+  /// In column order, without `id`, the timestamps and `version`.
+  std::vector<ColumnValue> values;
+};
+
+/// Writes what differs and nothing when nothing does; touches `updated_at` and `version`.
+struct UpdateStep {
+  std::string variable;
+  EntityPlanId entity;
+  QueryId query;
+  std::vector<ColumnValue> values;
+};
+
+struct DeleteStep {
+  std::string variable;
+  EntityPlanId entity;
+  QueryId query;
+  /// Rows outside the cascade still refer to it: 409.
+  std::optional<QueryId> restricted;
+};
+
+struct LetStep {
+  std::string variable;
+  HostExpr value;
+};
+
+/// The operation goes on only if the condition holds.
+struct RequireStep {
+  HostExpr condition;
+  Refusal refused;
+};
+
+struct FailStep {
+  Refusal refused;
+};
+
+/// Looks an account up by its login key and checks the password: the same work for an account that
+/// does not exist. Runs before the transaction of the route.
+struct AuthenticateStep {
+  std::string variable;
+  EntityPlanId entity;
+  QueryId query;
+  QueryId rehash;
+  HostExpr key;
+  HostExpr password;
+  Refusal refused;
+};
+
+/// The password of the caller must match; before the transaction.
+struct VerifyPasswordStep {
+  QueryId query;
+  HostExpr password;
+  Refusal refused;
+};
+
+/// Hashes a password of the request; before the transaction.
+struct HashPasswordStep {
+  std::string variable;
+  HostExpr password;
+  /// Only if that member was sent.
+  bool only_if_sent = false;
+};
+
+/// Reads a view of one row, after the writes.
+struct ShowStep {
+  std::string variable;
+  /// The row that is shown.
+  std::string row;
+  ViewPlanId view;
+  QueryId query;
+};
+
+/// `accessToken(u)`.
+struct IssueTokenStep {
+  std::string variable;
+  std::string row;
+};
+
+using Step = std::variant<FetchStep,
+                          ListStep,
+                          AllowStep,
+                          PreconditionStep,
+                          ConflictsStep,
+                          InsertStep,
+                          UpdateStep,
+                          DeleteStep,
+                          LetStep,
+                          RequireStep,
+                          FailStep,
+                          AuthenticateStep,
+                          VerifyPasswordStep,
+                          HashPasswordStep,
+                          ShowStep,
+                          IssueTokenStep>;
+
+/// A reference of the request that must be a visible row before the first step.
+struct ReferenceCheck {
+  EntityPlanId entity;
+  QueryId query;
+  /// Where its id stands in the decoded request, and where a failure is reported.
+  HostExpr value;
+  std::string place;
+  bool in_body = true;
+};
+
+enum class Transaction : std::uint8_t { None, Single, Read, Write };
+
+/// A value in the reply: a shown row or page, a scalar, or an object of such.
+struct ReplyMember;
+
+struct ReplyValue {
+  enum class Kind : std::uint8_t { Nothing, Variable, Scalar, Object, Page } kind = Kind::Nothing;
+  /// Of Variable and Page.
+  std::string variable;
+  HostExpr scalar;
+  std::vector<ReplyMember> members;
+};
+
+struct ReplyMember {
+  std::string name;
+  ReplyValue value;
+};
+
+struct ReplyPlan {
+  int status = 200;
+  ReplyValue value;
+  /// The view that the value has, if it is just that.
+  std::optional<ViewPlanId> view;
+  /// `ETag` of a single-row reply of a resource.
+  bool etag = false;
+  /// `Location: <path of the resource>/<key>`: the member of the view, or field, that is the key.
+  std::optional<std::string> location_key;
+};
+
+/// A filter of a list: `parameter` is `status` or `price.gte`.
+struct FilterPlan {
+  std::string parameter;
+  /// eq ne lt lte gt gte in nin contains startsWith endsWith isNull
+  std::string op;
+  LexerId lexer;
+  Sql condition;
+  /// The SQL parameter that it binds.
+  std::string binds;
+  ValueType type;
+};
+
+/// A key that a list may be sorted by.
+struct SortPlan {
+  std::string name;
+  Sql expression;
+  ValueType type;
+  bool descending_by_default = false;
+  /// The result column that carries its value for the cursor.
+  std::string column;
+};
+
+/// Filters, sorts and paging of a resource list (contract A-7).
+struct ListingPlan {
+  bool cursor = true;
+  std::int64_t default_limit = 20;
+  std::int64_t max_limit = 100;
+  bool total = false;
+  std::vector<FilterPlan> filters;
+  std::vector<SortPlan> sorts;
+};
+
+struct PathPart {
+  std::string literal;
+  std::string parameter;
+  std::optional<LexerId> lexer;
+};
+
+/// One route, decided: what is read, in which order it is checked, which statements run and what is
+/// answered (contract A-3).
+struct Operation {
+  /// Unique, lower camel case: `createPost`.
+  std::string name;
+  std::string doc;
+  ir::Method method = ir::Method::Get;
+  /// With `base`, if it stands below it.
+  std::vector<PathPart> path;
+  ir::Origin origin = ir::Origin::Spec;
+  std::optional<ir::ResourceOp> resource_op;
+  /// The entity whose folder holds its code; absent for `std.auth`.
+  std::optional<EntityPlanId> entity;
+  ir::Audience audience = ir::Audience::None;
+  /// Wire names of the roles that pass.
+  std::vector<std::string> roles;
+  std::optional<InputPlanId> query;
+  std::optional<InputPlanId> body;
+  /// `body { user: Registration }`: the member that places leave out.
+  std::optional<std::string> body_wrapper;
+  std::optional<ListingPlan> listing;
+  std::vector<ReferenceCheck> references;
+  /// Before the transaction opens.
+  std::vector<Step> before;
+  Transaction transaction = Transaction::None;
+  std::vector<Step> steps;
+  ReplyPlan reply;
+  /// SQL statements at most, the look-up of the caller included, BEGIN and COMMIT not.
+  int statements = 0;
+};
+
+}  // namespace bspec::plan

@@ -1,0 +1,144 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ir/decl/app.h"
+#include "ir/plan/operation.h"
+#include "ir/plan/query.h"
+#include "ir/plan/shape.h"
+#include "ir/plan/storage_plan.h"
+#include "ir/plan/value.h"
+#include "support/base/store.h"
+
+namespace bspec::plan {
+
+struct EnumPlan {
+  std::string name;
+  std::string doc;
+  /// Wire names in written order.
+  std::vector<std::string> values;
+  bool ordered = false;
+  bool ignore_case = false;
+};
+
+/// `error E 409 at "week" "is already paid"` with every default filled in.
+struct DeclaredError {
+  std::string name;
+  /// The declaration in one line.
+  std::string text;
+  std::string code;
+  int status = 400;
+  /// Absent: the subject.
+  std::optional<std::string> at;
+  std::string message;
+};
+
+/// A kind of failure whose settings the spec changes.
+struct KindPlan {
+  ir::FailureKind kind = ir::FailureKind::Invalid;
+  int status = 422;
+  std::optional<std::string> at;
+  std::optional<std::string> message;
+};
+
+/// A column of an entity as the program sees it: secrets are fetched only where they are needed.
+struct EntityField {
+  /// Host name: `authorId` for a reference `author`.
+  std::string name;
+  /// As the spec writes it.
+  std::string field;
+  std::string column;
+  ValueType type;
+  std::string doc;
+  /// The named type of the spec, for a comment.
+  std::string type_text;
+  bool secret = false;
+  std::optional<EntityPlanId> reference;
+};
+
+struct EntityPlan {
+  std::string name;
+  /// `posts`: plural of the name, for tables, folders and variables, in words of the name.
+  std::string plural;
+  std::string table;
+  std::string doc;
+  std::vector<EntityField> fields;
+};
+
+/// Callers: what authentication needs to know.
+struct AuthPlan {
+  EntityPlanId identity;
+  /// The field that accounts log in with, and the password.
+  std::string login_field;
+  std::string password_field;
+  std::optional<std::string> role_field;
+  std::optional<EnumPlanId> role_enum;
+  std::optional<std::string> active_field;
+  std::vector<std::string> schemes;
+  std::int64_t access_seconds = 900;
+  bool immediate_revocation = true;
+  QueryId find_caller;
+};
+
+struct AppPlan {
+  std::string name;
+  /// Kebab case; issuer and audience of tokens, name of the package.
+  std::string slug;
+  std::string title;
+  std::string version;
+  std::string description;
+  std::string base;
+  /// File name of the spec.
+  std::string source;
+  ir::ProductionDatabase database = ir::ProductionDatabase::Postgres;
+  std::optional<AuthPlan> auth;
+  std::vector<std::string> cors_origins;
+  ir::LimitSettings limits;
+  bool headers = true;
+  ir::UnknownMembers unknown = ir::UnknownMembers::Reject;
+  std::vector<std::string> proxies;
+  ir::ErrorShape shape = ir::ErrorShape::Problem;
+  std::string shape_member;
+  std::vector<KindPlan> kinds;
+};
+
+/// What a server does, decided for all stacks and both databases (plan.md). An emitter reads nothing
+/// else about behaviour.
+struct ServerPlan {
+  /// Of the JSON form.
+  static constexpr int kVersion = 1;
+
+  AppPlan app;
+  Store<EnumPlan> enums;
+  Store<DeclaredError> errors;
+  Store<Lexer> lexers;
+  Store<InputPlan> inputs;
+  Store<EntityPlan> entities;
+  Store<Policy> policies;
+  Store<Query> queries;
+  Store<ViewPlan> views;
+  Store<Operation> operations;
+  /// Mechanisms that are on by default and not built yet, in words.
+  std::vector<std::string> not_built;
+
+  const EnumPlan& operator[](EnumPlanId id) const { return enums[id]; }
+  const DeclaredError& operator[](DeclaredErrorId id) const { return errors[id]; }
+  const Lexer& operator[](LexerId id) const { return lexers[id]; }
+  const InputPlan& operator[](InputPlanId id) const { return inputs[id]; }
+  const EntityPlan& operator[](EntityPlanId id) const { return entities[id]; }
+  const Policy& operator[](PolicyId id) const { return policies[id]; }
+  const Query& operator[](QueryId id) const { return queries[id]; }
+  const ViewPlan& operator[](ViewPlanId id) const { return views[id]; }
+  const Operation& operator[](OperationId id) const { return operations[id]; }
+};
+
+/// Both halves of the plan.
+struct Plan {
+  ServerPlan server;
+  StoragePlan storage;
+};
+
+}  // namespace bspec::plan

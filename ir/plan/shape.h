@@ -1,0 +1,126 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ir/plan/query.h"
+#include "ir/plan/value.h"
+
+namespace bspec::plan {
+
+enum class LexerKind : std::uint8_t {
+  String,
+  Text,
+  Email,
+  Uuid,
+  Integer,
+  Decimal,
+  Boolean,
+  Instant,
+  Enum,
+  /// Set: judged by its bounds.
+  Password,
+  /// Tried: 1 to 512 bytes, not judged.
+  PasswordAttempt,
+};
+
+/// How one scalar is read from a body, a path or a query string: the rules in the order of
+/// settings.md 4, every default filled in.
+struct Lexer {
+  LexerKind kind = LexerKind::String;
+  /// The alias of the spec that it stands for: `Line`.
+  std::string name;
+  /// What a spec wrote, for a comment: `type Line = String(1..200) trim`.
+  std::string text;
+  std::optional<std::int64_t> min_length;
+  std::optional<std::int64_t> max_length;
+  /// Exact decimal notation; of an Integer, a Decimal.
+  std::optional<std::string> min;
+  std::optional<std::string> max;
+  std::uint8_t precision = 0;
+  std::uint8_t scale = 0;
+  bool trim = false;
+  bool lower = false;
+  bool blank_as_null = false;
+  std::optional<std::string> pattern;
+  std::optional<EnumPlanId> enum_id;
+};
+
+enum class MemberPresence : std::uint8_t {
+  Required,
+  /// Absent from the decoded value when it was not sent.
+  Optional,
+  /// `default_value` stands for it when it was not sent.
+  Defaulted,
+};
+
+/// A member of an input: a scalar, a reference that travels as an id, or a nested input.
+struct InputMemberPlan {
+  /// Its name in the program.
+  std::string name;
+  std::string wire;
+  std::optional<LexerId> lexer;
+  std::optional<EntityPlanId> reference;
+  std::optional<InputPlanId> input;
+  ValueType type;
+  MemberPresence presence = MemberPresence::Required;
+  std::optional<HostExpr> default_value;
+  /// A value that satisfies every rule, for tests and examples; `unique` asks for another per call.
+  std::string sample;
+  bool sample_unique = false;
+};
+
+/// What one body, or the query string of one route, must look like.
+struct InputPlan {
+  /// `NewPost`; made up for parts of one route (`UpdatePostBody`).
+  std::string name;
+  /// `input NewPost of Post`, `body { … } of POST /x`.
+  std::string title;
+  std::string doc;
+  std::optional<EntityPlanId> entity;
+  std::vector<InputMemberPlan> members;
+  /// Fields that exist and may not be set here: `not_writable` instead of `unknown_field`.
+  std::vector<std::string> not_writable;
+};
+
+/// Where the value of a member of a view comes from.
+struct FromColumn {
+  std::string column;
+};
+
+/// A joined to-one row in the shape of another view: its columns have this prefix. Null when
+/// `present_column` is.
+struct FromJoin {
+  ViewPlanId view;
+  std::string prefix;
+  std::optional<std::string> present_column;
+};
+
+/// A collection in the shape of another view: the rows of a level query, grouped by `parent_column`.
+struct FromLevel {
+  ViewPlanId view;
+  QueryId query;
+  std::string parent_column;
+};
+
+struct ViewMemberPlan {
+  std::string name;
+  ValueType type;
+  std::variant<FromColumn, FromJoin, FromLevel> from;
+};
+
+/// What goes out. `own_members` excludes those of the base.
+struct ViewPlan {
+  std::string name;
+  /// `view PostPage of Post extends PostCard`.
+  std::string title;
+  std::string doc;
+  EntityPlanId entity;
+  std::optional<ViewPlanId> base;
+  std::vector<ViewMemberPlan> own_members;
+};
+
+}  // namespace bspec::plan
