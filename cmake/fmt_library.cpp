@@ -3,6 +3,7 @@
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE
+
 namespace detail {
 
 template FMT_API auto dragonbox::to_decimal(float x) noexcept -> dragonbox::decimal_fp<float>;
@@ -22,4 +23,5 @@ template FMT_API void vformat_to(buffer<char>&,
                                  locale_ref);
 
 }  // namespace detail
+
 FMT_END_NAMESPACE

@@ -1,5 +1,6 @@
 # Writes OUTPUT/NAME.h and OUTPUT/NAME.cpp from OUTPUT/NAME.list, whose lines are `path in the table|file on disk`.
 # Called by bspec_embed (embed.cmake) at build time.
+cmake_minimum_required(VERSION 3.25)
 
 file(STRINGS "${OUTPUT}/${NAME}.list" lines ENCODING UTF-8)
 
@@ -19,6 +20,7 @@ foreach(line IN LISTS lines)
   math(EXPR index "${index} + 1")
 endforeach()
 
+# The header never changes, and is written only once, so that its users are not rebuilt.
 file(CONFIGURE OUTPUT "${OUTPUT}/${NAME}.h" @ONLY CONTENT
 "#pragma once
 
@@ -33,13 +35,12 @@ llvm::ArrayRef<EmbeddedFile> @NAME@();
 }  // namespace bspec::embedded
 ")
 
-# The time stamp must move even if no size did: the bytes are read when this is compiled.
+# The source is written each time: the bytes are read when it is compiled.
 file(WRITE "${OUTPUT}/${NAME}.cpp"
 "#include \"embedded/${NAME}.h\"
 
 #include <array>
 
-// clang-format off
 asm(\".pushsection .rodata.${NAME}, \\\"a\\\"\\n\"
 ${bytes}    \".popsection\\n\");
 
