@@ -1,0 +1,21 @@
+# shellcheck shell=bash
+# ./dev fuzz [SECONDS]: every target of tests/fuzz, starting from the specs of the repository.
+
+command_fuzz() {
+  local seconds="${1:-60}" target corpus name
+  [[ "$seconds" =~ ^[0-9]+$ ]] || die 2 "fuzz takes a number of seconds, not \`$seconds\`"
+  ensure_setup
+  cd "$ROOT" || return
+  [[ -f build-fuzz/build.ninja ]] || cmake --preset fuzz >/dev/null
+  cmake --build build-fuzz --target fuzz_targets --parallel "$(nproc)" >&2
+  for target in build-fuzz/fuzz/*; do
+    [[ -f "$target" && -x "$target" ]] || continue
+    name="$(basename "$target")"
+    corpus="$STATE/fuzz/$name"
+    mkdir -p "$corpus" "$STATE/fuzz/crashes"
+    say "fuzz: $name for $seconds s"
+    ASAN_OPTIONS=allow_user_poisoning=0 "$target" \
+      -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1 \
+      -artifact_prefix="$STATE/fuzz/crashes/" "$corpus" examples grammar/corpus
+  done
+}
