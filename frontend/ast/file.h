@@ -1,0 +1,20 @@
+#pragma once
+
+#include <llvm/ADT/ArrayRef.h>
+
+#include "frontend/ast/node.h"
+#include "support/base/arena.h"
+#include "support/source/span.h"
+
+namespace bspec::ast {
+
+/// The syntax tree of one source file, with the memory of its nodes. Declarations that had syntax
+/// errors hold what could be read of them, or are left out. Texts may point into the text of the
+/// `SourceFile`, which has to live as long.
+struct File {
+  FileId id;
+  Arena arena;
+  llvm::ArrayRef<const Decl*> decls;
+};
+
+}  // namespace bspec::ast
