@@ -46,7 +46,7 @@ run_gtest() {
   cat "$output"
   ran="$(sed -nE 's/^\[==========\] ([0-9]+) tests? .* ran.*/\1/p' "$output" | tail -n 1)"
   passed="$(sed -nE 's/^\[  PASSED  \] ([0-9]+) tests?\..*/\1/p' "$output" | tail -n 1)"
-  skipped="$(sed -nE 's/^\[  SKIPPED \] ([0-9]+) tests?, .*/\1/p' "$output" | tail -n 1)"
+  skipped="$(sed -nE 's/^\[  SKIPPED \] ([0-9]+) tests?[.,].*/\1/p' "$output" | tail -n 1)"
   [[ -n "$ran" ]] || { echo "$name ended with exit code $code before its last test"; return 1; }
   echo "$name: ${passed:-0} passed, $((ran - ${passed:-0} - ${skipped:-0})) failed, ${skipped:-0} skipped"
   return "$code"
@@ -68,7 +68,7 @@ count_suite() {
     tail -n 200 "$log"
     printf -- '---- end of %s (whole log: .dev/logs/%s.log)\n' "$name" "$name"
   elif [[ "$s" != 0 ]]; then
-    grep -iE '^ *(skip|# skip|\[  SKIPPED \])' "$log" || true
+    grep -iE -A1 '^ *skip|# skip|: Skipped$' "$log" || true
   fi
   printf '%-28s %5d passed %4d failed %4d skipped %5d s\n' "$name" "$p" "$f" "$s" "$seconds"
 }
