@@ -4,6 +4,7 @@
 
 #include "frontend/ast/node.h"
 #include "support/base/arena.h"
+#include "support/source/source_file.h"
 #include "support/source/span.h"
 
 namespace bspec::ast {
@@ -13,6 +14,8 @@ namespace bspec::ast {
 /// `SourceFile`, which has to live as long.
 struct File {
   FileId id;
+  /// The text that it was made from.
+  const SourceFile* source = nullptr;
   Arena arena;
   llvm::ArrayRef<const Decl*> decls;
 };
