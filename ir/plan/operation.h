@@ -23,20 +23,25 @@ struct Refusal {
   std::string at;
 };
 
-/// Reads one row; without it the operation ends, or `variable` is null.
+/// Reads one row with all columns but its secrets; without it the operation ends, or `variable` is
+/// null.
 struct FetchStep {
   std::string variable;
+  EntityPlanId entity;
   QueryId query;
   std::vector<Argument> arguments;
   /// Absent for `find`.
   std::optional<Refusal> missing;
 };
 
-/// Reads the rows of one page of a resource list in the shape of a view.
+/// Reads the rows of one page of a resource list in the shape of a view; conditions, order and limit
+/// are those of the operation's `listing`.
 struct ListStep {
   std::string variable;
   QueryId query;
+  /// How many rows there are on all pages; absent when nobody asks.
   std::optional<QueryId> count;
+  std::vector<Argument> arguments;
   ViewPlanId view;
 };
 
@@ -44,12 +49,14 @@ struct ListStep {
 /// not appear.
 struct AllowStep {
   PolicyId policy;
+  /// The variable of the stored row; empty for a candidate row.
+  std::string row;
   QueryId query;
   std::vector<Argument> arguments;
   Refusal refused;
 };
 
-/// `If-Match` against the version of a row, after the policies.
+/// `If-Match` against the version of a row, after the policies and before conflicts.
 struct PreconditionStep {
   std::string variable;
   bool required = false;
@@ -60,11 +67,18 @@ struct PreconditionStep {
 struct KeyConflict {
   std::string column;
   std::vector<std::string> places;
+  /// The members of the body that the values came from; fewer than `places` when some came from
+  /// nowhere else than the program.
+  std::vector<std::string> members;
   std::optional<DeclaredErrorId> declared;
 };
 
-/// Everything that a write would break, reported together before it is made.
+/// Everything that a write would break, reported together before it is made. The row that is written
+/// does not clash with itself: the argument `id`, which is fresh for an insert.
 struct ConflictsStep {
+  EntityPlanId entity;
+  /// The stored row that is updated; empty for an insert.
+  std::string row;
   QueryId query;
   std::vector<Argument> arguments;
   std::vector<KeyConflict> keys;
@@ -82,28 +96,33 @@ struct ColumnValue {
 };
 
 struct InsertStep {
-  /// Receives the new row.
+  /// Receives the new row; `id` is made by the program, `created_at` and `updated_at` are its clock.
   std::string variable;
   EntityPlanId entity;
   QueryId query;
-  /// In column order, without `id`, the timestamps and `version`.
+  /// In column order, without `id`, the timestamps, `version` and `epoch`.
   std::vector<ColumnValue> values;
 };
 
-/// Writes what differs and nothing when nothing does; touches `updated_at` and `version`.
+/// Writes nothing when every value equals the stored one (a password never does); else all values,
+/// `updated_at` = the later of now and one millisecond after the old one, and `version` + 1.
 struct UpdateStep {
   std::string variable;
   EntityPlanId entity;
   QueryId query;
+  /// In column order.
   std::vector<ColumnValue> values;
+  /// The statement adds one to `epoch` when the role changes or a password is set.
+  bool bumps_epoch = false;
 };
 
 struct DeleteStep {
   std::string variable;
   EntityPlanId entity;
   QueryId query;
-  /// Rows outside the cascade still refer to it: 409.
-  std::optional<QueryId> restricted;
+  /// Asked before: rows outside the cascade still refer to it, which is `refused`.
+  std::optional<QueryId> referenced;
+  std::optional<Refusal> refused;
 };
 
 struct LetStep {
@@ -127,6 +146,7 @@ struct AuthenticateStep {
   std::string variable;
   EntityPlanId entity;
   QueryId query;
+  /// Runs when the stored hash is weaker than today's: arguments `id`, `password`, `current`.
   QueryId rehash;
   HostExpr key;
   HostExpr password;
@@ -148,18 +168,20 @@ struct HashPasswordStep {
   bool only_if_sent = false;
 };
 
-/// Reads a view of one row, after the writes.
+/// Reads a view of one row: of one that is at hand, after the writes; or by a key, when nothing else
+/// of the row is needed, and then it may be `missing`. The level queries of the view follow it.
 struct ShowStep {
   std::string variable;
-  /// The row that is shown.
-  std::string row;
   ViewPlanId view;
   QueryId query;
+  std::vector<Argument> arguments;
+  std::optional<Refusal> missing;
 };
 
-/// `accessToken(u)`.
+/// `accessToken(u)`: a token for a row of the identity, with the epoch that it has now.
 struct IssueTokenStep {
   std::string variable;
+  /// The variable of the row; `caller` for the caller.
   std::string row;
 };
 
@@ -180,14 +202,18 @@ using Step = std::variant<FetchStep,
                           ShowStep,
                           IssueTokenStep>;
 
-/// A reference of the request that must be a visible row before the first step.
+/// A reference of the request that must be a visible row before the first step: those of the path
+/// and the query are 404, those of the body are reported together, 409.
 struct ReferenceCheck {
   EntityPlanId entity;
   QueryId query;
-  /// Where its id stands in the decoded request, and where a failure is reported.
+  /// Its id in the decoded request; the argument `id` of the query.
   HostExpr value;
+  /// The wire name of the member.
   std::string place;
   bool in_body = true;
+  /// Not looked up when the member is null or was not sent.
+  bool may_be_absent = false;
 };
 
 enum class Transaction : std::uint8_t { None, Single, Read, Write };
@@ -219,20 +245,39 @@ struct ReplyPlan {
   std::optional<std::string> location_key;
 };
 
-/// A filter of a list: `parameter` is `status` or `price.gte`.
+enum class FilterOp : std::uint8_t {
+  Equal,
+  NotEqual,
+  Less,
+  LessOrEqual,
+  Greater,
+  GreaterOrEqual,
+  In,
+  NotIn,
+  Contains,
+  StartsWith,
+  EndsWith,
+  /// Binds nothing: `true` takes `condition`, `false` takes `otherwise`.
+  IsNull,
+};
+
+/// One query parameter of a list: `status`, `price.gte`.
 struct FilterPlan {
   std::string parameter;
-  /// eq ne lt lte gt gte in nin contains startsWith endsWith isNull
-  std::string op;
+  FilterOp op = FilterOp::Equal;
+  /// How its value is read; of `in` and `nin`, each item. A Boolean for `isNull`.
   LexerId lexer;
   Sql condition;
-  /// The SQL parameter that it binds.
+  /// Of `isNull` alone.
+  Sql otherwise;
+  /// The SQL parameter that it binds; empty for `isNull`.
   std::string binds;
   ValueType type;
 };
 
-/// A key that a list may be sorted by.
+/// A key that a list may be sorted by: nulls last in both directions.
 struct SortPlan {
+  /// As in the `sort` parameter: `createdAt`, `author.name`.
   std::string name;
   Sql expression;
   ValueType type;
@@ -241,13 +286,15 @@ struct SortPlan {
   std::string column;
 };
 
-/// Filters, sorts and paging of a resource list (contract A-7).
+/// Filters, sorts and paging of a resource list (contract A-7). Every order ends with `this.id` in
+/// the direction of its first key; without a sort it is `this.id` ascending.
 struct ListingPlan {
   bool cursor = true;
   std::int64_t default_limit = 20;
   std::int64_t max_limit = 100;
   bool total = false;
   std::vector<FilterPlan> filters;
+  /// The first one is the default.
   std::vector<SortPlan> sorts;
 };
 
@@ -268,7 +315,7 @@ struct Operation {
   std::vector<PathPart> path;
   ir::Origin origin = ir::Origin::Spec;
   std::optional<ir::ResourceOp> resource_op;
-  /// The entity whose folder holds its code; absent for `std.auth`.
+  /// The entity whose folder holds its code; that of the identity for `std.auth`.
   std::optional<EntityPlanId> entity;
   ir::Audience audience = ir::Audience::None;
   /// Wire names of the roles that pass.
@@ -286,6 +333,8 @@ struct Operation {
   ReplyPlan reply;
   /// SQL statements at most, the look-up of the caller included, BEGIN and COMMIT not.
   int statements = 0;
+  /// `If-Match` is required: 428 without.
+  bool match_required = false;
 };
 
 }  // namespace bspec::plan

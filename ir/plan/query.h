@@ -12,21 +12,39 @@ namespace bspec::plan {
 
 enum class Dialect : std::uint8_t { Sqlite, Postgres };
 
-/// A part of a statement: constant text, or the condition of a policy standing in it.
+/// What stands at one place of a statement.
+enum class SqlPart : std::uint8_t {
+  Text,
+  /// The condition of a policy, about the row `this`.
+  Policy,
+  /// The select list of an entity without its secrets: `EntityPlan::columns`.
+  EntityColumns,
+  /// The select list of a view: `ViewPlan::columns`.
+  ViewColumns,
+  /// What stands after FROM for a view: `ViewPlan::source`.
+  ViewSource,
+};
+
+/// A part of a statement: constant text, or a text that has a name of its own and is shared.
 struct SqlPiece {
+  SqlPart part = SqlPart::Text;
   std::string text;
-  std::optional<PolicyId> policy;
+  PolicyId policy;
+  EntityPlanId entity;
+  ViewPlanId view;
 };
 
 /// A statement or fragment. Parameters are named (`:caller`); the row that a policy is about is
-/// aliased `this`. Lines are broken for a reader; the text has no indentation of its own at the
-/// left.
+/// aliased `this`. Lines are broken for a reader as in a statement without indentation; a writer
+/// that indents the statement indents every line that begins inside a piece.
 struct Sql {
   std::vector<SqlPiece> sqlite;
   /// Empty when both dialects take the first text.
   std::vector<SqlPiece> postgres;
 
   bool is_shared() const { return postgres.empty(); }
+
+  bool empty() const { return sqlite.empty(); }
 
   const std::vector<SqlPiece>& in(Dialect dialect) const {
     return dialect == Dialect::Sqlite || is_shared() ? sqlite : postgres;
@@ -39,7 +57,8 @@ struct Parameter {
   ValueType type;
 };
 
-/// A column of a result.
+/// A column of a result. Names that are no member of a row begin with `_`: `_id`, `_owner`,
+/// `_version`.
 struct ResultColumn {
   std::string name;
   ValueType type;
@@ -53,38 +72,50 @@ enum class Cardinality : std::uint8_t {
   Many,
 };
 
-/// What a query is for; it decides the name of the method that runs it.
+/// What a query is for; queries of one entity stand in this order.
 enum class QueryRole : std::uint8_t {
-  /// By a key, under the `get` policy.
+  /// A row by a key, under the `get` policy.
   Find,
   /// The row of the caller, for authentication.
   FindCaller,
-  /// By the login key, with the password.
-  FindLogin,
+  /// By the login key or the id, with the password.
+  FindCredentials,
+  /// Whether one row is there and visible: one boolean column `allowed`.
+  Readable,
   /// One boolean column `allowed`.
   Allow,
   /// One boolean column per key that a write would violate.
   Taken,
-  /// Which of the referenced rows are there and visible.
-  References,
   Insert,
   Update,
+  /// Replaces an outdated hash of a password.
+  Rehash,
+  /// One boolean column `referenced`: rows outside the cascade refer to the row.
+  Referenced,
   Delete,
-  /// A view of one row.
-  ShowOne,
-  /// A view of the rows of one page.
-  ShowMany,
+  /// The rows of one page of a resource list: conditions, order and limit are added by the program.
+  List,
   Count,
+  /// A view of one row that is at hand.
+  ShowOne,
+  /// A view of one row by a key, under the `get` policy.
+  FindView,
   /// A nested collection of a view, by the ids of its parents.
   Level,
 };
 
+/// A statement of one repository. A text of the role List or Count ends with its WHERE clause, if it
+/// has one: the program adds conditions, and then order and limit.
 struct Query {
-  /// Unique: `post.bySlug`.
+  /// Unique within its entity, lower camel case: `findBySlug`.
   std::string name;
   QueryRole role = QueryRole::Find;
   /// The entity whose repository runs it.
   EntityPlanId entity;
+  /// The view that its rows have, where it reads one.
+  std::optional<ViewPlanId> view;
+  /// What it is, where the name does not say it: `AuthorPage.posts`.
+  std::string doc;
   Sql sql;
   std::vector<Parameter> parameters;
   std::vector<ResultColumn> columns;
@@ -98,13 +129,18 @@ enum class PolicyOutcome : std::uint8_t { Never, Conditional, Always };
 /// on the alias `this` and `:caller`.
 struct Policy {
   EntityPlanId entity;
+  /// As a spec writes it; `read` when `get` and `list` have the same lines and are one policy.
+  std::string name;
   ir::PolicyOp op = ir::PolicyOp::Get;
   PolicyOutcome outcome = PolicyOutcome::Never;
   /// The `allow` lines that it is made of, as written.
   std::vector<std::string> lines;
+  /// Of a conditional one. An operand of AND as it stands.
   Sql condition;
   /// Some part of it names `:caller`.
   bool reads_caller = false;
+  /// Columns of the row `this` that it reads; what a candidate row must have.
+  std::vector<std::string> columns;
 };
 
 }  // namespace bspec::plan

@@ -44,7 +44,8 @@ struct KindPlan {
   std::optional<std::string> message;
 };
 
-/// A column of an entity as the program sees it: secrets are fetched only where they are needed.
+/// A column of an entity as the program sees it: secrets are fetched only where they are needed, and
+/// the hidden columns `version` and `epoch` are no fields.
 struct EntityField {
   /// Host name: `authorId` for a reference `author`.
   std::string name;
@@ -66,6 +67,10 @@ struct EntityPlan {
   std::string table;
   std::string doc;
   std::vector<EntityField> fields;
+  /// The hidden `epoch`: the identity of an app without refresh tokens.
+  bool has_epoch = false;
+  /// The select list of a row: every column but secrets, then `version` and `epoch`.
+  Sql columns;
 };
 
 /// Callers: what authentication needs to know.

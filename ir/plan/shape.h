@@ -86,24 +86,25 @@ struct InputPlan {
   std::vector<std::string> not_writable;
 };
 
-/// Where the value of a member of a view comes from.
+/// Where the value of a member of a view comes from: a result column.
 struct FromColumn {
   std::string column;
 };
 
-/// A joined to-one row in the shape of another view: its columns have this prefix. Null when
-/// `present_column` is.
+/// A joined to-one row in the shape of another view: each of its columns stands under
+/// `<prefix><its name>`. Null when `present_column` is.
 struct FromJoin {
   ViewPlanId view;
+  /// `author.`
   std::string prefix;
   std::optional<std::string> present_column;
 };
 
-/// A collection in the shape of another view: the rows of a level query, grouped by `parent_column`.
+/// A collection in the shape of another view: the rows of a level query, which takes the ids of all
+/// parents at once, grouped by the column `_owner`; the id of a parent is its column `_id`.
 struct FromLevel {
   ViewPlanId view;
   QueryId query;
-  std::string parent_column;
 };
 
 struct ViewMemberPlan {
@@ -121,6 +122,16 @@ struct ViewPlan {
   EntityPlanId entity;
   std::optional<ViewPlanId> base;
   std::vector<ViewMemberPlan> own_members;
+  /// The select list and what stands after FROM, the row being `this`; shared by all queries that
+  /// read the view.
+  Sql columns;
+  Sql source;
+  /// The result columns of `columns`, in order.
+  std::vector<ResultColumn> result;
+  /// A member is a collection: queries add the column `_id` to the select list.
+  bool has_levels = false;
+  /// `:caller` stands in `columns` or `source`.
+  bool reads_caller = false;
 };
 
 }  // namespace bspec::plan

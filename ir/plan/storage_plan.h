@@ -52,14 +52,17 @@ struct Table {
   std::string doc;
 };
 
-/// A numbered file of DDL, the same for all stacks; it ends by writing its number and checksum into
-/// `bspec_schema`.
+/// A numbered file of DDL, the same for all stacks.
 struct Migration {
   int number = 1;
   /// `init`.
   std::string name;
   std::string sqlite;
   std::string postgres;
+  /// SHA-256 in hex over the texts of all migrations up to and with this one, as `bspec_schema` keeps
+  /// it.
+  std::string sqlite_checksum;
+  std::string postgres_checksum;
 };
 
 struct StoragePlan {
