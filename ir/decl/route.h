@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ir/decl/statement.h"
@@ -43,6 +44,9 @@ struct AuthRequirement {
 enum class Origin : std::uint8_t { Spec, Resource, StdAuth };
 
 enum class ResourceOp : std::uint8_t { List, Get, Create, Update, Replace, Delete };
+
+/// As a spec writes it: `list`.
+std::string_view name_of(ResourceOp op);
 
 /// `GET "/x/{id: Uuid}" { … }`, a desugared operation of a resource or of `std.auth`.
 struct Route {

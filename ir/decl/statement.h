@@ -53,6 +53,8 @@ struct CreateStmt {
 struct UpdateStmt {
   ExprId row;
   std::vector<Assignment> assignments;
+  /// Not asked of a policy: `std.auth` has proved who it is by other means. No spec writes this.
+  bool trusted = false;
 };
 
 /// `delete x`.
