@@ -1,27 +1,28 @@
-# bspec_embed(TARGET FUNCTION name FOLDERS prefix=folder…)
-#   A library with every file below the folders (relative to the repository root), in one table sorted by path. It gives
-#   `llvm::ArrayRef<bspec::EmbeddedFile> bspec::embedded::name()`, declared in "embedded/name.h"; a file is named
-#   `prefix/path`, or `path` where the prefix is empty (`=folder`).
+# bspec_embed(TARGET FUNCTION name FILES path=source…)
+#   A library with files of the repository, in one table sorted by path. It gives
+#   `llvm::ArrayRef<bspec::EmbeddedFile> bspec::embedded::name()`, declared in "embedded/name.h". Where the source is a
+#   folder, each file below it is named `path/…`, or by its path in the folder alone where `path` is empty (`=folder`).
 #
 #   The table is made at build time and only when a file changed; the assembler copies the bytes, so size costs nothing.
 function(bspec_embed target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FUNCTION" "FOLDERS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FUNCTION" "FILES")
   set(lines)
   set(files)
-  foreach(entry IN LISTS arg_FOLDERS)
+  foreach(entry IN LISTS arg_FILES)
     string(REGEX MATCH "^([^=]*)=(.+)$" _ "${entry}")
     set(prefix "${CMAKE_MATCH_1}")
-    set(folder "${CMAKE_SOURCE_DIR}/${CMAKE_MATCH_2}")
-    file(GLOB_RECURSE found RELATIVE "${folder}" CONFIGURE_DEPENDS "${folder}/*")
-    list(FILTER found EXCLUDE REGEX "(^|/)(node_modules|dist)/")
-    foreach(path IN LISTS found)
-      if(prefix)
-        list(APPEND lines "${prefix}/${path}|${folder}/${path}")
-      else()
-        list(APPEND lines "${path}|${folder}/${path}")
-      endif()
-      list(APPEND files "${folder}/${path}")
-    endforeach()
+    set(source "${CMAKE_SOURCE_DIR}/${CMAKE_MATCH_2}")
+    if(IS_DIRECTORY "${source}")
+      file(GLOB_RECURSE found RELATIVE "${source}" CONFIGURE_DEPENDS "${source}/*")
+      foreach(path IN LISTS found)
+        string(REGEX REPLACE "^/" "" name "${prefix}/${path}")
+        list(APPEND lines "${name}|${source}/${path}")
+        list(APPEND files "${source}/${path}")
+      endforeach()
+    elseif(EXISTS "${source}")
+      list(APPEND lines "${prefix}|${source}")
+      list(APPEND files "${source}")
+    endif()
   endforeach()
   list(SORT lines)
   list(JOIN lines "\n" manifest)
