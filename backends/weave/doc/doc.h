@@ -1,0 +1,124 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include <llvm/ADT/ArrayRef.h>
+
+#include "support/base/arena.h"
+
+namespace bspec::weave {
+
+struct DocNode;
+
+/// A document whose layout depends on the width of the page: the algebra of Wadler's "A prettier
+/// printer" in the form that prettier gave it. Made by `DocBuilder`, printed by `print_doc`.
+using Doc = const DocNode*;
+
+/// Ties an `if_break` to a group elsewhere. 0 ties to nothing.
+using GroupId = uint32_t;
+
+enum class DocKind : uint8_t {
+  Text,
+  Concat,
+  Indent,
+  Dedent,       ///< one level less than around it
+  Align,        ///< `width` columns more than around it
+  Group,
+  Fill,
+  IfBreak,
+  IndentIfBreak,
+  Line,
+  BreakParent,
+  Label,
+};
+
+enum class LineKind : uint8_t {
+  Space,    ///< a space, or a new line
+  Soft,     ///< nothing, or a new line
+  Hard,     ///< a new line
+  Literal,  ///< a new line that is not indented
+};
+
+struct DocNode {
+  DocKind kind;
+  LineKind line = LineKind::Space;
+  /// Of a group: it never stands on one line.
+  bool is_broken = false;
+  /// Whether there is a forced break inside, wherever.
+  bool has_break = false;
+  /// Whether a forced break inside breaks the groups around this as well.
+  bool breaks_parent = false;
+  uint32_t width = 0;
+  GroupId group = 0;
+  std::string_view text = {};
+  /// Parts of a concatenation or fill; layouts of a group to choose from, best first; the contents
+  /// when broken and when flat.
+  llvm::ArrayRef<Doc> parts = {};
+};
+
+/// Makes documents in an arena.
+class DocBuilder {
+ public:
+  explicit DocBuilder(Arena& arena) : arena_(arena) {}
+
+  Doc empty() const { return kEmpty; }
+  /// `text` has no line breaks and outlives the document.
+  Doc text(std::string_view text);
+  /// Text with line breaks, kept as it is.
+  Doc literal(std::string_view text);
+  Doc line() const { return kLine; }
+  Doc softline() const { return kSoftline; }
+  Doc hardline() const { return kHardline; }
+  Doc break_parent() const { return kBreakParent; }
+
+  Doc concat(std::initializer_list<Doc> parts) { return concat(llvm::ArrayRef<Doc>(parts)); }
+  Doc concat(llvm::ArrayRef<Doc> parts);
+  Doc join(Doc separator, llvm::ArrayRef<Doc> parts);
+  Doc indent(Doc contents) { return wrap(DocKind::Indent, contents, 0); }
+  Doc dedent(Doc contents) { return wrap(DocKind::Dedent, contents, 0); }
+  Doc align(uint32_t width, Doc contents) { return wrap(DocKind::Align, contents, width); }
+
+  /// On one line if it fits there.
+  Doc group(Doc contents, GroupId id = 0) { return group_of(contents, false, id); }
+  Doc broken_group(Doc contents, GroupId id = 0) { return group_of(contents, true, id); }
+  Doc group_if(bool is_broken, Doc contents, GroupId id = 0) {
+    return group_of(contents, is_broken, id);
+  }
+  /// The first of the layouts that fits; the last one if none does.
+  Doc conditional_group(llvm::ArrayRef<Doc> layouts);
+  /// Contents and separators in turn, as many on a line as fit.
+  Doc fill(llvm::ArrayRef<Doc> parts);
+  Doc if_break(Doc broken, Doc flat, GroupId id = 0);
+  Doc indent_if_break(Doc contents, GroupId id);
+  /// Marks a document for `is_labelled`.
+  Doc label(Doc contents) { return wrap(DocKind::Label, contents, 0); }
+
+  GroupId new_group() { return ++last_group_; }
+
+  /// The same without any line: for layouts that must not break.
+  Doc without_lines(Doc doc);
+
+ private:
+  static const Doc kEmpty;
+  static const Doc kLine;
+  static const Doc kSoftline;
+  static const Doc kHardline;
+  static const Doc kBreakParent;
+
+  Doc wrap(DocKind kind, Doc contents, uint32_t width);
+  Doc group_of(Doc contents, bool is_broken, GroupId id);
+  llvm::ArrayRef<Doc> copy(llvm::ArrayRef<Doc> parts) { return arena_.copy(parts); }
+
+  Arena& arena_;
+  GroupId last_group_ = 0;
+};
+
+/// Whether a forced break is inside.
+inline bool will_break(Doc doc) { return doc->has_break; }
+inline bool is_labelled(Doc doc) { return doc->kind == DocKind::Label; }
+inline bool is_empty(Doc doc) { return doc->kind == DocKind::Text && doc->text.empty(); }
+
+}  // namespace bspec::weave

@@ -1,0 +1,272 @@
+#include "backends/weave/doc/print_doc.h"
+
+#include <utility>
+#include <vector>
+
+#include "backends/weave/doc/text_width.h"
+#include "support/base/check.h"
+
+namespace bspec::weave {
+namespace {
+
+enum class Mode : uint8_t { Break, Flat };
+
+struct Command {
+  size_t indent;
+  Mode mode;
+  Doc doc;
+};
+
+class Printer {
+ public:
+  explicit Printer(PageLayout page) : page_(page), group_modes_(1, Mode::Flat) {}
+
+  std::string run(Doc doc) {
+    commands_.push_back({0, Mode::Break, doc});
+    while (!commands_.empty()) {
+      const Command command = commands_.back();
+      commands_.pop_back();
+      print(command);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void push(size_t indent, Mode mode, Doc doc) { commands_.push_back({indent, mode, doc}); }
+
+  /// The mode of a group that was printed; what was not printed yet counts as flat.
+  Mode mode_of(GroupId id) const {
+    return id < group_modes_.size() ? group_modes_[id] : Mode::Flat;
+  }
+  void set_mode(GroupId id, Mode mode) {
+    if (id == 0) {
+      return;
+    }
+    if (id >= group_modes_.size()) {
+      group_modes_.resize(id + 1, Mode::Flat);
+    }
+    group_modes_[id] = mode;
+  }
+  Mode mode_of(Doc doc, Mode around) const { return doc->group != 0 ? mode_of(doc->group) : around; }
+
+  void print(const Command& command) {
+    const auto [indent, mode, doc] = command;
+    switch (doc->kind) {
+      case DocKind::Text:
+        out_ += doc->text;
+        column_ += text_width(doc->text);
+        return;
+      case DocKind::Concat:
+        for (size_t i = doc->parts.size(); i-- > 0;) {
+          push(indent, mode, doc->parts[i]);
+        }
+        return;
+      case DocKind::Indent:
+        push(indent + page_.indent, mode, doc->parts[0]);
+        return;
+      case DocKind::Dedent:
+        push(indent < page_.indent ? 0 : indent - page_.indent, mode, doc->parts[0]);
+        return;
+      case DocKind::Align:
+        push(indent + doc->width, mode, doc->parts[0]);
+        return;
+      case DocKind::Label:
+        push(indent, mode, doc->parts[0]);
+        return;
+      case DocKind::Group:
+        print_group(command);
+        return;
+      case DocKind::Fill:
+        print_fill(indent, mode, doc->parts);
+        return;
+      case DocKind::IfBreak:
+        push(indent, mode, doc->parts[mode_of(doc, mode) == Mode::Break ? 0 : 1]);
+        return;
+      case DocKind::IndentIfBreak:
+        push(mode_of(doc, mode) == Mode::Break ? indent + page_.indent : indent, mode,
+             doc->parts[0]);
+        return;
+      case DocKind::Line:
+        print_line(command);
+        return;
+      case DocKind::BreakParent:
+        return;
+    }
+    BS_UNREACHABLE("doc kind");
+  }
+
+  void print_group(const Command& command) {
+    const Command chosen = choose(command);
+    set_mode(command.doc->group, chosen.mode);
+    commands_.push_back(chosen);
+  }
+
+  Command choose(const Command& command) {
+    const Doc doc = command.doc;
+    if (command.mode == Mode::Flat && !remeasure_) {
+      return {command.indent, doc->is_broken ? Mode::Break : Mode::Flat, doc->parts[0]};
+    }
+    remeasure_ = false;
+    if (!doc->is_broken) {
+      // The last of several layouts is taken when nothing else fits, and then it may break.
+      const size_t tries = doc->parts.size() == 1 ? 1 : doc->parts.size() - 1;
+      for (size_t i = 0; i < tries; ++i) {
+        const Command flat{command.indent, Mode::Flat, doc->parts[i]};
+        if (fits(flat, commands_.size(), MustBeFlat::No)) {
+          return flat;
+        }
+      }
+    }
+    return {command.indent, Mode::Break, doc->parts.back()};
+  }
+
+  void print_fill(size_t indent, Mode mode, llvm::ArrayRef<Doc> parts) {
+    // Pairs of contents and separator are laid out one after the other; what is left is measured
+    // only when its turn comes.
+    for (size_t i = 0; i < parts.size(); i += 2) {
+      const bool contents_fit = fits({indent, Mode::Flat, parts[i]}, 0, MustBeFlat::Yes);
+      drain({indent, contents_fit ? Mode::Flat : Mode::Break, parts[i]});
+      if (i + 1 >= parts.size()) {
+        return;
+      }
+      bool next_fits = contents_fit;
+      if (i + 2 < parts.size()) {
+        next_fits = fits_pair(indent, parts[i + 1], parts[i + 2]) && contents_fit;
+      }
+      drain({indent, next_fits ? Mode::Flat : Mode::Break, parts[i + 1]});
+    }
+    static_cast<void>(mode);
+  }
+
+  /// Prints one command to its end before anything else.
+  void drain(const Command& command) {
+    std::vector<Command> waiting = std::exchange(commands_, {});
+    commands_.push_back(command);
+    while (!commands_.empty()) {
+      const Command next = commands_.back();
+      commands_.pop_back();
+      print(next);
+    }
+    commands_ = std::move(waiting);
+  }
+
+  void print_line(const Command& command) {
+    const LineKind kind = command.doc->line;
+    if (command.mode == Mode::Flat) {
+      if (kind == LineKind::Space) {
+        out_ += ' ';
+        ++column_;
+        return;
+      }
+      if (kind == LineKind::Soft) {
+        return;
+      }
+      // A forced break in flat contents: what comes after it is measured anew.
+      remeasure_ = true;
+    }
+    if (kind == LineKind::Literal) {
+      out_ += '\n';
+      column_ = 0;
+      return;
+    }
+    while (out_.ends_with(' ')) {
+      out_.pop_back();
+    }
+    out_ += '\n';
+    out_.append(command.indent, ' ');
+    column_ = command.indent;
+  }
+
+  enum class MustBeFlat : uint8_t { No, Yes };
+
+  /// Whether `next`, and what follows it in the first `rest` commands up to a possible line break,
+  /// fits in the rest of the line.
+  bool fits(const Command& next, size_t rest, MustBeFlat must_be_flat) {
+    std::vector<Command> pending{next};
+    return fits(pending, rest, must_be_flat);
+  }
+  bool fits_pair(size_t indent, Doc separator, Doc contents) {
+    std::vector<Command> pending{{indent, Mode::Flat, contents}, {indent, Mode::Flat, separator}};
+    return fits(pending, 0, MustBeFlat::Yes);
+  }
+
+  bool fits(std::vector<Command>& pending, size_t rest, MustBeFlat must_be_flat) {
+    if (column_ > page_.width) {
+      return false;
+    }
+    size_t left = page_.width - column_;
+    bool has_space = false;
+    while (true) {
+      if (pending.empty()) {
+        if (rest == 0) {
+          return true;
+        }
+        pending.push_back(commands_[--rest]);
+        continue;
+      }
+      const auto [indent, mode, doc] = pending.back();
+      pending.pop_back();
+      switch (doc->kind) {
+        case DocKind::Text: {
+          if (doc->text.empty()) {
+            break;
+          }
+          const size_t width = text_width(doc->text) + (std::exchange(has_space, false) ? 1 : 0);
+          if (width > left) {
+            return false;
+          }
+          left -= width;
+          break;
+        }
+        case DocKind::Concat:
+        case DocKind::Fill:
+          for (size_t i = doc->parts.size(); i-- > 0;) {
+            pending.push_back({indent, mode, doc->parts[i]});
+          }
+          break;
+        case DocKind::Indent:
+        case DocKind::Dedent:
+        case DocKind::Align:
+        case DocKind::Label:
+        case DocKind::IndentIfBreak:
+          pending.push_back({indent, mode, doc->parts[0]});
+          break;
+        case DocKind::Group: {
+          if (must_be_flat == MustBeFlat::Yes && doc->is_broken) {
+            return false;
+          }
+          const Mode group_mode = doc->is_broken ? Mode::Break : mode;
+          pending.push_back(
+              {indent, group_mode,
+               group_mode == Mode::Break ? doc->parts.back() : doc->parts.front()});
+          break;
+        }
+        case DocKind::IfBreak:
+          pending.push_back(
+              {indent, mode, doc->parts[mode_of(doc, mode) == Mode::Break ? 0 : 1]});
+          break;
+        case DocKind::Line:
+          if (mode == Mode::Break || doc->line >= LineKind::Hard) {
+            return true;
+          }
+          has_space |= doc->line == LineKind::Space;
+          break;
+        case DocKind::BreakParent:
+          break;
+      }
+    }
+  }
+
+  PageLayout page_;
+  std::vector<Command> commands_;
+  std::vector<Mode> group_modes_;
+  std::string out_;
+  size_t column_ = 0;
+  bool remeasure_ = false;
+};
+
+}  // namespace
+
+std::string print_doc(Doc doc, PageLayout page) { return Printer(page).run(doc); }
+
+}  // namespace bspec::weave

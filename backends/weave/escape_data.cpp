@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <llvm/ADT/StringExtras.h>
+
+#include "backends/weave/escape.h"
+#include "support/text/utf8.h"
+
+namespace bspec::weave {
+namespace {
+
+bool must_escape(char32_t c) {
+  return text::is_unsafe_to_echo(c) || c == 0x2028 || c == 0x2029 || c == 0x85 || c == 0xFEFF;
+}
+
+void append_utf16_escape(std::string& out, char32_t c) {
+  constexpr char32_t kFirstSupplementary = 0x10000;
+  auto append_unit = [&](char32_t unit) {
+    fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<uint32_t>(unit));
+  };
+  if (c < kFirstSupplementary) {
+    append_unit(c);
+    return;
+  }
+  const char32_t offset = c - kFirstSupplementary;
+  append_unit(0xD800 + (offset >> 10));
+  append_unit(0xDC00 + (offset & 0x3FF));
+}
+
+std::string doubled(std::string_view text, char quote) {
+  std::string out(1, quote);
+  for (const char c : text) {
+    if (c == '\0') {
+      // No SQL dialect can hold it, and drivers cut the statement there.
+      continue;
+    }
+    if (c == quote) {
+      out += c;
+    }
+    out += c;
+  }
+  out += quote;
+  return out;
+}
+
+}  // namespace
+
+std::string escape_json_string(std::string_view text) {
+  std::string out = "\"";
+  for (size_t offset = 0; offset < text.size();) {
+    const text::CodePoint point = text::decode_code_point(text, offset);
+    const std::string_view bytes = text.substr(offset, point.size);
+    offset += point.size;
+    if (point.value == '"' || point.value == '\\') {
+      out += '\\';
+      out += bytes;
+    } else if (point.value == '\n') {
+      out += "\\n";
+    } else if (point.value == '\t') {
+      out += "\\t";
+    } else if (must_escape(point.value)) {
+      append_utf16_escape(out, point.value);
+    } else {
+      out += bytes;
+    }
+  }
+  out += '"';
+  return out;
+}
+
+std::string escape_yaml_scalar(std::string_view text) {
+  const std::string json = escape_json_string(text);
+  const bool has_escape = json.size() != text.size() + 2;
+  const bool has_quote = text.find('\'') != std::string_view::npos;
+  if (has_escape || has_quote) {
+    return json;
+  }
+  return fmt::format("'{}'", text);
+}
+
+std::string escape_markdown(std::string_view text) {
+  constexpr std::string_view kMarkup = "\\`*_{}[]<>()#+-!|&~$:@";
+  std::string out;
+  bool is_line_start = true;
+  for (size_t offset = 0; offset < text.size();) {
+    const text::CodePoint point = text::decode_code_point(text, offset);
+    const std::string_view bytes = text.substr(offset, point.size);
+    offset += point.size;
+    const char c = bytes.size() == 1 ? bytes.front() : '\0';
+    if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+      if (!out.empty() && !out.ends_with(' ')) {
+        out += ' ';
+      }
+      continue;
+    }
+    if (must_escape(point.value)) {
+      fmt::format_to(std::back_inserter(out), "U\\+{:04X}", static_cast<uint32_t>(point.value));
+    } else if (c != '\0' && kMarkup.find(c) != std::string_view::npos) {
+      out += '\\';
+      out += c;
+    } else if (is_line_start && c == '=') {
+      out += "\\=";
+    } else if ((c == '.') && !out.empty() && llvm::isDigit(out.back())) {
+      // `1.` would begin a list, and `a.b` may become a link.
+      out += "\\.";
+    } else {
+      out += bytes;
+    }
+    is_line_start = false;
+  }
+  while (out.ends_with(' ')) {
+    out.pop_back();
+  }
+  return out;
+}
+
+std::string escape_sql_string(std::string_view text) { return doubled(text, '\''); }
+
+std::string escape_sql_identifier(std::string_view name) { return doubled(name, '"'); }
+
+}  // namespace bspec::weave

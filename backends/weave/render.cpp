@@ -1,0 +1,201 @@
+#include "backends/weave/render.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "backends/weave/align.h"
+#include "backends/weave/scope.h"
+#include "backends/weave/spell_value.h"
+#include "support/base/check.h"
+
+namespace bspec::weave {
+namespace {
+
+/// Whole lines, each with its origin.
+struct Lines {
+  std::string text;
+  std::vector<LineOrigin> origins;
+
+  /// `text` has no newline at its end; it may have some inside.
+  void add(std::string_view line, LineOrigin origin) {
+    text += line;
+    text += '\n';
+    origins.insert(origins.end(), 1 + static_cast<size_t>(std::ranges::count(line, '\n')), origin);
+  }
+  void add(const Lines& lines) {
+    text += lines.text;
+    origins.insert(origins.end(), lines.origins.begin(), lines.origins.end());
+  }
+  bool empty() const { return text.empty(); }
+};
+
+class Renderer {
+ public:
+  Renderer(const RenderContext& context, const Template& root, Value view)
+      : context_(context),
+        writer_(language_of(root.path), context.imports),
+        scope_(view),
+        template_(&root) {}
+
+  Rendered run() {
+    Lines lines;
+    render_nodes(template_->nodes, lines);
+    if (imports_) {
+      insert_imports(lines);
+    }
+    return {std::move(lines.text), std::move(lines.origins)};
+  }
+
+ private:
+  struct ImportsPlace {
+    size_t offset;
+    size_t line;
+    LineOrigin origin;
+  };
+
+  LineOrigin origin(int line) const { return {template_->path, line}; }
+
+  Value find(llvm::ArrayRef<std::string> path, int line) const {
+    std::variant<Value, std::string> found = scope_.find(path);
+    if (const std::string* fault = std::get_if<std::string>(&found)) {
+      BS_CHECK(false, "{}:{}: {}", template_->path, line, *fault);
+    }
+    return std::get<Value>(found);
+  }
+
+  void render_nodes(const TemplateNodes& nodes, Lines& out) {
+    for (const TemplateNode& node : nodes) {
+      std::visit([&](const auto& content) { render(content, node.line, out); }, node.content);
+    }
+  }
+
+  void render(const TextLine& line, int number, Lines& out) {
+    std::string text;
+    bool wrote = false;
+    for (const Segment& segment : line.segments) {
+      if (const auto* constant = std::get_if<std::string>(&segment)) {
+        text += *constant;
+        continue;
+      }
+      const size_t before = text.size();
+      write_hole(segment, line.indent, number, text);
+      wrote |= text.size() != before;
+    }
+    if (!line.is_only_holes || wrote) {
+      out.add(text, origin(number));
+    }
+  }
+
+  void write_hole(const Segment& hole, std::string_view indent, int number, std::string& out) {
+    if (const auto* value = std::get_if<ValueHole>(&hole)) {
+      const Value found = find(value->path, number);
+      const std::string refusal = ValueWriter::refuse(*found.type, value->spelling);
+      BS_CHECK(refusal.empty(), "{}:{}: {}", template_->path, number, refusal);
+      writer_.write(found, value->spelling, indent, out);
+    } else if (const auto* symbol = std::get_if<SymbolHole>(&hole)) {
+      const Symbol* found = context_.symbols.find(symbol->id);
+      BS_CHECK(found != nullptr, "{}:{}: unknown symbol `{}`", template_->path, number, symbol->id);
+      out += context_.imports.use(*found);
+    } else if (const auto* flag = std::get_if<FlagHole>(&hole)) {
+      if (is_true(find(flag->path, number))) {
+        out += flag->text;
+      }
+    }
+  }
+
+  void render(const IfBlock& block, int line, Lines& out) {
+    render_nodes(is_true(find(block.path, line)) ? block.then : block.otherwise, out);
+  }
+
+  void render(const ForBlock& block, int line, Lines& out) {
+    const Value list = find(block.path, line);
+    BS_CHECK(list.type->kind == ValueKind::List, "{}:{}: a loop runs over a list, not a {}",
+             template_->path, line, list.type->name);
+    const size_t count = list.object == nullptr ? 0 : list.type->size(list.object);
+    std::optional<Lines> pending;
+    for (size_t i = 0; i < count; ++i) {
+      const bool is_first = i == 0;
+      const bool is_last = i + 1 == count;
+      scope_.push(block.variable, {list.type->element, list.type->at(list.object, i)});
+      scope_.push("first", value_of(is_first));
+      scope_.push("last", value_of(is_last));
+      Lines lines;
+      render_nodes(block.body, lines);
+      scope_.pop(3);
+      if (lines.empty()) {
+        continue;
+      }
+      if (pending) {
+        pending->text.insert(pending->text.size() - 1, block.separator);
+        out.add(*pending);
+      }
+      pending = std::move(lines);
+    }
+    if (pending) {
+      out.add(*pending);
+    }
+  }
+
+  void render(const IncludeLine& include, int line, Lines& out) {
+    const Template* included = context_.templates.find(include.path);
+    BS_CHECK(included != nullptr, "{}:{}: no template `{}`", template_->path, line, include.path);
+    const Template* includer = std::exchange(template_, included);
+    Lines lines;
+    render_nodes(included->nodes, lines);
+    template_ = includer;
+    if (lines.empty()) {
+      return;
+    }
+    if (!lines.text.starts_with('\n')) {
+      out.text += include.indent;
+    }
+    append_indented(out.text, lines.text, include.indent);
+    out.origins.insert(out.origins.end(), lines.origins.begin(), lines.origins.end());
+  }
+
+  void render(const ImportsLine&, int line, Lines& out) {
+    BS_CHECK(!imports_, "{}:{}: `% imports` stands here for the second time", template_->path,
+             line);
+    imports_ = ImportsPlace{out.text.size(), out.origins.size(), origin(line)};
+  }
+
+  void render(const SectionBlock& section, int, Lines& out) { render_nodes(section.body, out); }
+
+  void render(const AlignBlock& block, int, Lines& out) {
+    Lines lines;
+    render_nodes(block.body, lines);
+    lines.text = align_columns(lines.text);
+    out.add(lines);
+  }
+
+  /// Only now is it known what the file uses.
+  void insert_imports(Lines& lines) const {
+    std::string block = context_.imports.block();
+    if (block.empty()) {
+      return;
+    }
+    const size_t count = 1 + static_cast<size_t>(std::ranges::count(block, '\n'));
+    lines.text.insert(imports_->offset, block + '\n');
+    lines.origins.insert(lines.origins.begin() + static_cast<ptrdiff_t>(imports_->line), count,
+                         imports_->origin);
+  }
+
+  const RenderContext& context_;
+  ValueWriter writer_;
+  Scope scope_;
+  const Template* template_;
+  std::optional<ImportsPlace> imports_;
+};
+
+}  // namespace
+
+Rendered render(const RenderContext& context, std::string_view template_path, Value view) {
+  const Template* root = context.templates.find(template_path);
+  BS_CHECK(root != nullptr, "no template `{}`", template_path);
+  return Renderer(context, *root, view).run();
+}
+
+}  // namespace bspec::weave
