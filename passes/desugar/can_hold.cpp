@@ -1,0 +1,153 @@
+#include "passes/desugar/can_hold.h"
+
+#include <algorithm>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace bspec::passes {
+
+namespace {
+
+/// Which values a condition can have; neither means it is always unknown.
+struct Outcomes {
+  bool can_be_true = true;
+  bool can_be_false = true;
+};
+
+constexpr Outcomes kUnknown = {false, false};
+
+Outcomes only(bool value) {
+  return {value, !value};
+}
+
+class Possibilities {
+ public:
+  Possibilities(const ir::Program& program, Asker asker) : program_(program), asker_(asker) {}
+
+  Outcomes of(ir::ExprId id) const {
+    const ir::Expr& expr = program_[id];
+    if (const auto* literal = expr.as<ir::BoolLiteral>()) {
+      return only(literal->value);
+    }
+    if (const auto* unary = expr.as<ir::Unary>()) {
+      Outcomes operand = of(unary->operand);
+      return {operand.can_be_false, operand.can_be_true};
+    }
+    if (const auto* binary = expr.as<ir::Binary>()) {
+      return of_binary(id, *binary);
+    }
+    if (const auto* conditional = expr.as<ir::Conditional>()) {
+      Outcomes then_value = of(conditional->then_value);
+      Outcomes else_value = of(conditional->else_value);
+      return {then_value.can_be_true || else_value.can_be_true,
+              then_value.can_be_false || else_value.can_be_false};
+    }
+    return asker_ == Asker::Guest && reads_caller(id) ? kUnknown : Outcomes{};
+  }
+
+ private:
+  Outcomes of_binary(ir::ExprId id, const ir::Binary& binary) const {
+    if (binary.op == ir::BinaryOp::And || binary.op == ir::BinaryOp::Or) {
+      Outcomes left = of(binary.left);
+      Outcomes right = of(binary.right);
+      if (binary.op == ir::BinaryOp::And) {
+        return {left.can_be_true && right.can_be_true, left.can_be_false || right.can_be_false};
+      }
+      return {left.can_be_true || right.can_be_true, left.can_be_false && right.can_be_false};
+    }
+    bool is_equality = binary.op == ir::BinaryOp::Equal || binary.op == ir::BinaryOp::NotEqual;
+    std::optional<bool> equal = is_equality ? known_equality(binary) : std::nullopt;
+    if (equal) {
+      return only(*equal == (binary.op == ir::BinaryOp::Equal));
+    }
+    return asker_ == Asker::Guest && reads_caller(id) ? kUnknown : Outcomes{};
+  }
+
+  /// Whether both sides are equal, as far as it follows from who asks: everything of a guest is
+  /// null, and oneself is the row.
+  std::optional<bool> known_equality(const ir::Binary& binary) const {
+    if (is_null(binary.left) || is_null(binary.right)) {
+      ir::ExprId value = is_null(binary.left) ? binary.right : binary.left;
+      if (asker_ == Asker::Guest) {
+        return starts_at_caller(value) ? std::optional(true) : std::nullopt;
+      }
+      return is<ir::Caller>(value) ? std::optional(false) : std::nullopt;
+    }
+    bool is_self = (is<ir::This>(binary.left) && is<ir::Caller>(binary.right)) ||
+                   (is<ir::Caller>(binary.left) && is<ir::This>(binary.right));
+    return asker_ == Asker::Self && is_self ? std::optional(true) : std::nullopt;
+  }
+
+  template <typename Node>
+  bool is(ir::ExprId id) const {
+    return program_[id].as<Node>() != nullptr;
+  }
+
+  bool is_null(ir::ExprId id) const { return is<ir::NullLiteral>(id); }
+
+  bool starts_at_caller(ir::ExprId id) const {
+    const ir::FieldRef* field = program_[id].as<ir::FieldRef>();
+    return field == nullptr ? is<ir::Caller>(id) : starts_at_caller(field->base);
+  }
+
+  bool reads_caller(ir::ExprId id) const {
+    return std::visit([&](const auto& node) { return reads(node); }, program_[id].node);
+  }
+
+  bool any_reads_caller(const std::vector<ir::ExprId>& ids) const {
+    return std::any_of(ids.begin(), ids.end(), [&](ir::ExprId id) { return reads_caller(id); });
+  }
+
+  bool maybe_reads_caller(const std::optional<ir::ExprId>& id) const {
+    return id && reads_caller(*id);
+  }
+
+  bool reads(const ir::Caller&) const { return true; }
+
+  bool reads(const ir::FieldRef& node) const {
+    return reads_caller(node.base) || maybe_reads_caller(program_[node.field].computed);
+  }
+
+  bool reads(const ir::Unary& node) const { return reads_caller(node.operand); }
+
+  bool reads(const ir::Binary& node) const {
+    return reads_caller(node.left) || reads_caller(node.right);
+  }
+
+  bool reads(const ir::InList& node) const {
+    return reads_caller(node.value) || any_reads_caller(node.items);
+  }
+
+  bool reads(const ir::Conditional& node) const {
+    return reads_caller(node.condition) || reads_caller(node.then_value) ||
+           reads_caller(node.else_value);
+  }
+
+  bool reads(const ir::Comprehension& node) const {
+    return reads_caller(node.source) || maybe_reads_caller(node.condition) ||
+           maybe_reads_caller(node.value);
+  }
+
+  /// What cannot stand in a policy, and literals.
+  template <typename Node>
+  bool reads(const Node&) const {
+    return false;
+  }
+
+  const ir::Program& program_;
+  Asker asker_;
+};
+
+}  // namespace
+
+bool can_hold(const ir::Program& program, ir::EntityId entity, ir::PolicyOp op, Asker asker) {
+  const std::vector<ir::Allow>& policies = program[entity].policies;
+  return std::any_of(policies.begin(), policies.end(), [&](const ir::Allow& allow) {
+    bool covers = std::find(allow.ops.begin(), allow.ops.end(), op) != allow.ops.end();
+    return covers &&
+           (!allow.condition || Possibilities(program, asker).of(*allow.condition).can_be_true);
+  });
+}
+
+}  // namespace bspec::passes

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "ir/program.h"
+
+namespace bspec::passes {
+
+/// Who asks: somebody without an account, or somebody about their own row (`this == caller`).
+enum class Asker : std::uint8_t { Guest, Self };
+
+/// Whether some `allow` line of an entity could ever let this asker do an operation. What depends
+/// on data counts as possible; a comparison that reads the absent caller of a guest is unknown, so
+/// it never holds (language.md 6.4).
+///
+///   allow create                                  // a guest can
+///   allow create when caller.role == Role.editor  // a guest cannot
+///   allow update when this == caller              // oneself can
+///   allow update when this != caller              // oneself cannot
+///
+bool can_hold(const ir::Program& program, ir::EntityId entity, ir::PolicyOp op, Asker asker);
+
+}  // namespace bspec::passes
