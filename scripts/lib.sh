@@ -19,8 +19,8 @@ die() {
   exit "$code"
 }
 
-# The hash of the files and texts given: the key of what was made from them.
-key_of() { sha256sum "$@" | sha256sum | cut -c1-16; }
+# The hash of what is read: the key of what is made from it.
+key_of() { sha256sum | cut -c1-16; }
 
 ensure_setup() {
   # shellcheck source=scripts/setup.sh
@@ -47,19 +47,19 @@ require_programs() {
   done
 }
 
-# install_npm DIR: `npm ci`, keeping one copy of node_modules for each lock file. Copies are hard links.
+# install_npm DIR: `npm ci`, once for each set of dependencies; after that, hard links to the copy that was kept.
 install_npm() {
-  local dir="$1" key kept
-  key="$(key_of "$dir/package-lock.json" "$dir/package.json" <&-)-$(node --version)"
-  kept="$STATE/npm/$key"
-  if [[ ! -f "$kept/.complete" ]]; then
-    (cd "$dir" && npm ci --no-audit --no-fund --loglevel=error) >&2 || return 1
-    rm -rf "$kept"
-    mkdir -p "$kept"
-    cp -al "$dir/node_modules" "$kept/node_modules"
-    touch "$kept/.complete"
-  else
-    rm -rf "$dir/node_modules"
-    cp -al "$kept/node_modules" "$dir/node_modules"
-  fi
+  local dir="$1" kept
+  mkdir -p "$STATE/npm"
+  # Projects that differ in their names alone share a copy.
+  kept="$STATE/npm/$(sed '/"name":/d' "$dir/package.json" "$dir/package-lock.json" | key_of)-$(node --version)" || return
+  (
+    flock 9
+    if [[ ! -d "$kept" ]]; then
+      cd "$dir" && npm ci --no-audit --no-fund --loglevel=error >&2 && cp -al node_modules "$kept.new" &&
+        mv "$kept.new" "$kept"
+    else
+      rm -rf "$dir/node_modules" && cp -al "$kept" "$dir/node_modules"
+    fi
+  ) 9>"$STATE/npm/lock"
 }

@@ -76,7 +76,7 @@ command_setup() {
   local stamp key
   mkdir -p "$STATE"
   stamp="$STATE/setup.done"
-  key="$(key_of "$ROOT/scripts/setup.sh") $ROOT"
+  key="$(key_of <"$ROOT/scripts/setup.sh") $ROOT"
   MACHINE_PATH="${MACHINE_PATH:-$PATH}"
   if [[ ! -f "$stamp" || "$(cat "$stamp")" != "$key" ]]; then
     install_packages
