@@ -8,13 +8,14 @@ source "$ROOT/scripts/lib.sh"
 SUITE="$(basename "$0")"
 passed=0 failed=0 skipped=0
 
-# work_folder: makes the empty folder $work. It is in a repository of its own, because linters pass over what the .gitignore
-# of a repository around them leaves out.
+# work_folder: makes an empty folder and prints it. It is in a repository of its own, because linters pass over what the
+# .gitignore of a repository around them leaves out.
 work_folder() {
-  work="$STATE/work/$SUITE"
+  local work="$STATE/work/$SUITE"
   rm -rf "$work"
   mkdir -p "$work"
   git init -q "$STATE/work"
+  echo "$work"
 }
 
 # finish: prints the counts and ends the suite.

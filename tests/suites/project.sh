@@ -4,8 +4,7 @@
 # test_project EXAMPLE STACK
 test_project() {
   local example="$1" stack="$2" project
-  work_folder
-  project="$work/$example"
+  project="$(work_folder)/$example"
   check "bspec build" "$BUILD/bspec" build "$ROOT/examples/$example.bspec" --target "$stack" --out "$project" || finish
   check "npm ci" install_npm "$project" || finish
   check "npm run check" npm --prefix "$project" run --silent check || true
