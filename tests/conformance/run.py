@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""Replays the HTTP cases of `http/` against generated projects.
+
+    run.py --bspec build/bspec --stack express --database sqlite|postgres [--only WORD]
+
+Each case gets a server of its own, on a free port and an empty database. Without --stack and
+--database every combination runs. The last line is `N passed, N failed, N skipped`; the exit code
+is 0 if nothing failed. README.md describes the format of a case.
+"""
+
+import argparse
+import concurrent.futures
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+
+from runner import cases, databases, projects, replay, servers
+
+STACKS = ("express",)
+DATABASES = ("sqlite", "postgres")
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+
+
+def main() -> int:
+    options = read_options()
+    try:
+        found = [case for case in cases.load(HERE / "http") if options.only in case.name]
+    except cases.MalformedCase as error:
+        print(f"FAILED: {error}")
+        return 1
+    if options.clauses:
+        cases.print_clauses(found)
+        return 0
+    state = ROOT / ".dev" / "conformance"
+    outcomes = []
+    for stack in options.stack:
+        built = projects.build_all(found, options.bspec, stack, ROOT, state)
+        known = cases.known_failures(HERE / "known_failures" / f"{stack}.txt")
+        for database in options.database:
+            with databases.open_server(database, state) as server:
+                outcomes += run_cases(found, built, server, stack, known)
+    failed = sum(not outcome for outcome in outcomes)
+    print(f"{len(outcomes) - failed} passed, {failed} failed, 0 skipped")
+    return 1 if failed or not outcomes else 0
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--bspec", type=pathlib.Path, default=ROOT / "build" / "bspec")
+    parser.add_argument("--stack", nargs="*", choices=STACKS, default=STACKS)
+    parser.add_argument("--database", nargs="*", choices=DATABASES, default=DATABASES)
+    parser.add_argument("--only", default="", help="cases whose name contains this")
+    parser.add_argument("--clauses", action="store_true", help="print clause → cases and stop")
+    return parser.parse_args()
+
+
+def run_cases(found, built, server, stack, known) -> list[bool]:
+    """Two at a time; prints what failed. A known failure that passes has failed too."""
+
+    def run_one(case) -> list[str]:
+        project = built[case.spec]
+        if isinstance(project, str):
+            return [project]
+        with server.database() as url, servers.start(project, url, case.env) as running:
+            return replay.run(case, running, server)
+
+    outcomes = []
+    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
+        for case, problems in zip(found, pool.map(run_one, found)):
+            expected_to_fail = case.name in known
+            if problems and not expected_to_fail:
+                print(f"FAILED: {case.name} ({stack}, {server.name})")
+                print("\n".join(f"    {line}" for problem in problems for line in problem.split("\n")))
+            elif expected_to_fail and not problems:
+                print(f"FAILED: {case.name} ({stack}, {server.name}) passes, but is a known failure")
+            outcomes.append(bool(problems) == expected_to_fail)
+    return outcomes
+
+
+if __name__ == "__main__":
+    sys.exit(main())

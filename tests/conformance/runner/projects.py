@@ -1,0 +1,44 @@
+"""From specs to installed projects, each made once and kept by content."""
+
+import hashlib
+import os
+import pathlib
+import shutil
+import subprocess
+
+INSTALL = 'source "$ROOT/scripts/lib.sh"; install_npm "$1" && cd "$1" && npm run --silent build'
+
+
+def build_all(
+    found, bspec: pathlib.Path, stack: str, root: pathlib.Path, state: pathlib.Path
+) -> dict[str, pathlib.Path | str]:
+    """The project of each spec that some case names, or what went wrong."""
+    specs = sorted({case.spec for case in found})
+    return {spec: _build(spec, bspec, stack, root, state) for spec in specs}
+
+
+def _build(spec: str, bspec: pathlib.Path, stack: str, root: pathlib.Path, state: pathlib.Path):
+    source = root / spec
+    key = hashlib.sha256(bspec.read_bytes() + source.read_bytes()).hexdigest()[:16]
+    target = state / f"{source.stem}-{stack}-{key}"
+    done = target / ".installed"
+    if done.exists():
+        return target
+    for old in state.glob(f"{source.stem}-{stack}-*"):
+        shutil.rmtree(old)
+    state.mkdir(parents=True, exist_ok=True)
+    made = subprocess.run(
+        [bspec, "build", source, "--target", stack, "--out", target],
+        capture_output=True, text=True, timeout=60, check=False,
+    )
+    if made.returncode != 0:
+        return f"bspec build {spec}: exit {made.returncode}\n{made.stderr}"
+    installed = subprocess.run(
+        ["bash", "-c", INSTALL, "install", target],
+        env={**os.environ, "ROOT": str(root)},
+        capture_output=True, text=True, timeout=600, check=False,
+    )
+    if installed.returncode != 0:
+        return f"{spec}: installing failed\n{installed.stdout}{installed.stderr}"
+    done.touch()
+    return target

@@ -1,0 +1,86 @@
+"""Starting and stopping one generated project."""
+
+import contextlib
+import dataclasses
+import json
+import os
+import pathlib
+import queue
+import subprocess
+import threading
+
+START_SECONDS = 30
+STOP_SECONDS = 30
+SECRET = "a secret of the conformance runner, long enough"
+
+
+@dataclasses.dataclass
+class Running:
+    """A server that listens; `log` holds the lines it has printed."""
+
+    port: int
+    database_url: str
+    log: list[str]
+
+
+@contextlib.contextmanager
+def start(project: pathlib.Path, database_url: str, env: dict[str, str]):
+    """Runs a project until the block ends, then stops it and expects exit code 0."""
+    process = subprocess.Popen(
+        ["node", "dist/main.js"],
+        cwd=project,
+        env=_environment(database_url, env),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    log: list[str] = []
+    ports: queue.Queue[int | None] = queue.Queue()
+    reader = threading.Thread(target=_read_log, args=(process.stdout, log, ports), daemon=True)
+    reader.start()
+    try:
+        port = ports.get(timeout=START_SECONDS)
+        if port is None:
+            raise RuntimeError("the server did not start:\n" + "".join(log))
+        yield Running(port, database_url, log)
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        reader.join()
+        process.stdout.close()
+
+
+def _environment(database_url: str, env: dict[str, str]) -> dict[str, str]:
+    base = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+    ours = {
+        "APP_ENV": "test",
+        "APP_SECRET": SECRET,
+        "DATABASE_URL": database_url,
+        "HOST": "127.0.0.1",
+        "PORT": "0",
+        "RATE_LIMITS": "off",
+    }
+    return {**base, **ours, **env}
+
+
+def _read_log(lines, log: list[str], ports: "queue.Queue[int | None]") -> None:
+    listening = False
+    for line in lines:
+        log.append(line)
+        if not listening and (port := _port_of(line)) is not None:
+            listening = True
+            ports.put(port)
+    ports.put(None)
+
+
+def _port_of(line: str) -> int | None:
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None
+    return entry.get("port") if isinstance(entry, dict) and entry.get("msg") == "listening" else None
