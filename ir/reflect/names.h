@@ -1,0 +1,55 @@
+#pragma once
+
+#include <array>
+#include <cctype>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace bspec::ir::reflect {
+
+/// `FindCaller` → `findCaller`.
+inline std::string lower_camel(std::string_view name) {
+  std::string result(name);
+  result.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(result.front())));
+  return result;
+}
+
+namespace detail {
+
+/// What the compiler calls a template argument: the text between `what = ` and the next `;` or `]`,
+/// without its namespaces.
+constexpr std::string_view argument_name(std::string_view function, std::string_view what) {
+  function.remove_prefix(function.find(what) + what.size());
+  std::string_view name = function.substr(0, function.find_first_of(";]"));
+  std::size_t colon = name.rfind(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+template <auto kValue>
+constexpr std::string_view value_name() {
+  return argument_name(__PRETTY_FUNCTION__, "kValue = ");
+}
+
+template <typename Enum, std::size_t... kIndex>
+constexpr auto enumerator_names(std::index_sequence<kIndex...>) {
+  return std::array{value_name<static_cast<Enum>(kIndex)>()...};
+}
+
+}  // namespace detail
+
+/// The name of a struct without its namespaces: `FetchStep`.
+template <typename T>
+constexpr std::string_view type_name() {
+  return detail::argument_name(__PRETTY_FUNCTION__, "T = ");
+}
+
+/// The name of an enumerator, in lower camel case. The enum has at most 64, from 0 on.
+template <typename Enum>
+std::string enumerator_name(Enum value) {
+  static constexpr auto kNames = detail::enumerator_names<Enum>(std::make_index_sequence<64>());
+  return lower_camel(kNames.at(static_cast<std::size_t>(value)));
+}
+
+}  // namespace bspec::ir::reflect

@@ -1,0 +1,163 @@
+#pragma once
+
+#include "ir/plan/server_plan.h"
+#include "ir/reflect/members.h"
+
+namespace bspec::plan {
+
+BS_MEMBERS(ValueType, kind, nullable, precision, scale, enum_id, is_list)
+BS_MEMBERS(HostExpr, kind, type, text, children)
+BS_MEMBERS(Argument, name, value)
+BS_MEMBERS(SqlPiece, part, text, policy, entity, view)
+BS_MEMBERS(Sql, sqlite, postgres)
+BS_MEMBERS(Parameter, name, type)
+BS_MEMBERS(ResultColumn, name, type)
+BS_MEMBERS(Query, name, role, entity, view, doc, sql, parameters, columns, rows)
+BS_MEMBERS(Policy, entity, name, op, outcome, lines, condition, reads_caller, columns, is_used)
+BS_MEMBERS(Lexer,
+           kind,
+           name,
+           text,
+           min_length,
+           max_length,
+           min,
+           max,
+           precision,
+           scale,
+           trim,
+           lower,
+           blank_as_null,
+           pattern,
+           enum_id)
+BS_MEMBERS(InputMemberPlan,
+           name,
+           wire,
+           lexer,
+           reference,
+           input,
+           type,
+           presence,
+           default_value,
+           sample,
+           sample_unique)
+BS_MEMBERS(InputPlan, name, title, doc, entity, members, not_writable)
+BS_MEMBERS(FromColumn, column)
+BS_MEMBERS(FromJoin, view, prefix, present_column)
+BS_MEMBERS(FromLevel, view, query)
+BS_MEMBERS(ViewMemberPlan, name, type, from)
+BS_MEMBERS(ViewPlan,
+           name,
+           title,
+           doc,
+           entity,
+           base,
+           own_members,
+           columns,
+           source,
+           result,
+           has_levels,
+           reads_caller)
+BS_MEMBERS(Refusal, kind, declared, code, at)
+BS_MEMBERS(FetchStep, variable, entity, query, arguments, missing)
+BS_MEMBERS(ListStep, variable, query, count, arguments, view)
+BS_MEMBERS(AllowStep, policy, row, query, arguments, refused)
+BS_MEMBERS(PreconditionStep, variable, required)
+BS_MEMBERS(KeyConflict, column, places, members, declared)
+BS_MEMBERS(ConflictsStep, entity, row, query, arguments, keys)
+BS_MEMBERS(ColumnValue, column, field, value, type, only_if_sent)
+BS_MEMBERS(InsertStep, variable, entity, query, values)
+BS_MEMBERS(UpdateStep, variable, entity, query, values, bumps_epoch)
+BS_MEMBERS(DeleteStep, variable, entity, query, referenced, refused)
+BS_MEMBERS(LetStep, variable, value)
+BS_MEMBERS(RequireStep, condition, refused)
+BS_MEMBERS(FailStep, refused)
+BS_MEMBERS(AuthenticateStep, variable, entity, query, rehash, key, password, refused)
+BS_MEMBERS(VerifyPasswordStep, query, password, refused)
+BS_MEMBERS(HashPasswordStep, variable, password, only_if_sent)
+BS_MEMBERS(ShowStep, variable, view, query, arguments, missing)
+BS_MEMBERS(IssueTokenStep, variable, row)
+BS_MEMBERS(ReferenceCheck, entity, query, value, place, in_body, may_be_absent)
+BS_MEMBERS(ReplyValue, kind, variable, scalar, members)
+BS_MEMBERS(ReplyMember, name, value)
+BS_MEMBERS(ReplyPlan, status, value, view, etag, location_key)
+BS_MEMBERS(FilterPlan, parameter, op, lexer, condition, otherwise, binds, type)
+BS_MEMBERS(SortPlan, name, expression, type, descending_by_default, column)
+BS_MEMBERS(ListingPlan, cursor, default_limit, max_limit, total, filters, sorts)
+BS_MEMBERS(PathPart, literal, parameter, lexer)
+BS_MEMBERS(Operation,
+           name,
+           doc,
+           method,
+           path,
+           origin,
+           resource_op,
+           entity,
+           audience,
+           roles,
+           query,
+           body,
+           body_wrapper,
+           listing,
+           references,
+           before,
+           transaction,
+           steps,
+           reply,
+           statements,
+           match_required)
+BS_MEMBERS(StoredColumn, name, type, sqlite_check, postgres_check, doc)
+BS_MEMBERS(UniqueKey, name, columns)
+BS_MEMBERS(ForeignKey, name, column, table, on_delete)
+BS_MEMBERS(Index, name, columns, reason)
+BS_MEMBERS(Table, name, entity, columns, primary_key, keys, foreign_keys, indexes, doc)
+BS_MEMBERS(Migration, number, name, sqlite, postgres, sqlite_checksum, postgres_checksum)
+BS_MEMBERS(StoragePlan, tables, migrations)
+BS_MEMBERS(EnumPlan, name, doc, values, ordered, ignore_case)
+BS_MEMBERS(DeclaredError, name, text, code, status, at, message)
+BS_MEMBERS(KindPlan, kind, status, at, message)
+BS_MEMBERS(EntityField, name, field, column, type, doc, type_text, secret, reference)
+BS_MEMBERS(EntityPlan, name, plural, table, doc, fields, has_epoch, reads_version, columns)
+BS_MEMBERS(AuthPlan,
+           identity,
+           login_field,
+           password_field,
+           role_field,
+           role_enum,
+           active_field,
+           schemes,
+           access_seconds,
+           immediate_revocation,
+           find_caller)
+BS_MEMBERS(AppPlan,
+           name,
+           slug,
+           title,
+           version,
+           description,
+           base,
+           source,
+           database,
+           auth,
+           cors_origins,
+           limits,
+           headers,
+           unknown,
+           proxies,
+           shape,
+           shape_member,
+           kinds)
+BS_MEMBERS(ServerPlan,
+           app,
+           enums,
+           errors,
+           lexers,
+           inputs,
+           entities,
+           policies,
+           queries,
+           views,
+           operations,
+           not_built)
+BS_MEMBERS(Plan, server, storage)
+
+}  // namespace bspec::plan
