@@ -1,0 +1,63 @@
+#include "frontend/parse/parse.h"
+
+#include <memory>
+#include <utility>
+
+#include <antlr4-runtime.h>
+#include <grammar/BspecLexer.h>
+#include <grammar/BspecParser.h>
+
+#include "frontend/parse/builder.h"
+#include "frontend/parse/byte_stream.h"
+#include "frontend/parse/error_strategy.h"
+#include "frontend/parse/guard.h"
+#include "frontend/parse/scan.h"
+#include "frontend/parse/token_buffer.h"
+
+namespace bspec::parse {
+
+namespace {
+
+using grammar::BspecLexer;
+using grammar::BspecParser;
+
+/// Parses the tokens of a file; null if it had too many errors.
+BspecParser::SpecContext* parse_tokens(BspecParser& parser,
+                                       const SourceFile& source,
+                                       Diagnostics& diags) {
+  parser.removeErrorListeners();
+  parser.setErrorHandler(std::make_shared<ErrorStrategy>(source, parser.getATN(), diags));
+  auto* simulator = parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
+  simulator->setPredictionMode(antlr4::atn::PredictionMode::SLL);
+  try {
+    return parser.spec();
+  } catch (const TooManyErrors&) {
+    return nullptr;
+  }
+}
+
+}  // namespace
+
+ast::File parse(const SourceFile& source, Diagnostics& diags) {
+  ast::File file;
+  file.id = source.id();
+  if (!check_bytes(source, diags)) {
+    return file;
+  }
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  ByteStream bytes(source.text());
+  bytes.seek(source.text().starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
+  BspecLexer lexer(&bytes);
+  Scan scanned = scan(lexer, source, diags);
+  if (!scanned.is_complete) {
+    return file;
+  }
+  TokenBuffer tokens(lexer, std::move(scanned.tokens));
+  BspecParser parser(&tokens);
+  if (BspecParser::SpecContext* spec = parse_tokens(parser, source, diags)) {
+    file.decls = Builder(source, scanned.docs, file.arena, diags).build(*spec);
+  }
+  return file;
+}
+
+}  // namespace bspec::parse
