@@ -1,10 +1,11 @@
 # The targets of our own code. Each room calls one of these; adding a source file needs no edit of CMake files.
 
 # bspec_library(NAME FOLDERS folder… [USES target…] [HIDES target…])
-#   A static library of all .cpp files below the folders. USES is visible to those who link the library, HIDES is not.
+#   A static library of all .cpp files below the folders but tests (`*_test.cpp`). USES is visible to those who link the library, HIDES is not.
 function(bspec_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FOLDERS;USES;HIDES")
   _bspec_sources(sources ${arg_FOLDERS})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   if(NOT sources)
     add_library(${name} INTERFACE)
     target_include_directories(${name} INTERFACE "${CMAKE_SOURCE_DIR}")
@@ -28,11 +29,15 @@ function(bspec_executable name)
   target_link_options(${name} PRIVATE $<IF:$<BOOL:${BSPEC_STATIC}>,-static-pie,-pie>)
 endfunction()
 
-# bspec_test(NAME FOLDERS folder… USES target…)
-#   A GoogleTest program, put into build/tests/ where `./dev test` finds it.
+# bspec_test(NAME FOLDERS folder… USES target… [ONLY_TESTS])
+#   A GoogleTest program of all .cpp files below the folders, or of the `*_test.cpp` among them, put into build/tests/
+#   where `./dev test` finds it.
 function(bspec_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FOLDERS;USES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ONLY_TESTS" "" "FOLDERS;USES")
   _bspec_sources(sources ${arg_FOLDERS})
+  if(arg_ONLY_TESTS)
+    list(FILTER sources INCLUDE REGEX "_test\\.cpp$")
+  endif()
   if(NOT sources)
     return()
   endif()
