@@ -1,7 +1,8 @@
 # The targets of our own code. Each room calls one of these; adding a source file needs no edit of CMake files.
 
 # bspec_library(NAME FOLDERS folder… [USES target…] [HIDES target…])
-#   A static library of all .cpp files below the folders but tests (`*_test.cpp`). USES is visible to those who link the library, HIDES is not.
+#   A static library of all .cpp files below the folders but tests (`*_test.cpp`). USES is visible to those who
+#   link the library, HIDES is not.
 function(bspec_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FOLDERS;USES;HIDES")
   _bspec_sources(sources ${arg_FOLDERS})
@@ -44,8 +45,6 @@ function(bspec_test name)
   add_executable(${name} ${sources})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
-  target_compile_definitions(${name} PRIVATE
-    BSPEC_SOURCE_DIR="${CMAKE_SOURCE_DIR}" BSPEC_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE ${arg_USES} bspec_warnings bspec_hardening GTest::gtest_main)
   target_link_options(${name} PRIVATE -pie)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
