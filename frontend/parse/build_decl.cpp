@@ -10,9 +10,9 @@ const ast::Decl* Builder::build(BspecParser::DeclContext& context) {
   auto* child = static_cast<antlr4::ParserRuleContext*>(context.children.front());
   ast::Decl* decl = nullptr;
   switch (child->getRuleIndex()) {
-#define BS_DECL(Name)                                                \
-  case BspecParser::Rule##Name:                                      \
-    decl = build(static_cast<BspecParser::Name##Context&>(*child));  \
+#define BS_DECL(Name)                                               \
+  case BspecParser::Rule##Name:                                     \
+    decl = build(static_cast<BspecParser::Name##Context&>(*child)); \
     break;
     BS_DECL(UseDecl)
     BS_DECL(App)

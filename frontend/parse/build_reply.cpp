@@ -112,8 +112,8 @@ const ast::Expr* Builder::build_prefixed(Cursor& at, const antlr4::ParserRuleCon
   return result;
 }
 
-/// Behind `text`, `file` or `redirect`: (expr | tail+ (binop operand)*)?. The word is a variable unless
-/// a value follows.
+/// Behind `text`, `file` or `redirect`: (expr | tail+ (binop operand)*)?. The word is a variable
+/// unless a value follows.
 void Builder::add_worded(const antlr4::Token& word,
                          Cursor& at,
                          const antlr4::ParserRuleContext& context,

@@ -96,7 +96,8 @@ void Builder::add_word(BspecParser::RouteWordContext& context, ast::RouteSetting
   } else if (word == "root") {
     set_once(settings.root, span, word, span);
   } else {
-    ast::UnknownForm form = at.accept("ignore") ? ast::UnknownForm::Ignore : ast::UnknownForm::Reject;
+    ast::UnknownForm form =
+        at.accept("ignore") ? ast::UnknownForm::Ignore : ast::UnknownForm::Reject;
     set_once(settings.unknown, ast::UnknownSetting{form, span}, word, span);
   }
 }

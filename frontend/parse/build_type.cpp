@@ -118,8 +118,7 @@ ast::SortPath Builder::build(BspecParser::FieldKeyContext& context) {
   ast::SortPath key;
   key.span = span_of(context);
   key.path = build(at.take<BspecParser::PathContext>());
-  key.direction =
-      at.accept("desc") ? ast::Direction::Descending : ast::Direction::Ascending;
+  key.direction = at.accept("desc") ? ast::Direction::Descending : ast::Direction::Ascending;
   return key;
 }
 

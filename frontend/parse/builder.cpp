@@ -21,9 +21,9 @@ llvm::ArrayRef<const ast::Decl*> Builder::build(Grammar::SpecContext& context) {
 
 std::string_view Builder::doc_above(const antlr4::ParserRuleContext& context) {
   size_t index = context.start->getTokenIndex();
-  const auto* found = std::lower_bound(
-      docs_.begin(), docs_.end(), index,
-      [](const DocComment& doc, size_t token) { return doc.token_index < token; });
+  const auto* found =
+      std::lower_bound(docs_.begin(), docs_.end(), index,
+                       [](const DocComment& doc, size_t token) { return doc.token_index < token; });
   if (found == docs_.end() || found->token_index != index) {
     return {};
   }

@@ -192,7 +192,9 @@ class Builder {
   const ast::Expr* build_chain(Chain chain, Cursor& at, Span span);
   void add_operand(Grammar::OperandContext& context, Chain& chain);
   const ast::Expr* build(Grammar::PrimaryContext& context);
+
   const ast::Expr* build(Grammar::LiteralContext& context) { return build_literal(*context.start); }
+
   const ast::Expr* build_literal(const antlr4::Token& token);
   const ast::Expr* build_tails(const ast::Expr* base, Cursor& at);
   const ast::Expr* build_tail(const ast::Expr* base, Grammar::TailContext& context);
@@ -213,7 +215,9 @@ class Builder {
 
   // build_name.cpp
   ast::Name build(Grammar::NameContext& context) { return name_of(*context.start); }
+
   ast::Name build(Grammar::RunNameContext& context) { return name_of(*context.start); }
+
   ast::TypeName build(Grammar::TypeNameContext& context);
   ast::Path build(Grammar::PathContext& context);
   std::string_view build(Grammar::TextContext& context);
@@ -231,7 +235,9 @@ class Builder {
   // builder.cpp
   std::string_view doc_above(const antlr4::ParserRuleContext& context);
   void report_unused_docs();
+
   Cursor cursor(const antlr4::ParserRuleContext& context) const { return {source_, context}; }
+
   Span span_of(const antlr4::Token& token) const;
   Span span_of(const antlr4::ParserRuleContext& context) const;
 
@@ -256,6 +262,7 @@ class Builder {
       slot = value;
     }
   }
+
   void report_repeated(std::string_view word, Span span);
 
   const SourceFile& source_;

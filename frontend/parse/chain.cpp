@@ -66,7 +66,9 @@ BinaryOp operator_of(std::string_view spelling) {
       .Default(BinaryOp::Or);
 }
 
-Level tighter(Level level) { return static_cast<Level>(static_cast<int>(level) + 1); }
+Level tighter(Level level) {
+  return static_cast<Level>(static_cast<int>(level) + 1);
+}
 
 }  // namespace
 

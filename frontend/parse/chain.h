@@ -9,8 +9,8 @@
 
 namespace bspec::parse {
 
-/// A flat chain of prefixes, operands and operators as the grammar gives it, which becomes a tree by
-/// the precedence of the language, tightest first:
+/// A flat chain of prefixes, operands and operators as the grammar gives it, which becomes a tree
+/// by the precedence of the language, tightest first:
 ///
 ///   -   * / %   + -   ??   ..   == != < <= > >= in   not   and   or
 ///

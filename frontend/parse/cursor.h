@@ -15,16 +15,16 @@ namespace bspec::parse {
 template <typename RuleContext>
 inline constexpr size_t kRuleIndex = static_cast<size_t>(-1);
 
-#define BS_RULE(Name) \
-  template <>         \
+#define BS_RULE(Name)                                                       \
+  template <>                                                               \
   inline constexpr size_t kRuleIndex<grammar::BspecParser::Name##Context> = \
       grammar::BspecParser::Rule##Name;
 #include "frontend/parse/rules.def"
 #undef BS_RULE
 
-/// Walks the children of one context from left to right, so that a `build` function reads as the rule
-/// it belongs to. Works on contexts without syntax errors: there every rule but `spec` has matched
-/// at least one token, so a node without children is a token.
+/// Walks the children of one context from left to right, so that a `build` function reads as the
+/// rule it belongs to. Works on contexts without syntax errors: there every rule but `spec` has
+/// matched at least one token, so a node without children is a token.
 class Cursor {
  public:
   Cursor(const SourceFile& source, const antlr4::ParserRuleContext& context)
@@ -43,8 +43,9 @@ class Cursor {
 
   /// Steps over the next child if it is this word or sign, and gives it; else null.
   const antlr4::Token* accept_token_if(std::string_view spelling) {
-    return accept(spelling) ? static_cast<antlr4::tree::TerminalNode*>(children_[index_ - 1])->getSymbol()
-                            : nullptr;
+    return accept(spelling)
+               ? static_cast<antlr4::tree::TerminalNode*>(children_[index_ - 1])->getSymbol()
+               : nullptr;
   }
 
   /// Steps over the next child if it is a token, and gives it; else null.

@@ -16,12 +16,13 @@ namespace bspec::parse {
 
 namespace {
 
-using grammar::BspecParser;
 using antlr4::misc::IntervalSet;
+using grammar::BspecParser;
 
 constexpr std::array<std::string_view, 20> kDeclarationWords = {
-    "use",   "app",    "type",     "enum",   "entity",   "rule",  "view",  "input", "params", "error",
-    "event", "action", "resource", "schedule", "on", "hook", "seed",  "example", "page", "errors"};
+    "use",   "app",    "type",  "enum",    "entity", "rule",     "view",
+    "input", "params", "error", "event",   "action", "resource", "schedule",
+    "on",    "hook",   "seed",  "example", "page",   "errors"};
 
 /// The rules whose repetitions are lists of items, each on its own line.
 bool is_list_rule(size_t rule) {
@@ -76,6 +77,17 @@ std::vector<bool> find_item_loops(const antlr4::atn::ATN& atn) {
   return result;
 }
 
+/// Whether the last thing that was read in a block is its `reply`.
+bool follows_reply(const antlr4::ParserRuleContext& context) {
+  size_t rule = context.getRuleIndex();
+  if ((rule != BspecParser::RuleRoute && rule != BspecParser::RuleBlock) ||
+      context.children.empty() || context.children.back()->children.empty()) {
+    return false;
+  }
+  const auto& last = static_cast<const antlr4::ParserRuleContext&>(*context.children.back());
+  return last.getRuleIndex() == BspecParser::RuleReply;
+}
+
 bool is_opener(std::string_view spelling) {
   return spelling == "{" || spelling == "(" || spelling == "[";
 }
@@ -100,13 +112,17 @@ void ErrorStrategy::sync(antlr4::Parser* parser) {
   if (!is_item_loop_[state]) {
     return;
   }
+  if (is_list_left_open(*parser)) {
+    report_unclosed(*parser);
+    throw antlr4::InputMismatchException(parser);
+  }
   const IntervalSet& next = atn_.nextTokens(atn_.states[state]);
   bool may_end_rule = next.contains(antlr4::Token::EPSILON);
   if (may_end_rule || next.contains(parser->getTokenStream()->LA(1))) {
     return;
   }
   report(*parser, *parser->getTokenStream()->LT(1), next);
-  skip_item(*parser, next);
+  skip_item(*parser, next, 0);
 }
 
 void ErrorStrategy::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) {
@@ -132,25 +148,37 @@ void ErrorStrategy::recover(antlr4::Parser* parser, std::exception_ptr error) {
   }
   const auto* call = static_cast<const antlr4::atn::RuleTransition*>(
       atn_.states[context.invokingState]->transitions[0]);
-  skip_item(*parser, atn_.nextTokens(call->followState));
+  skip_item(*parser, atn_.nextTokens(call->followState), open_brackets(context, tokens));
   last_recovered_ = tokens.index();
 }
 
-/// Steps over the rest of an item: to the bracket that closes the list, or to the next line that begins
-/// with one of `next`, or to the next declaration.
-void ErrorStrategy::skip_item(antlr4::Parser& parser, const IntervalSet& next) {
-  antlr4::TokenStream& tokens = *parser.getTokenStream();
-  bool is_top = parser.getContext()->getRuleIndex() == BspecParser::RuleDecl ||
-                parser.getContext()->getRuleIndex() == BspecParser::RuleSpec;
-  bool is_comma_list = parser.getContext()->getRuleIndex() == BspecParser::RuleInputItem;
+/// How many brackets the item has opened and not closed before the fault.
+size_t ErrorStrategy::open_brackets(const antlr4::ParserRuleContext& item,
+                                    antlr4::TokenStream& tokens) const {
   size_t depth = 0;
+  for (size_t i = item.start->getTokenIndex(); i < tokens.index(); ++i) {
+    std::string_view spelling = spelling_of(*tokens.get(i));
+    if (is_opener(spelling)) {
+      ++depth;
+    } else if (is_closer(spelling) && depth > 0) {
+      --depth;
+    }
+  }
+  return depth;
+}
+
+/// Steps over the rest of an item: to the bracket that closes the list, or to the next line that
+/// begins with one of `next`, or to the next declaration.
+void ErrorStrategy::skip_item(antlr4::Parser& parser, const IntervalSet& next, size_t depth) {
+  antlr4::TokenStream& tokens = *parser.getTokenStream();
+  size_t rule = parser.getContext()->getRuleIndex();
+  bool is_top = rule == BspecParser::RuleDecl || rule == BspecParser::RuleSpec;
+  bool is_comma_list = rule == BspecParser::RuleInputItem;
   while (tokens.LA(1) != antlr4::Token::EOF && !begins_declaration(parser)) {
-    const antlr4::Token& token = *tokens.LT(1);
-    std::string_view spelling = source_.text(span_of(source_.id(), token));
+    std::string_view spelling = spelling_of(*tokens.LT(1));
     if (depth == 0 && !is_top) {
-      bool ends_list = is_closer(spelling) || (is_comma_list && spelling == ",");
-      bool begins_item =
-          !is_comma_list && is_first_on_line(parser) && next.contains(token.getType());
+      bool ends_list = spelling == "}" || (is_comma_list && spelling == ",");
+      bool begins_item = !is_comma_list && is_first_on_line(parser) && next.contains(tokens.LA(1));
       if (ends_list || begins_item) {
         return;
       }
@@ -164,14 +192,47 @@ void ErrorStrategy::skip_item(antlr4::Parser& parser, const IntervalSet& next) {
   }
 }
 
+/// In the braces of a list, a line that can only be the beginning of a declaration: a word such as
+/// `entity` at its very beginning and the name of a type.
+bool ErrorStrategy::is_list_left_open(antlr4::Parser& parser) const {
+  antlr4::TokenStream& tokens = *parser.getTokenStream();
+  return tokens.LT(1)->getCharPositionInLine() == 0 && tokens.LA(2) == BspecParser::UID &&
+         parser.getContext()->getRuleIndex() != BspecParser::RuleSpec &&
+         llvm::is_contained(kDeclarationWords, spelling_of(*tokens.LT(1)));
+}
+
+void ErrorStrategy::report_unclosed(antlr4::Parser& parser) {
+  antlr4::TokenStream& tokens = *parser.getTokenStream();
+  const antlr4::Token& token = *tokens.LT(1);
+  last_reported_ = token.getTokenIndex();
+  size_t depth = 0;
+  size_t opener = tokens.index();
+  while (opener > 0) {
+    std::string_view spelling = spelling_of(*tokens.get(--opener));
+    if (is_closer(spelling)) {
+      ++depth;
+    } else if (is_opener(spelling) && depth-- == 0) {
+      break;
+    }
+  }
+  diags_
+      .report(diag::UnexpectedToken, span_of(source_.id(), token),
+              describe_found(token, spelling_of(token)), "`}`")
+      .note(diag::OpenedHere, span_of(source_.id(), *tokens.get(opener)), "{");
+}
+
+std::string_view ErrorStrategy::spelling_of(const antlr4::Token& token) const {
+  return source_.text(span_of(source_.id(), token));
+}
+
 bool ErrorStrategy::is_first_on_line(antlr4::Parser& parser) const {
   antlr4::TokenStream& tokens = *parser.getTokenStream();
   const antlr4::Token* previous = tokens.LT(-1);
   return previous == nullptr || previous->getLine() != tokens.LT(1)->getLine();
 }
 
-/// A word of a declaration (or a method) at the very beginning of a line, with what has to follow it. In
-/// an item it means that a bracket was not closed.
+/// A word of a declaration (or a method) at the very beginning of a line, with what has to follow
+/// it. In an item it means that a bracket was not closed.
 bool ErrorStrategy::begins_declaration(antlr4::Parser& parser) const {
   antlr4::TokenStream& tokens = *parser.getTokenStream();
   const antlr4::Token& token = *tokens.LT(1);
@@ -181,9 +242,9 @@ bool ErrorStrategy::begins_declaration(antlr4::Parser& parser) const {
   if (token.getType() == BspecParser::METHOD) {
     return true;
   }
-  std::string_view spelling = source_.text(span_of(source_.id(), token));
-  std::string_view second = source_.text(span_of(source_.id(), *tokens.LT(2)));
-  return llvm::is_contained(kDeclarationWords, spelling) && second != ":" && second != ",";
+  std::string_view second = spelling_of(*tokens.LT(2));
+  return llvm::is_contained(kDeclarationWords, spelling_of(token)) && second != ":" &&
+         second != ",";
 }
 
 void ErrorStrategy::report(antlr4::Parser& parser,
@@ -193,7 +254,7 @@ void ErrorStrategy::report(antlr4::Parser& parser,
     return;
   }
   last_reported_ = token.getTokenIndex();
-  Span span = span_of(source_.id(), token);
+  Span span = place_of(parser, token);
   if (reported_count_ == kMaxSyntaxErrors) {
     diags_.report(diag::TooManySyntaxErrors, span, kMaxSyntaxErrors);
     throw TooManyErrors();
@@ -203,9 +264,9 @@ void ErrorStrategy::report(antlr4::Parser& parser,
   if (token.getType() == BspecParser::GLUED || report_special(parser, token, expected)) {
     return;
   }
-  std::string found = describe_found(token, source_.text(span));
-  std::string wanted = describe_expected(expected, parser.getContext()->getRuleIndex(),
-                                         parser.getVocabulary());
+  std::string found = describe_found(token, spelling_of(token));
+  std::string wanted =
+      describe_expected(expected, parser.getContext()->getRuleIndex(), parser.getVocabulary());
   if (wanted.empty()) {
     diags_.report(diag::MisplacedToken, span, found);
   } else {
@@ -213,15 +274,37 @@ void ErrorStrategy::report(antlr4::Parser& parser,
   }
 }
 
+/// The place of a token; of the end of the file, the place behind the last token.
+Span ErrorStrategy::place_of(antlr4::Parser& parser, const antlr4::Token& token) const {
+  const antlr4::Token* previous = parser.getTokenStream()->LT(-1);
+  if (token.getType() != antlr4::Token::EOF || previous == nullptr) {
+    return span_of(source_.id(), token);
+  }
+  uint32_t end = span_of(source_.id(), *previous).end;
+  return {source_.id(), end, end};
+}
+
 /// Mistakes that can be named better than by what was expected.
 bool ErrorStrategy::report_special(antlr4::Parser& parser,
                                    antlr4::Token& token,
                                    const IntervalSet& expected) {
-  constexpr std::array<std::string_view, 13> kReserved = {
-      "and", "or", "not", "in", "as", "if", "then", "else", "match", "true", "false", "null", "where"};
+  constexpr std::array<std::string_view, 13> kReserved = {"and",   "or",   "not",  "in",    "as",
+                                                          "if",    "then", "else", "match", "true",
+                                                          "false", "null", "where"};
   Span span = span_of(source_.id(), token);
-  std::string_view spelling = source_.text(span);
-  size_t rule = parser.getContext()->getRuleIndex();
+  std::string_view spelling = spelling_of(token);
+  const antlr4::ParserRuleContext& context = *parser.getContext();
+  size_t rule = context.getRuleIndex();
+  // A name with a small letter was read as the module of a type.
+  if (rule == BspecParser::RuleTypeName && context.start != &token) {
+    diags_.report(diag::SmallTypeName, span_of(source_.id(), *context.start),
+                  spelling_of(*context.start));
+    return true;
+  }
+  if (follows_reply(context)) {
+    diags_.report(diag::AfterReply, span, spelling);
+    return true;
+  }
   bool wants_name = expected.contains(static_cast<size_t>(BspecParser::LID));
   bool wants_type = expected.contains(static_cast<size_t>(BspecParser::UID));
   bool wants_value = expected.contains(static_cast<size_t>(BspecParser::INT));

@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <limits>
+#include <string_view>
 #include <vector>
 
 #include <antlr4-runtime.h>
@@ -21,7 +22,9 @@ class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   ErrorStrategy(const SourceFile& source, const antlr4::atn::ATN& atn, Diagnostics& diags);
 
   void reset(antlr4::Parser*) override {}
+
   bool inErrorRecoveryMode(antlr4::Parser*) override { return false; }
+
   void reportMatch(antlr4::Parser*) override {}
 
   /// A single token does not match.
@@ -42,7 +45,12 @@ class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   bool report_special(antlr4::Parser& parser,
                       antlr4::Token& token,
                       const antlr4::misc::IntervalSet& expected);
-  void skip_item(antlr4::Parser& parser, const antlr4::misc::IntervalSet& next);
+  size_t open_brackets(const antlr4::ParserRuleContext& item, antlr4::TokenStream& tokens) const;
+  void skip_item(antlr4::Parser& parser, const antlr4::misc::IntervalSet& next, size_t depth);
+  bool is_list_left_open(antlr4::Parser& parser) const;
+  void report_unclosed(antlr4::Parser& parser);
+  std::string_view spelling_of(const antlr4::Token& token) const;
+  Span place_of(antlr4::Parser& parser, const antlr4::Token& token) const;
   bool is_first_on_line(antlr4::Parser& parser) const;
   bool begins_declaration(antlr4::Parser& parser) const;
 

@@ -23,27 +23,23 @@ std::string_view phrase_of(size_t rule) {
     case BspecParser::RuleSpec:
     case BspecParser::RuleDecl:
       return "a declaration such as `entity`, `view` or `GET`";
-    case BspecParser::RuleApp:
     case BspecParser::RuleSetting:
-      return "a setting or `}`";
+    case BspecParser::RuleSettingLine:
+    case BspecParser::RuleInputItem:
+      return "a value";
     case BspecParser::RuleEntity:
     case BspecParser::RuleMember:
-      return "a field, `allow`, `unique`, `index`, `check` or `}`";
+      return "a field, `allow`, `unique`, `index` or `check`";
     case BspecParser::RuleView:
-    case BspecParser::RuleViewItem:
     case BspecParser::RuleFields:
-    case BspecParser::RuleInputItem:
-      return "a member or `}`";
+      return "a member";
     case BspecParser::RuleResource:
     case BspecParser::RuleResourceItem:
-      return "an operation, a setting or `}`";
+      return "an operation or a setting";
     case BspecParser::RuleRoute:
     case BspecParser::RuleBlock:
     case BspecParser::RuleStmt:
-      return "a statement or `}`";
-    case BspecParser::RuleExample:
-    case BspecParser::RuleStep:
-      return "a request or `}`";
+      return "a statement";
     default:
       return "";
   }
@@ -124,7 +120,9 @@ std::string describe_expected(const antlr4::misc::IntervalSet& tokens,
   if (parts.size() <= kMaxListed) {
     return join_alternatives(parts);
   }
-  return std::string(phrase_of(rule));
+  std::string phrase(phrase_of(rule));
+  bool may_close = llvm::is_contained(parts, "`}`");
+  return may_close && !phrase.empty() ? phrase + " or `}`" : phrase;
 }
 
 std::string describe_found(const antlr4::Token& token, std::string_view spelling) {

@@ -5,7 +5,8 @@
 
 namespace bspec::parse {
 
-// What one file may hold. Each limit has its diagnostic; together they bound time, memory and stack.
+// What one file may hold. Each limit has its diagnostic; together they bound time, memory and
+// stack.
 
 inline constexpr size_t kMaxFileBytes = size_t{2} << 20;
 inline constexpr size_t kMaxTokens = 1'000'000;

@@ -25,8 +25,8 @@ std::string_view without_leading_zeros(std::string_view digits) {
 }
 
 /// Reads one escape at `offset` (the backslash) and returns the offset behind it.
-size_t read_escape(std::string_view body, size_t offset, Span span, std::string& out,
-                   Diagnostics& diags) {
+size_t read_escape(
+    std::string_view body, size_t offset, Span span, std::string& out, Diagnostics& diags) {
   auto part = [&](size_t size) {
     auto begin = static_cast<uint32_t>(span.begin + 1 + offset);
     return Span{span.file, begin, begin + static_cast<uint32_t>(size)};
@@ -34,14 +34,14 @@ size_t read_escape(std::string_view body, size_t offset, Span span, std::string&
   char kind = body[offset + 1];
   if (kind == 'u' && body.substr(offset + 2).starts_with('{')) {
     size_t close = body.find('}', offset);
-    std::string_view hex = body.substr(offset + 3, close == std::string_view::npos
-                                                       ? std::string_view::npos
-                                                       : close - offset - 3);
+    std::string_view hex = body.substr(
+        offset + 3, close == std::string_view::npos ? std::string_view::npos : close - offset - 3);
     uint32_t value = 0;
     bool is_number = close != std::string_view::npos && hex.size() <= 6 &&
                      !llvm::StringRef(hex).getAsInteger(16, value);
     if (!is_number || value > kMaxCodePoint || (value >= 0xD800 && value <= 0xDFFF) || value == 0) {
-      diags.report(diag::BadCodePoint, part(close == std::string_view::npos ? 2 : close - offset + 1));
+      diags.report(diag::BadCodePoint,
+                   part(close == std::string_view::npos ? 2 : close - offset + 1));
       return close == std::string_view::npos ? body.size() : close + 1;
     }
     text::append_code_point(out, value);

@@ -24,8 +24,8 @@ std::optional<ast::Unit> find_unit(std::string_view word);
 /// `"…"` with its escapes.
 std::string read_string(std::string_view spelling, Span span, Diagnostics& diags);
 
-/// `"""…"""`, raw: without the first newline, the common indentation, and the indentation before the
-/// closing quotes.
+/// `"""…"""`, raw: without the first newline, the common indentation, and the indentation before
+/// the closing quotes.
 std::string read_block_text(std::string_view spelling);
 
 }  // namespace bspec::parse

@@ -13,9 +13,18 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t";
 
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_word_char(char c) { return llvm::isAlnum(c) || c == '_'; }
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+bool is_word_char(char c) {
+  return llvm::isAlnum(c) || c == '_';
+}
+
 bool is_literal_char(char c) {
   return llvm::isAlnum(c) || c == '.' || c == '_' || c == '~' || c == '-';
 }

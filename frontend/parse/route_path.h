@@ -23,12 +23,12 @@ struct RawSegment {
   Span type;
 };
 
-/// Splits the spelling of a path, quotes included, and reports segments of another form. `span` is its
-/// place.
+/// Splits the spelling of a path, quotes included, and reports segments of another form. `span` is
+/// its place.
 std::vector<RawSegment> split_path(std::string_view spelling, Span span, Diagnostics& diags);
 
-/// The parts of a type in a path: `Uuid`, `Int(1..)`, `billing.Plan`. The name is empty, and the fault
-/// reported, if it is none.
+/// The parts of a type in a path: `Uuid`, `Int(1..)`, `billing.Plan`. The name is empty, and the
+/// fault reported, if it is none.
 struct PathType {
   Span module;
   Span name;

@@ -17,8 +17,20 @@ namespace bspec::parse {
 namespace {
 
 /// What a setting takes.
-enum class Form { Text, Texts, Words, Name, Path, Schemes, Duration, DurationOrOff, Size, RateOrOff, Rate,
-                  Count };
+enum class Form {
+  Text,
+  Texts,
+  Words,
+  Name,
+  Path,
+  Schemes,
+  Duration,
+  DurationOrOff,
+  Size,
+  RateOrOff,
+  Rate,
+  Count
+};
 
 struct SettingRow {
   std::string_view group;
@@ -68,17 +80,18 @@ constexpr std::array kSettings = {
 constexpr std::array<std::string_view, 4> kGroups = {"auth", "cors", "limits", "profile"};
 
 constexpr std::array<std::string_view, 16> kErrorKinds = {
-    "invalid", "parameter", "malformed", "unauthenticated", "forbidden",
-    "missing", "route",     "conflict",  "method",          "accept",
-    "type",    "size",      "match",     "rate",            "busy",
-    "internal"};
+    "invalid", "parameter", "malformed", "unauthenticated", "forbidden", "missing",
+    "route",   "conflict",  "method",    "accept",          "type",      "size",
+    "match",   "rate",      "busy",      "internal"};
 
 bool is_word(const ast::SettingValue& value, std::string_view word) {
   return value.path && value.path->names.size() == 1 && !value.scheme_name &&
          value.path->names.front().text == word;
 }
 
-bool is_type_name(const ast::Name& name) { return name.text[0] >= 'A' && name.text[0] <= 'Z'; }
+bool is_type_name(const ast::Name& name) {
+  return name.text[0] >= 'A' && name.text[0] <= 'Z';
+}
 
 bool is_one_of(const ast::SettingValue& value, llvm::StringRef words) {
   llvm::SmallVector<llvm::StringRef> list;
@@ -155,7 +168,9 @@ std::string describe(const SettingRow& row) {
   BS_UNREACHABLE("form of a setting");
 }
 
-bool takes_many(Form form) { return form == Form::Texts || form == Form::Schemes; }
+bool takes_many(Form form) {
+  return form == Form::Texts || form == Form::Schemes;
+}
 
 }  // namespace
 

@@ -26,21 +26,34 @@ class TokenBuffer final : public antlr4::TokenStream {
       : source_(source), tokens_(std::move(tokens)) {}
 
   void consume() override;
+
   size_t LA(ssize_t offset) override { return LT(offset)->getType(); }
+
   antlr4::Token* LT(ssize_t offset) override;
+
   antlr4::Token* get(size_t index) const override { return tokens_[index].get(); }
+
   ssize_t mark() override { return 0; }
+
   void release(ssize_t) override {}
+
   size_t index() override { return index_; }
+
   void seek(size_t index) override { index_ = index; }
+
   size_t size() override { return tokens_.size(); }
+
   antlr4::TokenSource* getTokenSource() const override { return &source_; }
+
   std::string getSourceName() const override { return {}; }
 
   // The parser asks for text only to make messages, and ours are made elsewhere.
   std::string getText(const antlr4::misc::Interval&) override { return {}; }
+
   std::string getText() override { return {}; }
+
   std::string getText(antlr4::RuleContext*) override { return {}; }
+
   std::string getText(antlr4::Token*, antlr4::Token*) override { return {}; }
 
  private:

@@ -56,8 +56,8 @@ void assign_range(const TypeParentheses& parentheses, ast::Type& type, Diagnosti
 }
 
 void assign_precision(const TypeParentheses& parentheses, ast::Type& type, Diagnostics& diags) {
-  bool is_pair = parentheses.bounds.size() == 2 && parentheses.file_kinds.empty() &&
-                 parentheses.sizes.empty();
+  bool is_pair =
+      parentheses.bounds.size() == 2 && parentheses.file_kinds.empty() && parentheses.sizes.empty();
   for (const BoundsArgument& argument : parentheses.bounds) {
     is_pair = is_pair && !argument.is_range && argument.bounds.min && is_count(argument.bounds);
   }

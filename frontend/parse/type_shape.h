@@ -30,8 +30,8 @@ struct TypeParentheses {
 ///   Bool(1..2)       // BS1041: `Bool` takes nothing in parentheses
 void assign_parentheses(TypeParentheses& parentheses, ast::Type& type, Diagnostics& diags);
 
-/// Reports types between `<` and `>` on types that take none, wrong numbers of them, and `as number`
-/// on other types than Decimal.
+/// Reports types between `<` and `>` on types that take none, wrong numbers of them, and `as
+/// number` on other types than Decimal.
 void check_type_shape(const ast::Type& type, Diagnostics& diags);
 
 }  // namespace bspec::parse
