@@ -1,0 +1,46 @@
+import type { Json } from '../json/parse-json.ts';
+import { type Decoder, reject } from './decoder.ts';
+import { type Issue, messages } from './messages.ts';
+
+export type Outcome<T> = { readonly value: T } | Issue;
+
+/** A JSON value that is there and not null. */
+export type JsonValue = Exclude<Json, null>;
+
+interface ScalarRules<T> {
+  readonly fromJson: (json: JsonValue) => Outcome<T>;
+  readonly fromText: (text: string) => Outcome<T>;
+  /** What null is called. */
+  readonly whenNull?: Issue;
+  /** Whether a text holds nothing that counts. */
+  readonly isBlank?: (text: string) => boolean;
+  /** Whether a blank text counts as missing. */
+  readonly needsText?: boolean;
+}
+
+/** A single value with its rules: the one source of truth for bodies, paths and query strings. */
+export interface Scalar<T> extends Decoder<T> {
+  readonly fromText: (text: string) => Outcome<T>;
+  readonly isBlank: (text: string) => boolean;
+}
+
+export function scalar<T>(rules: ScalarRules<T>): Scalar<T> {
+  const { fromJson, fromText, whenNull = messages.nullNotAllowed, needsText = false } = rules;
+  const isBlank = rules.isBlank ?? (() => false);
+  const read = (json: Json): Outcome<T> => (json === null ? whenNull : fromJson(json));
+  return {
+    isBlank,
+    fromText: (text) => (needsText && isBlank(text) ? messages.required : fromText(text)),
+    decode(json, path, problems) {
+      if (json === undefined || (needsText && typeof json === 'string' && isBlank(json))) {
+        return reject(problems, path, messages.required);
+      }
+      const outcome = read(json);
+      return 'value' in outcome ? outcome.value : reject(problems, path, outcome);
+    },
+    decodePresent(json, path, problems) {
+      const outcome = json === undefined ? messages.required : read(json);
+      return 'value' in outcome ? outcome.value : reject(problems, path, outcome);
+    },
+  };
+}

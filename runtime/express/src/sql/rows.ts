@@ -1,0 +1,26 @@
+import type { Versioned } from '../versioned.ts';
+import type { Row } from './row.ts';
+
+/** A view of one row with the version of the row, the column `_version`. */
+export function versioned<T>(row: Row, read: (row: Row) => T): Versioned<T> {
+  return { value: read(row), version: row.integer('_version') };
+}
+
+/** Rows of a collection by their owner, in their order. */
+export function groupRows<T>(
+  rows: readonly Row[],
+  owner: string,
+  read: (row: Row) => T,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const id = row.text(owner);
+    const items = groups.get(id);
+    if (items === undefined) {
+      groups.set(id, [read(row)]);
+    } else {
+      items.push(read(row));
+    }
+  }
+  return groups;
+}
