@@ -1,0 +1,13 @@
+#pragma once
+
+#include "support/vfs/file_system.h"
+
+namespace bspec::driver {
+
+/// The files of the machine.
+class DiskFileSystem final : public FileSystem {
+ public:
+  ReadResult read(std::string_view path, std::size_t max_bytes) const override;
+};
+
+}  // namespace bspec::driver
