@@ -40,6 +40,6 @@ describe('GET /auth/me', () => {
 
   test('takes no token that has expired', async () => {
     app.wait(900);
-    assertProblem(await getMe(caller.token), 401, 'invalid_token');
+    assertProblem(await getMe(caller.token), 401, 'token_expired');
   });
 });

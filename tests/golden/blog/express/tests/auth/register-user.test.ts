@@ -31,7 +31,9 @@ describe('POST /auth/register', () => {
     const { password, ...body } = registration();
     const answer = await registerUser({ ...body, password });
     const row = await app.database.single((session) =>
-      session.one('SELECT password FROM users WHERE id = :id', { id: textAt(answer, 'user', 'id') }),
+      session.one('SELECT password FROM users WHERE id = :id', {
+        id: textAt(answer, 'user', 'id'),
+      }),
     );
     assert.match(row.text('password'), /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });

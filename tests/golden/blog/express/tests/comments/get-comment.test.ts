@@ -42,7 +42,9 @@ describe('GET /comments/{id}', () => {
   });
 
   test('finds no Comment that is not there', async () => {
-    const answer = await app.call('GET', '/api/comments/00000000-0000-7000-8000-000000000000', { token: caller.token });
+    const answer = await app.call('GET', '/api/comments/00000000-0000-7000-8000-000000000000', {
+      token: caller.token,
+    });
     assertProblem(answer, 404, 'not_found');
   });
 

@@ -84,7 +84,7 @@ describe('POST /posts', () => {
       ['price', null, 'null_not_allowed'],
       ['price', true, 'wrong_type'],
       ['price', '-0.01', 'too_small'],
-      ['price', '1000000.00', 'too_large'],
+      ['price', '1000000.00', 'out_of_range'],
       ['price', '0.001', 'not_multiple'],
     ];
     for (const [member, value, code] of cases) {

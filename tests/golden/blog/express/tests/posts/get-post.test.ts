@@ -33,11 +33,7 @@ describe('GET /posts/{slug}', () => {
 
   test('hides a Post from who may not read it', async () => {
     const other = await registerUser(app);
-    assertProblem(
-      await app.call('GET', location(post), { token: other.token }),
-      404,
-      'not_found',
-    );
+    assertProblem(await app.call('GET', location(post), { token: other.token }), 404, 'not_found');
     assertProblem(await app.call('GET', location(post)), 404, 'not_found');
   });
 

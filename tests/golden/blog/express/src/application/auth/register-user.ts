@@ -11,9 +11,9 @@ export async function registerUser(
   { password, ...body }: Registration,
 ): Promise<Access> {
   const passwordHash = await ports.passwords.hash(password);
-  const { user, me } = await ports.write(scope, async ({ users }) => {
-    const user = await users.create(body, passwordHash);
-    return { user, me: await users.getMe(user.id) };
+  const [user, me] = await ports.write(scope, async ({ users }) => {
+    const row = await users.create(body, passwordHash);
+    return [row, await users.getMe(row.id)] as const;
   });
   return { user: me, ...(await ports.tokens.issue(user, scope.now)) };
 }

@@ -19,6 +19,7 @@ export function deletePostFeature(
     const post = found(await posts.findBySlug(slug), 'post');
     permit(scope, await posts.mayUpdate(post), 'post');
     await posts.update(post, { featured: false });
-    return posts.getPostPage(post.id);
+    const { value } = await posts.getPostPage(post.id);
+    return value;
   });
 }

@@ -19,6 +19,7 @@ export function publishPost(ports: Ports, scope: Scope<User>, slug: string): Pro
     }
     permit(scope, await posts.mayUpdate(post), 'post');
     await posts.update(post, { status: 'published', publishedAt: scope.now });
-    return posts.getPostPage(post.id);
+    const { value } = await posts.getPostPage(post.id);
+    return value;
   });
 }

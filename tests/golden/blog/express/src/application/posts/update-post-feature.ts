@@ -23,6 +23,7 @@ export function updatePostFeature(
     }
     permit(scope, await posts.mayUpdate(post), 'post');
     await posts.update(post, { featured: true });
-    return posts.getPostPage(post.id);
+    const { value } = await posts.getPostPage(post.id);
+    return value;
   });
 }

@@ -3,8 +3,12 @@ import type { CommentRepository } from '../../application/comments/comment-repos
 import type { CommentLine } from '../../application/comments/comment-views.ts';
 import type { Comment, CommentValues } from '../../core/comment.ts';
 import { newId } from '../../runtime/ids.ts';
+import type { ListPage, ListRequest } from '../../runtime/listing/list-request.ts';
+import { readList } from '../../runtime/sql/list-sql.ts';
+import { versioned } from '../../runtime/sql/rows.ts';
 import { SqlRepository } from '../../runtime/sql/sql-repository.ts';
 import type { Versioned } from '../../runtime/versioned.ts';
+import { listComments } from './list-comments-sql.ts';
 import { fromComment, toComment, toCommentLine } from './comment-rows.ts';
 import { commentSql } from './comment-sql.ts';
 
@@ -32,6 +36,11 @@ export class SqlCommentRepository extends SqlRepository implements CommentReposi
 
   async delete({ id }: Comment): Promise<void> {
     await this.session.run(commentSql.delete, { id });
+  }
+
+  async listComments(query: ListRequest): Promise<ListPage<CommentLine>> {
+    const page = await readList(this.session, listComments, query, { caller: this.caller });
+    return { ...page, items: page.items.map(toCommentLine) };
   }
 
   async getCommentLine(id: string): Promise<Versioned<CommentLine>> {

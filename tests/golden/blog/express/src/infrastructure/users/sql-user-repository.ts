@@ -6,6 +6,8 @@ import { type User, type UserChanges, type UserValues, userDefaults } from '../.
 import { Conflicts } from '../../runtime/errors/conflicts.ts';
 import { newId } from '../../runtime/ids.ts';
 import { laterThan } from '../../runtime/instants.ts';
+import { differs } from '../../runtime/same.ts';
+import { groupRows } from '../../runtime/sql/rows.ts';
 import { SqlRepository } from '../../runtime/sql/sql-repository.ts';
 import { toPostCard } from '../posts/post-rows.ts';
 import { fromUser, toAuthorPage, toCredentials, toMe, toUser } from './user-rows.ts';
