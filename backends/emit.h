@@ -28,4 +28,7 @@ enum class Trace : uint8_t { Off, On };
 /// the language's formatter would.
 Emitted emit(const Project& project, const Backend& backend, Trace trace);
 
+/// A project as JSON, one file per line, for `dump --phase=project`.
+std::string dump_project(const Project& project);
+
 }  // namespace bspec::backends

@@ -24,7 +24,6 @@ enum class DocKind : uint8_t {
   Text,
   Concat,
   Indent,
-  Dedent,       ///< one level less than around it
   Align,        ///< `width` columns more than around it
   Group,
   Fill,
@@ -69,6 +68,8 @@ class DocBuilder {
   Doc text(std::string_view text);
   /// Text with line breaks, kept as it is.
   Doc literal(std::string_view text);
+  /// A copy of `text` that lives as long as the document.
+  std::string_view keep(std::string_view text) { return arena_.copy(text); }
   Doc line() const { return kLine; }
   Doc softline() const { return kSoftline; }
   Doc hardline() const { return kHardline; }
@@ -78,7 +79,6 @@ class DocBuilder {
   Doc concat(llvm::ArrayRef<Doc> parts);
   Doc join(Doc separator, llvm::ArrayRef<Doc> parts);
   Doc indent(Doc contents) { return wrap(DocKind::Indent, contents, 0); }
-  Doc dedent(Doc contents) { return wrap(DocKind::Dedent, contents, 0); }
   Doc align(uint32_t width, Doc contents) { return wrap(DocKind::Align, contents, width); }
 
   /// On one line if it fits there.

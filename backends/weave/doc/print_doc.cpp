@@ -64,9 +64,6 @@ class Printer {
       case DocKind::Indent:
         push(indent + page_.indent, mode, doc->parts[0]);
         return;
-      case DocKind::Dedent:
-        push(indent < page_.indent ? 0 : indent - page_.indent, mode, doc->parts[0]);
-        return;
       case DocKind::Align:
         push(indent + doc->width, mode, doc->parts[0]);
         return;
@@ -77,7 +74,7 @@ class Printer {
         print_group(command);
         return;
       case DocKind::Fill:
-        print_fill(indent, mode, doc->parts);
+        print_fill(indent, doc->parts);
         return;
       case DocKind::IfBreak:
         push(indent, mode, doc->parts[mode_of(doc, mode) == Mode::Break ? 0 : 1]);
@@ -120,7 +117,7 @@ class Printer {
     return {command.indent, Mode::Break, doc->parts.back()};
   }
 
-  void print_fill(size_t indent, Mode mode, llvm::ArrayRef<Doc> parts) {
+  void print_fill(size_t indent, llvm::ArrayRef<Doc> parts) {
     // Pairs of contents and separator are laid out one after the other; what is left is measured
     // only when its turn comes.
     for (size_t i = 0; i < parts.size(); i += 2) {
@@ -135,7 +132,6 @@ class Printer {
       }
       drain({indent, next_fits ? Mode::Flat : Mode::Break, parts[i + 1]});
     }
-    static_cast<void>(mode);
   }
 
   /// Prints one command to its end before anything else.
@@ -225,7 +221,6 @@ class Printer {
           }
           break;
         case DocKind::Indent:
-        case DocKind::Dedent:
         case DocKind::Align:
         case DocKind::Label:
         case DocKind::IndentIfBreak:
