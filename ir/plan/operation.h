@@ -245,6 +245,8 @@ struct ReplyPlan {
   std::optional<std::string> location_key;
 };
 
+/// What a query parameter of a list may ask of a field. Texts are compared by code point; the last
+/// three but one ignore ASCII case; no comparison but `IsNull` is ever true of null.
 enum class FilterOp : std::uint8_t {
   Equal,
   NotEqual,
@@ -257,22 +259,19 @@ enum class FilterOp : std::uint8_t {
   Contains,
   StartsWith,
   EndsWith,
-  /// Binds nothing: `true` takes `condition`, `false` takes `otherwise`.
   IsNull,
 };
 
-/// One query parameter of a list: `status`, `price.gte`.
+/// A field that a list may be filtered by: `status=draft`, `price.gte=1.00`, `author.name.in=a,b`.
 struct FilterPlan {
-  std::string parameter;
-  FilterOp op = FilterOp::Equal;
-  /// How its value is read; of `in` and `nin`, each item. A Boolean for `isNull`.
+  /// As in the query string, without the operator: `author.name`.
+  std::string name;
+  /// How a value is read; of `in` and `nin`, each item.
   LexerId lexer;
-  Sql condition;
-  /// Of `isNull` alone.
-  Sql otherwise;
-  /// The SQL parameter that it binds; empty for `isNull`.
-  std::string binds;
+  /// What the value is compared with, an operand.
+  Sql expression;
   ValueType type;
+  std::vector<FilterOp> ops;
 };
 
 /// A key that a list may be sorted by: nulls last in both directions.

@@ -139,8 +139,10 @@ struct Policy {
   Sql condition;
   /// Some part of it names `:caller`.
   bool reads_caller = false;
-  /// Columns of the row `this` that it reads; what a candidate row must have.
+  /// Columns of the row `this` that it reads, in alphabetical order; what a candidate row must have.
   std::vector<std::string> columns;
+  /// Some statement holds it; one that is folded wherever it is asked is in none.
+  bool is_used = false;
 };
 
 }  // namespace bspec::plan

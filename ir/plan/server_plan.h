@@ -67,8 +67,10 @@ struct EntityPlan {
   std::string table;
   std::string doc;
   std::vector<EntityField> fields;
-  /// The hidden `epoch`: the identity of an app without refresh tokens.
+  /// The hidden `epoch`, which is read with every row: the identity of an app without refresh tokens.
   bool has_epoch = false;
+  /// The hidden `version` is read with every row: some operation compares it with `If-Match`.
+  bool reads_version = false;
   /// The select list of a row: every column but secrets, then `version` and `epoch`.
   Sql columns;
 };

@@ -31,8 +31,14 @@ enum class LexerKind : std::uint8_t {
 /// settings.md 4, every default filled in.
 struct Lexer {
   LexerKind kind = LexerKind::String;
-  /// The alias of the spec that it stands for: `Line`.
+  /// Unique, in Pascal case: the alias of the spec that it stands for (`Line`), else the entity or
+  /// input and its member (`PostSlug`).
   std::string name;
+  /// The alias is a declaration of the spec.
+  bool is_alias = false;
+  /// The field of an entity whose rules these are, unless it is an alias.
+  std::optional<EntityPlanId> entity;
+  std::string field;
   /// What a spec wrote, for a comment: `type Line = String(1..200) trim`.
   std::string text;
   std::optional<std::int64_t> min_length;

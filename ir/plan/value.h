@@ -62,6 +62,8 @@ enum class HostKind : std::uint8_t {
   Text,
   EnumValue,
   Now,
+  /// The id of the row that the operation is about to insert.
+  NewId,
   /// The id of the caller; null for a guest.
   CallerId,
   /// `text` is the field of the caller's row.

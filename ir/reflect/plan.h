@@ -17,6 +17,9 @@ BS_MEMBERS(Policy, entity, name, op, outcome, lines, condition, reads_caller, co
 BS_MEMBERS(Lexer,
            kind,
            name,
+           is_alias,
+           entity,
+           field,
            text,
            min_length,
            max_length,
@@ -80,7 +83,7 @@ BS_MEMBERS(ReferenceCheck, entity, query, value, place, in_body, may_be_absent)
 BS_MEMBERS(ReplyValue, kind, variable, scalar, members)
 BS_MEMBERS(ReplyMember, name, value)
 BS_MEMBERS(ReplyPlan, status, value, view, etag, location_key)
-BS_MEMBERS(FilterPlan, parameter, op, lexer, condition, otherwise, binds, type)
+BS_MEMBERS(FilterPlan, name, lexer, expression, type, ops)
 BS_MEMBERS(SortPlan, name, expression, type, descending_by_default, column)
 BS_MEMBERS(ListingPlan, cursor, default_limit, max_limit, total, filters, sorts)
 BS_MEMBERS(PathPart, literal, parameter, lexer)
