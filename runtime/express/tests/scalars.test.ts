@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Problem, invalid } from '../src/decode/decoder.ts';
+import type { Scalar } from '../src/decode/scalar.ts';
+import { formatDuration } from '../src/durations.ts';
+import { parseJson } from '../src/json/parse-json.ts';
+import { decoderOf, scalarOf } from './support/scalar-vectors.ts';
+import { vectors } from './support/vectors.ts';
+
+type Vector = Readonly<Record<string, unknown>>;
+
+const printed = (value: unknown, type: unknown): unknown =>
+  type === 'duration' && typeof value === 'number'
+    ? formatDuration(value)
+    : JSON.parse(JSON.stringify(value));
+
+function readBody(vector: Vector): unknown {
+  const { input } = vector;
+  const problems: Problem[] = [];
+  const json = input === undefined ? undefined : parseJson(Buffer.from(String(input)));
+  const value = decoderOf(vector).decode(json, [], problems);
+  const [first] = problems;
+  return value === invalid || first !== undefined
+    ? { code: first?.code, message: first?.message }
+    : { value: printed(value, vector['type']) };
+}
+
+function readText(vector: Vector): unknown {
+  const scalar: Scalar<unknown> = scalarOf(vector);
+  const outcome = scalar.fromText(String(vector['input']));
+  return 'value' in outcome
+    ? { value: printed(outcome.value, vector['type']) }
+    : { code: outcome.code, message: outcome.message };
+}
+
+describe('scalars', () => {
+  for (const [index, vector] of vectors('scalars').entries()) {
+    const { type, in: place, rules, input, value, code, message } = vector;
+    test(`${String(index)}: ${String(type)} in a ${String(place)}: ${String(input)}`, () => {
+      const found = place === 'body' ? readBody(vector) : readText(vector);
+      assert.deepEqual(found, code === undefined ? { value } : { code, message }, String(rules));
+    });
+  }
+});
