@@ -1,5 +1,6 @@
 #include "frontend/parse/error_strategy.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -88,20 +89,17 @@ bool follows_reply(const antlr4::ParserRuleContext& context) {
   return last.getRuleIndex() == BspecParser::RuleReply;
 }
 
-bool is_opener(std::string_view spelling) {
-  return spelling == "{" || spelling == "(" || spelling == "[";
-}
-
-bool is_closer(std::string_view spelling) {
-  return spelling == "}" || spelling == ")" || spelling == "]";
-}
-
 }  // namespace
 
 ErrorStrategy::ErrorStrategy(const SourceFile& source,
                              const antlr4::atn::ATN& atn,
+                             llvm::ArrayRef<uint32_t> faults,
                              Diagnostics& diags)
-    : source_(source), atn_(atn), diags_(diags), is_item_loop_(find_item_loops(atn)) {}
+    : source_(source),
+      atn_(atn),
+      faults_(faults),
+      diags_(diags),
+      is_item_loop_(find_item_loops(atn)) {}
 
 antlr4::Token* ErrorStrategy::recoverInline(antlr4::Parser* parser) {
   throw antlr4::InputMismatchException(parser);
@@ -148,27 +146,28 @@ void ErrorStrategy::recover(antlr4::Parser* parser, std::exception_ptr error) {
   }
   const auto* call = static_cast<const antlr4::atn::RuleTransition*>(
       atn_.states[context.invokingState]->transitions[0]);
-  skip_item(*parser, atn_.nextTokens(call->followState), open_brackets(context, tokens));
+  skip_item(*parser, atn_.nextTokens(call->followState), open_braces(context, tokens));
   last_recovered_ = tokens.index();
 }
 
-/// How many brackets the item has opened and not closed before the fault.
-size_t ErrorStrategy::open_brackets(const antlr4::ParserRuleContext& item,
-                                    antlr4::TokenStream& tokens) const {
+/// How many braces the item has opened and not closed before the fault.
+size_t ErrorStrategy::open_braces(const antlr4::ParserRuleContext& item,
+                                  antlr4::TokenStream& tokens) const {
   size_t depth = 0;
   for (size_t i = item.start->getTokenIndex(); i < tokens.index(); ++i) {
     std::string_view spelling = spelling_of(*tokens.get(i));
-    if (is_opener(spelling)) {
+    if (spelling == "{") {
       ++depth;
-    } else if (is_closer(spelling) && depth > 0) {
+    } else if (spelling == "}" && depth > 0) {
       --depth;
     }
   }
   return depth;
 }
 
-/// Steps over the rest of an item: to the bracket that closes the list, or to the next line that
-/// begins with one of `next`, or to the next declaration.
+/// Steps over the rest of an item: to the brace that closes the list, or to the next line that
+/// begins with one of `next`, or to the next declaration. A declaration itself ends with its last
+/// brace.
 void ErrorStrategy::skip_item(antlr4::Parser& parser, const IntervalSet& next, size_t depth) {
   antlr4::TokenStream& tokens = *parser.getTokenStream();
   size_t rule = parser.getContext()->getRuleIndex();
@@ -183,12 +182,15 @@ void ErrorStrategy::skip_item(antlr4::Parser& parser, const IntervalSet& next, s
         return;
       }
     }
-    if (is_opener(spelling)) {
-      ++depth;
-    } else if (is_closer(spelling) && depth > 0) {
-      --depth;
-    }
     tokens.consume();
+    if (spelling == "{") {
+      ++depth;
+    } else if (spelling == "}" && depth > 0) {
+      --depth;
+      if (depth == 0 && is_top && is_first_on_line(parser)) {
+        return;
+      }
+    }
   }
 }
 
@@ -209,9 +211,9 @@ void ErrorStrategy::report_unclosed(antlr4::Parser& parser) {
   size_t opener = tokens.index();
   while (opener > 0) {
     std::string_view spelling = spelling_of(*tokens.get(--opener));
-    if (is_closer(spelling)) {
+    if (spelling == "}") {
       ++depth;
-    } else if (is_opener(spelling) && depth-- == 0) {
+    } else if (spelling == "{" && depth-- == 0) {
       break;
     }
   }
@@ -261,7 +263,8 @@ void ErrorStrategy::report(antlr4::Parser& parser,
   }
   ++reported_count_;
   // A quantity that swallowed a name was reported where it was read.
-  if (token.getType() == BspecParser::GLUED || report_special(parser, token, expected)) {
+  bool is_reported = token.getType() == BspecParser::GLUED || follows_fault(parser, token);
+  if (is_reported || report_special(parser, token, expected)) {
     return;
   }
   std::string found = describe_found(token, spelling_of(token));
@@ -272,6 +275,14 @@ void ErrorStrategy::report(antlr4::Parser& parser,
   } else {
     diags_.report(diag::UnexpectedToken, span, found, wanted);
   }
+}
+
+/// Whether something unreadable stands between the token before and this one.
+bool ErrorStrategy::follows_fault(antlr4::Parser& parser, const antlr4::Token& token) const {
+  const antlr4::Token* previous = parser.getTokenStream()->LT(-1);
+  uint32_t from = previous == nullptr ? 0 : span_of(source_.id(), *previous).end;
+  const auto* fault = std::lower_bound(faults_.begin(), faults_.end(), from);
+  return fault != faults_.end() && *fault < span_of(source_.id(), token).begin;
 }
 
 /// The place of a token; of the end of the file, the place behind the last token.

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <limits>
 #include <string_view>
 #include <vector>
 
 #include <antlr4-runtime.h>
+#include <llvm/ADT/ArrayRef.h>
 
 #include "support/diag/diagnostics.h"
 #include "support/source/source_file.h"
@@ -19,7 +22,11 @@ struct TooManyErrors final : std::exception {};
 /// other item of a list that holds it is given up, and reading goes on with the next one.
 class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
  public:
-  ErrorStrategy(const SourceFile& source, const antlr4::atn::ATN& atn, Diagnostics& diags);
+  /// `faults` are the places of characters that no token begins with, already reported.
+  ErrorStrategy(const SourceFile& source,
+                const antlr4::atn::ATN& atn,
+                llvm::ArrayRef<uint32_t> faults,
+                Diagnostics& diags);
 
   void reset(antlr4::Parser*) override {}
 
@@ -45,7 +52,8 @@ class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   bool report_special(antlr4::Parser& parser,
                       antlr4::Token& token,
                       const antlr4::misc::IntervalSet& expected);
-  size_t open_brackets(const antlr4::ParserRuleContext& item, antlr4::TokenStream& tokens) const;
+  bool follows_fault(antlr4::Parser& parser, const antlr4::Token& token) const;
+  size_t open_braces(const antlr4::ParserRuleContext& item, antlr4::TokenStream& tokens) const;
   void skip_item(antlr4::Parser& parser, const antlr4::misc::IntervalSet& next, size_t depth);
   bool is_list_left_open(antlr4::Parser& parser) const;
   void report_unclosed(antlr4::Parser& parser);
@@ -56,6 +64,7 @@ class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
 
   const SourceFile& source_;
   const antlr4::atn::ATN& atn_;
+  llvm::ArrayRef<uint32_t> faults_;
   Diagnostics& diags_;
   /// By number of the state: whether it is the loop over a list of items.
   std::vector<bool> is_item_loop_;

@@ -122,7 +122,13 @@ std::string describe_expected(const antlr4::misc::IntervalSet& tokens,
   }
   std::string phrase(phrase_of(rule));
   bool may_close = llvm::is_contained(parts, "`}`");
-  return may_close && !phrase.empty() ? phrase + " or `}`" : phrase;
+  if (!may_close || phrase.empty()) {
+    return phrase;
+  }
+  if (size_t last = phrase.find(" or "); last != std::string::npos) {
+    phrase.replace(last, std::string_view(" or ").size(), ", ");
+  }
+  return phrase + " or `}`";
 }
 
 std::string describe_found(const antlr4::Token& token, std::string_view spelling) {

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include <antlr4-runtime.h>
-#include <grammar/BspecLexer.h>
 #include <grammar/BspecParser.h>
 
 #include "frontend/parse/builder.h"
@@ -12,21 +11,22 @@
 #include "frontend/parse/error_strategy.h"
 #include "frontend/parse/guard.h"
 #include "frontend/parse/scan.h"
+#include "frontend/parse/spec_lexer.h"
 #include "frontend/parse/token_buffer.h"
 
 namespace bspec::parse {
 
 namespace {
 
-using grammar::BspecLexer;
 using grammar::BspecParser;
 
 /// Parses the tokens of a file; null if it had too many errors.
 BspecParser::SpecContext* parse_tokens(BspecParser& parser,
                                        const SourceFile& source,
+                                       llvm::ArrayRef<uint32_t> faults,
                                        Diagnostics& diags) {
   parser.removeErrorListeners();
-  parser.setErrorHandler(std::make_shared<ErrorStrategy>(source, parser.getATN(), diags));
+  parser.setErrorHandler(std::make_shared<ErrorStrategy>(source, parser.getATN(), faults, diags));
   auto* simulator = parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
   simulator->setPredictionMode(antlr4::atn::PredictionMode::SLL);
   try {
@@ -47,14 +47,14 @@ ast::File parse(const SourceFile& source, Diagnostics& diags) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   ByteStream bytes(source.text());
   bytes.seek(source.text().starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
-  BspecLexer lexer(&bytes);
+  SpecLexer lexer(bytes, source, diags);
   Scan scanned = scan(lexer, source, diags);
   if (!scanned.is_complete) {
     return file;
   }
   TokenBuffer tokens(lexer, std::move(scanned.tokens));
   BspecParser parser(&tokens);
-  if (BspecParser::SpecContext* spec = parse_tokens(parser, source, diags)) {
+  if (BspecParser::SpecContext* spec = parse_tokens(parser, source, lexer.faults(), diags)) {
     file.decls = Builder(source, scanned.docs, file.arena, diags).build(*spec);
   }
   return file;

@@ -173,17 +173,18 @@ PathType split_path_type(const SourceFile& source, Span span, Diagnostics& diags
   }
   reader.skip_blanks();
   uint32_t begin = span.begin;
+  bool is_closed = true;
   if (reader.peek() == '(') {
     BoundsArgument argument;
     begin = reader.take_while([](char c) { return c == '('; }).begin;
     argument.bounds.min = read_bound(reader, diags);
     argument.is_range = reader.accept("..");
     argument.bounds.max = read_bound(reader, diags);
-    reader.accept(")");
     argument.bounds.span = {span.file, begin, span.end};
     type.bounds = argument;
+    is_closed = reader.accept(")");
   }
-  if (!reader.at_end() || type.name.size() == 0) {
+  if (!is_closed || !reader.at_end() || type.name.size() == 0) {
     diags.report(diag::UnreadablePathType, span, source.text(span));
     type.name = {};
   }

@@ -1,6 +1,5 @@
 #include "frontend/parse/scan.h"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -9,7 +8,6 @@
 #include "frontend/parse/limits.h"
 #include "frontend/parse/nesting.h"
 #include "support/diag/defs/parse.h"
-#include "support/text/utf8.h"
 
 namespace bspec::parse {
 
@@ -17,52 +15,9 @@ namespace {
 
 using grammar::BspecLexer;
 
-/// Turns what no token begins with into a diagnostic.
-class LexerErrors final : public antlr4::BaseErrorListener {
- public:
-  LexerErrors(const SourceFile& source, Diagnostics& diags) : source_(source), diags_(diags) {}
-
-  void syntaxError(antlr4::Recognizer* recognizer,
-                   antlr4::Token*,
-                   size_t,
-                   size_t,
-                   const std::string&,
-                   std::exception_ptr) override {
-    const auto& lexer = static_cast<const antlr4::Lexer&>(*recognizer);
-    report(lexer.tokenStartCharIndex);
-  }
-
- private:
-  void report(size_t offset) {
-    std::string_view rest = source_.text().substr(offset);
-    text::CodePoint point = text::decode_code_point(rest, 0);
-    auto begin = static_cast<uint32_t>(offset);
-    Span span{source_.id(), begin, begin + static_cast<uint32_t>(point.size)};
-    if ((static_cast<unsigned char>(rest[0]) & 0xC0) == 0x80) {
-      return;  // the rest of a code point that was reported
-    }
-    if (rest[0] == '"') {
-      diags_.report(diag::UnclosedText, span);
-    } else if (rest.starts_with(';')) {
-      diags_.report(diag::Semicolon, span);
-    } else if (rest.starts_with('\'')) {
-      diags_.report(diag::SingleQuote, span);
-    } else if (rest.starts_with("&") || rest.starts_with("!")) {
-      diags_.report(diag::SymbolicLogic, span, rest.substr(0, 1));
-    } else if (text::is_unsafe_to_echo(point.value)) {
-      diags_.report(diag::InvisibleCharacter, span, static_cast<uint32_t>(point.value));
-    } else {
-      diags_.report(diag::UnknownCharacter, span, rest.substr(0, point.size));
-    }
-  }
-
-  const SourceFile& source_;
-  Diagnostics& diags_;
-};
-
 class Scanner {
  public:
-  Scanner(antlr4::Lexer& lexer, const SourceFile& source, Diagnostics& diags)
+  Scanner(antlr4::TokenSource& lexer, const SourceFile& source, Diagnostics& diags)
       : lexer_(lexer), source_(source), diags_(diags) {}
 
   Scan run() {
@@ -156,7 +111,7 @@ class Scanner {
     result_.is_complete = false;
   }
 
-  antlr4::Lexer& lexer_;
+  antlr4::TokenSource& lexer_;
   const SourceFile& source_;
   Diagnostics& diags_;
   Nesting nesting_;
@@ -165,13 +120,8 @@ class Scanner {
 
 }  // namespace
 
-Scan scan(antlr4::Lexer& lexer, const SourceFile& source, Diagnostics& diags) {
-  LexerErrors errors(source, diags);
-  lexer.removeErrorListeners();
-  lexer.addErrorListener(&errors);
-  Scan result = Scanner(lexer, source, diags).run();
-  lexer.removeErrorListeners();
-  return result;
+Scan scan(antlr4::TokenSource& lexer, const SourceFile& source, Diagnostics& diags) {
+  return Scanner(lexer, source, diags).run();
 }
 
 }  // namespace bspec::parse

@@ -20,6 +20,6 @@ struct Scan {
 };
 
 /// Splits a file into tokens with the lexer of the grammar, and holds them to the limits.
-Scan scan(antlr4::Lexer& lexer, const SourceFile& source, Diagnostics& diags);
+Scan scan(antlr4::TokenSource& lexer, const SourceFile& source, Diagnostics& diags);
 
 }  // namespace bspec::parse

@@ -110,7 +110,8 @@ void check_type_shape(const ast::Type& type, Diagnostics& diags) {
   if (wanted == 0 && !type.arguments.empty()) {
     diags.report(diag::NoTypeArguments, type.name.span, name);
   } else if (type.arguments.size() != wanted) {
-    diags.report(diag::TypeArgumentCount, type.name.span, name, wanted, type.arguments.size());
+    diags.report(diag::TypeArgumentCount, type.name.span, name,
+                 wanted == 1 ? "one type" : "two types", type.arguments.size());
   }
   bool is_decimal = !type.name.module && name == "Decimal";
   if (type.as_number && !is_decimal) {

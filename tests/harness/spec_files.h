@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bspec::harness {
+
+/// The `.bspec` files below a folder of `tests/`, relative to it, in alphabetical order.
+std::vector<std::string> spec_files(std::string_view area);
+
+/// The bytes of a file below `tests/`.
+std::string read_test_file(std::string_view path);
+
+/// Writes a file below `tests/` in the source tree.
+void write_test_file(std::string_view path, std::string_view bytes);
+
+/// Whether tests are to rewrite what they expect (`BSPEC_UPDATE=1`).
+bool is_updating();
+
+}  // namespace bspec::harness
