@@ -1,8 +1,9 @@
+#include "frontend/parse/parse.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 
-#include "frontend/parse/parse.h"
 #include "support/diag/diagnostics.h"
 #include "support/source/source_file.h"
 
