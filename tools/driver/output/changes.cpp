@@ -30,16 +30,16 @@ class Comparison {
   llvm::Expected<Changes> run() {
     take_over(output_.keep);
     give_back(output_.discard);
-    for (const auto& [path, bytes] : output_.files) {
-      if (llvm::Error error = add_file(path, bytes)) {
-        return error;
-      }
-    }
     for (const auto& [path, hash] : previous_.files) {
       if (output_.files.find(path) != nullptr || changes_.manifest.kept.contains(path)) {
         continue;
       }
       if (llvm::Error error = remove_stale(path, hash)) {
+        return error;
+      }
+    }
+    for (const auto& [path, bytes] : output_.files) {
+      if (llvm::Error error = add_file(path, bytes)) {
         return error;
       }
     }
@@ -81,20 +81,52 @@ class Comparison {
       return present.takeError();
     }
     if (contains(output_.once, path)) {
-      if (!*present) {
-        write(path, "", bytes);
-      }
-      return llvm::Error::success();
+      return *present ? llvm::Error::success() : write_new(path, bytes);
     }
     changes_.manifest.files.emplace(path, hash_of(bytes));
     if (!*present) {
-      write(path, "", bytes);
-    } else if (**present == bytes) {
+      return write_new(path, bytes);
+    }
+    if (**present == bytes) {
       ++changes_.summary.unchanged;
     } else {
       replace(path, hash_of(**present), bytes);
     }
     return llvm::Error::success();
+  }
+
+  /// No file is there; but a directory may be, or a file where a directory has to be.
+  llvm::Error write_new(const std::string& path, std::string_view bytes) {
+    for (std::size_t slash = path.find('/'); slash != std::string::npos;
+         slash = path.find('/', slash + 1)) {
+      std::string above = path.substr(0, slash);
+      llvm::Expected<bool> is_file = directory_.has_file(above);
+      if (!is_file) {
+        return is_file.takeError();
+      }
+      if (*is_file && !is_removed(above)) {
+        diags_.report(diag::PathTaken, {}, path, above);
+        return llvm::Error::success();
+      }
+    }
+    llvm::Expected<std::vector<std::string>> below = directory_.files_below(path);
+    if (!below) {
+      return below.takeError();
+    }
+    for (const std::string& file : *below) {
+      if (!is_removed(file)) {
+        diags_.report(diag::PathTaken, {}, path, file);
+        return llvm::Error::success();
+      }
+    }
+    write(path, "", bytes);
+    return llvm::Error::success();
+  }
+
+  bool is_removed(const std::string& path) const {
+    const std::vector<FileChange>& removals = changes_.journal.removals;
+    return std::any_of(removals.begin(), removals.end(),
+                       [&](const FileChange& change) { return change.path == path; });
   }
 
   /// Other bytes stand there: bspec's own from the last run, or the user's.

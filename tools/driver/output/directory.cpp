@@ -55,10 +55,6 @@ bool read_all(int descriptor, std::string& bytes) {
   if (::fstat(descriptor, &status) != 0) {
     return false;
   }
-  if (S_ISDIR(status.st_mode)) {
-    errno = EISDIR;
-    return false;
-  }
   bytes.resize(static_cast<std::size_t>(status.st_size) + 1);
   std::size_t size = 0;
   while (true) {
@@ -85,14 +81,17 @@ bool for_each_entry(int directory, Visit visit) {
   if (!stream) {
     return false;
   }
-  errno = 0;
-  while (const dirent* entry = ::readdir(stream.get())) {
+  while (true) {
+    errno = 0;
+    const dirent* entry = ::readdir(stream.get());
+    if (entry == nullptr) {
+      return errno == 0;
+    }
     std::string_view name = entry->d_name;
     if (name != "." && name != ".." && !visit(std::string(name))) {
       return false;
     }
   }
-  return errno == 0;
 }
 
 bool empty_directory(int directory) {
@@ -106,6 +105,18 @@ bool empty_directory(int directory) {
     FileDescriptor child(open_directory(directory, name));
     return child.is_open() && empty_directory(child.get()) &&
            ::unlinkat(directory, name.c_str(), AT_REMOVEDIR) == 0;
+  });
+}
+
+bool list_files(int directory, const std::string& path, std::vector<std::string>& files) {
+  return for_each_entry(directory, [&](const std::string& name) {
+    std::string below = fmt::format("{}/{}", path, name);
+    FileDescriptor child(open_directory(directory, name));
+    if (child.is_open()) {
+      return list_files(child.get(), below, files);
+    }
+    files.push_back(std::move(below));
+    return true;
   });
 }
 
@@ -157,7 +168,8 @@ llvm::Expected<std::optional<std::string>> Directory::read(std::string_view path
   }
   std::string bytes;
   if (!file.is_open() || !read_all(file.get(), bytes)) {
-    return last_error(full(path));
+    return errno == EISDIR ? llvm::Expected<std::optional<std::string>>(std::nullopt)
+                           : last_error(full(path));
   }
   return bytes;
 }
@@ -169,7 +181,21 @@ llvm::Expected<bool> Directory::has_file(std::string_view path) {
   }
   struct stat status = {};
   return *parent &&
-         ::fstatat(**parent, last_segment(path).c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+         ::fstatat(**parent, last_segment(path).c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+         !S_ISDIR(status.st_mode);
+}
+
+llvm::Expected<std::vector<std::string>> Directory::files_below(std::string_view path) {
+  llvm::Expected<std::optional<int>> parent = parent_of(path, Missing::Accept);
+  if (!parent) {
+    return parent.takeError();
+  }
+  FileDescriptor directory(*parent ? open_directory(**parent, last_segment(path)) : -1);
+  std::vector<std::string> files;
+  if (directory.is_open() && !list_files(directory.get(), std::string(path), files)) {
+    return last_error(full(path));
+  }
+  return files;
 }
 
 llvm::Error Directory::write_new(std::string_view path, std::string_view bytes) {
@@ -265,10 +291,11 @@ llvm::Expected<std::optional<int>> Directory::parent_of(std::string_view path, M
     std::string name(parent.substr(begin, slash - begin));
     int from = reached.is_open() ? reached.get() : descriptor_.get();
     FileDescriptor next(open_directory(from, name));
-    if (!next.is_open() && errno == ENOENT) {
-      if (missing == Missing::Accept) {
-        return std::nullopt;
-      }
+    bool is_missing = !next.is_open() && (errno == ENOENT || errno == ENOTDIR);
+    if (is_missing && missing == Missing::Accept) {
+      return std::nullopt;
+    }
+    if (is_missing) {
       constexpr mode_t kMode = 0777;
       bool is_made = ::mkdirat(from, name.c_str(), kMode) == 0 || errno == EEXIST;
       next = FileDescriptor(is_made ? open_directory(from, name) : -1);

@@ -29,11 +29,14 @@ class Directory {
   /// The names of its entries, without `.` and `..`.
   llvm::Expected<std::vector<std::string>> entries();
 
-  /// The bytes of a file; nothing if there is none.
+  /// The bytes of a file; nothing if there is none, not even if a directory is there.
   llvm::Expected<std::optional<std::string>> read(std::string_view path);
 
-  /// Whether something stands at a path.
+  /// Whether a file stands at a path.
   llvm::Expected<bool> has_file(std::string_view path);
+
+  /// The paths of all files below a directory; none if it is no directory.
+  llvm::Expected<std::vector<std::string>> files_below(std::string_view path);
 
   /// Writes a file that does not exist, and the directories above it.
   llvm::Error write_new(std::string_view path, std::string_view bytes);

@@ -1,0 +1,169 @@
+#include "tools/driver/load_sources.h"
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+#include <llvm/Support/Casting.h>
+
+#include "frontend/ast/decl/app.h"
+#include "frontend/parse/limits.h"
+#include "frontend/parse/parse.h"
+#include "support/base/check.h"
+#include "support/diag/defs/driver.h"
+#include "support/diag/diagnostics.h"
+
+namespace bspec::driver {
+
+namespace {
+
+/// One byte more than a spec may have: `parse` says that it is too much.
+constexpr std::size_t kMaxBytes = parse::kMaxFileBytes + 1;
+constexpr std::size_t kMaxFiles = 64;
+
+std::string_view reason(ReadError error) {
+  switch (error) {
+    case ReadError::NotFound:
+      return "no such file";
+    case ReadError::IsDirectory:
+      return "it is a directory";
+    case ReadError::NoPermission:
+      return "permission denied";
+    case ReadError::Failed:
+      return "the system failed to read it";
+  }
+  BS_UNREACHABLE("error of reading");
+}
+
+void report_root(ReadError error, const std::string& path, Diagnostics& diags) {
+  switch (error) {
+    case ReadError::NotFound:
+      diags.report(diag::FileNotFound, {}, path);
+      return;
+    case ReadError::IsDirectory:
+      diags.report(diag::FileIsDirectory, {}, path);
+      return;
+    case ReadError::NoPermission:
+    case ReadError::Failed:
+      diags.report(diag::FileUnreadable, {}, path, reason(error));
+      return;
+  }
+}
+
+std::string_view folder_of(std::string_view path) {
+  return path.substr(0, path.rfind('/') + 1);
+}
+
+/// A path relative to the folder of the root file, from one that is relative to `folder`; nothing
+/// if it leaves that folder.
+std::optional<std::string> below_root(std::string_view folder, std::string_view path) {
+  if (path.starts_with('/')) {
+    return std::nullopt;
+  }
+  std::vector<std::string_view> segments;
+  std::string joined = fmt::format("{}{}", folder, path);
+  for (std::string_view rest = joined; !rest.empty();) {
+    std::size_t slash = rest.find('/');
+    std::string_view segment = rest.substr(0, slash);
+    rest.remove_prefix(slash == std::string_view::npos ? rest.size() : slash + 1);
+    if (segment == "..") {
+      if (segments.empty()) {
+        return std::nullopt;
+      }
+      segments.pop_back();
+    } else if (!segment.empty() && segment != ".") {
+      segments.push_back(segment);
+    }
+  }
+  std::string result;
+  for (std::string_view segment : segments) {
+    result += result.empty() ? "" : "/";
+    result += segment;
+  }
+  return result;
+}
+
+class Loader {
+ public:
+  Loader(const FileSystem& files,
+         std::string_view root_folder,
+         SourceFiles& sources,
+         Diagnostics& diags)
+      : files_(files), root_folder_(root_folder), sources_(sources), diags_(diags) {}
+
+  std::deque<ast::File> run(const std::string& root) {
+    ReadResult read = files_.read(root, kMaxBytes);
+    if (const ReadError* error = std::get_if<ReadError>(&read)) {
+      report_root(*error, root, diags_);
+      return {};
+    }
+    std::string name = root.substr(root_folder_.size());
+    names_.push_back(name);
+    seen_.insert(name);
+    add(root, std::get<std::string>(std::move(read)));
+    // Grows while it is walked: a used file may use others.
+    for (std::size_t i = 0; i < parsed_.size(); ++i) {
+      for (const ast::Decl* decl : parsed_[i].decls) {
+        const auto* use = llvm::dyn_cast<ast::Use>(decl);
+        if (use != nullptr && use->file) {
+          load_used(*use->file, names_[i]);
+        }
+      }
+    }
+    return std::move(parsed_);
+  }
+
+ private:
+  void add(std::string path, std::string text) {
+    const SourceFile& source = sources_.add(std::move(path), std::move(text));
+    parsed_.push_back(parse::parse(source, diags_));
+  }
+
+  void load_used(const ast::StringLiteral& path, std::string_view user) {
+    std::optional<std::string> name = below_root(folder_of(user), path.value);
+    if (!name) {
+      diags_.report(diag::UseOutsideProject, path.span, path.value);
+      return;
+    }
+    if (!seen_.insert(*name).second) {
+      return;
+    }
+    if (parsed_.size() == kMaxFiles) {
+      diags_.report(diag::TooManyFiles, path.span, kMaxFiles);
+      return;
+    }
+    std::string full = fmt::format("{}{}", root_folder_, *name);
+    ReadResult read = files_.read(full, kMaxBytes);
+    if (const ReadError* error = std::get_if<ReadError>(&read)) {
+      diags_.report(diag::UsedFileUnreadable, path.span, path.value, reason(*error));
+      return;
+    }
+    names_.push_back(*name);
+    add(std::move(full), std::get<std::string>(std::move(read)));
+  }
+
+  const FileSystem& files_;
+  std::string_view root_folder_;
+  SourceFiles& sources_;
+  Diagnostics& diags_;
+  std::deque<ast::File> parsed_;
+  /// Of each parsed file, relative to the folder of the root file.
+  std::vector<std::string> names_;
+  std::set<std::string> seen_;
+};
+
+}  // namespace
+
+std::deque<ast::File> load_sources(const FileSystem& files,
+                                   const std::string& root,
+                                   SourceFiles& sources,
+                                   Diagnostics& diags) {
+  return Loader(files, folder_of(root), sources, diags).run(root);
+}
+
+}  // namespace bspec::driver

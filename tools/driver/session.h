@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+
+#include "frontend/ast/file.h"
+#include "ir/program.h"
+#include "support/diag/diagnostics.h"
+#include "support/source/source_file.h"
+#include "support/vfs/file_system.h"
+#include "tools/driver/timings.h"
+
+namespace bspec::driver {
+
+/// One compilation: runs the phases one after the other, as far as it is asked and as the spec
+/// allows, and owns what they give. Between two phases it looks for errors: those of the language
+/// stop everything, a construct that is not built yet (BS6…) stops before the plan.
+class Session {
+ public:
+  explicit Session(const FileSystem& files) : files_(files) {}
+
+  /// text → `ast::File`, of the root file and of those it uses.
+  void parse(const std::string& root);
+
+  /// → `ir::Program`, with resources and `std.auth` spelled out. Null after errors.
+  const ir::Program* analyze();
+
+  const std::deque<ast::File>& parsed() const { return parsed_; }
+
+  const SourceFiles& sources() const { return sources_; }
+
+  Diagnostics& diagnostics() { return diags_; }
+
+  const Timings& timings() const { return timings_; }
+
+ private:
+  const FileSystem& files_;
+  SourceFiles sources_;
+  Diagnostics diags_;
+  Timings timings_;
+  std::deque<ast::File> parsed_;
+  std::optional<ir::Program> program_;
+};
+
+/// Whether a diagnostic is about what is not built rather than about the language. `check` and the
+/// phases before the plan do not show these.
+bool is_about_building(const Diagnostic& diagnostic);
+
+}  // namespace bspec::driver
