@@ -13,8 +13,8 @@ export function registration() {
   const n = next();
   return {
     name: `Name ${n}`,
-    email: `email-${n}@example.org`,
-    password: 'correct horse battery',
+    email: `someone${n}@example.org`,
+    password: 'correct horse battery staple',
   };
 }
 
