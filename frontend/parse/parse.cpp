@@ -41,6 +41,7 @@ BspecParser::SpecContext* parse_tokens(BspecParser& parser,
 ast::File parse(const SourceFile& source, Diagnostics& diags) {
   ast::File file;
   file.id = source.id();
+  file.source = &source;
   if (!check_bytes(source, diags)) {
     return file;
   }
@@ -49,7 +50,7 @@ ast::File parse(const SourceFile& source, Diagnostics& diags) {
   bytes.seek(source.text().starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
   SpecLexer lexer(bytes, source, diags);
   Scan scanned = scan(lexer, source, diags);
-  if (!scanned.is_complete) {
+  if (!scanned.is_complete || lexer.has_given_up()) {
     return file;
   }
   TokenBuffer tokens(lexer, std::move(scanned.tokens));

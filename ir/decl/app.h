@@ -35,6 +35,7 @@ struct LimitSettings {
   std::int64_t body_bytes = 1024 * 1024;
   /// Per caller, half of it per address; absent is `off`.
   std::optional<Quota> requests = Quota{600, 60};
+  /// 0 is `off`.
   std::int64_t request_ms = 30'000;
   std::int64_t statement_ms = 5'000;
   std::int64_t concurrent = 512;
@@ -55,6 +56,8 @@ struct App {
   /// Without a slash at the end; empty for `base "/"`.
   std::string base = "/api";
   ProductionDatabase database = ProductionDatabase::Postgres;
+  /// The target that is built when none is named.
+  std::string stack = "express";
   std::optional<AuthSettings> auth;
   std::vector<std::string> cors_origins;
   LimitSettings limits;

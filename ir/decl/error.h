@@ -47,6 +47,7 @@ enum class ErrorShape : std::uint8_t { Problem, Fields, Text };
 /// What a spec says about one kind; the rest is the default of settings.md 3.
 struct KindSettings {
   std::optional<int> status;
+  /// `field`, `subject`, or a literal.
   std::optional<std::string> at;
   std::optional<std::string> message;
 };

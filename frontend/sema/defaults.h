@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "frontend/ast/expr.h"
+#include "frontend/sema/types.h"
+#include "ir/ids.h"
+
+namespace bspec::sema {
+
+struct Analysis;
+
+/// `= e` of a field or a member of an input: made of constants and `now`, and within the rules.
+std::optional<ir::ExprId> read_default(Analysis& analysis,
+                                       const ast::Expr& value,
+                                       const RuledType& kept,
+                                       const std::string& holder);
+
+}  // namespace bspec::sema

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <llvm/ADT/ArrayRef.h>
+
+#include "frontend/ast/file.h"
+
+namespace bspec::sema {
+
+struct Analysis;
+
+// The steps of `analyze`, in the order they run. Each reads what the earlier ones have put into the
+// analysis, completes one kind of declaration, and leaves poison where a spec is wrong.
+
+/// Which files there are, under which names; `app` stands in the root file only, and once.
+void collect_modules(Analysis& analysis, llvm::ArrayRef<const ast::File*> files);
+
+/// Every declared name gets its symbol and its place in the program.
+void declare_names(Analysis& analysis);
+
+void analyze_enums(Analysis& analysis);
+void analyze_aliases(Analysis& analysis);
+void analyze_errors(Analysis& analysis);
+
+/// Types, rules and modifiers of the fields of entities, without their expressions.
+void analyze_fields(Analysis& analysis);
+
+/// Which reference each collection inverts, and its standing order.
+void analyze_relations(Analysis& analysis);
+
+void analyze_keys(Analysis& analysis);
+
+/// `app { … }` and `use std.auth`.
+void analyze_app(Analysis& analysis);
+
+/// Defaults of fields.
+void analyze_defaults(Analysis& analysis);
+
+/// `allow` of entities.
+void analyze_policies(Analysis& analysis);
+
+void analyze_inputs(Analysis& analysis);
+void analyze_views(Analysis& analysis);
+void analyze_resources(Analysis& analysis);
+void analyze_routes(Analysis& analysis);
+
+/// Declarations for which nothing is generated yet.
+void report_unbuilt_declarations(Analysis& analysis);
+
+}  // namespace bspec::sema

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <llvm/ADT/ArrayRef.h>
+
+#include "frontend/ast/expr.h"
+#include "frontend/sema/scope.h"
+#include "ir/decl/statement.h"
+
+namespace bspec::sema {
+
+struct Analysis;
+
+enum class WriteKind : std::uint8_t { Create, Update };
+
+/// The braces of a write as assignments, in the order of the fields' first mention: a spread gives
+/// one for each member of its input, and a member that is written out replaces that of the spread.
+std::vector<ir::Assignment> read_assignments(Analysis& analysis,
+                                             Scope& scope,
+                                             ir::EntityId entity,
+                                             llvm::ArrayRef<ast::ObjectItem> items,
+                                             WriteKind kind);
+
+/// Reports stored fields that a new row of the entity would have no value for.
+void check_complete(Analysis& analysis,
+                    ir::EntityId entity,
+                    llvm::ArrayRef<ir::Assignment> assignments,
+                    Span span);
+
+}  // namespace bspec::sema

@@ -1,0 +1,59 @@
+#include "passes/check/unique_routes.h"
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "ir/program.h"
+#include "support/diag/defs/decls.h"
+#include "support/diag/defs/names.h"
+#include "support/diag/diagnostics.h"
+
+namespace bspec::passes {
+namespace {
+
+/// The path as a spec writes it, without types.
+std::string path_of(const ir::Route& route) {
+  std::string path;
+  for (const ir::PathSegment& segment : route.path) {
+    path += segment.is_parameter() ? fmt::format("/{{{}}}", segment.parameter)
+                                   : fmt::format("/{}", segment.literal);
+  }
+  return path.empty() ? "/" : path;
+}
+
+/// What two routes that can match the same request have in common.
+std::string shape_of(const ir::Route& route) {
+  std::string shape = fmt::format("{}{}", ir::name_of(route.method), route.root ? "!" : "");
+  for (const ir::PathSegment& segment : route.path) {
+    shape += segment.is_parameter() ? "/{}" : fmt::format("/{}", segment.literal);
+  }
+  return shape;
+}
+
+}  // namespace
+
+void check_unique_routes(const ir::Program& program, Diagnostics& diags) {
+  std::map<std::string, ir::RouteId> first_by_shape;
+  for (const ir::RouteId id : program.routes.ids()) {
+    const ir::Route& route = program[id];
+    const auto [entry, is_new] = first_by_shape.try_emplace(shape_of(route), id);
+    if (is_new) {
+      continue;
+    }
+    const ir::Route& first = program[entry->second];
+    const std::string path = path_of(route);
+    const std::string_view method = ir::name_of(route.method);
+    if (path == path_of(first)) {
+      diags.report(diag::DuplicateRoute, route.span, method, path)
+          .note(diag::FirstDeclaredHere, first.span);
+    } else {
+      diags.report(diag::RouteShapeClash, route.span, method, path, path_of(first))
+          .note(diag::FirstDeclaredHere, first.span);
+    }
+  }
+}
+
+}  // namespace bspec::passes
