@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "ir/decl/error.h"
 #include "ir/decl/route.h"
 #include "ir/plan/query.h"
 #include "ir/plan/shape.h"
@@ -45,14 +46,31 @@ struct ListStep {
   ViewPlanId view;
 };
 
+/// A value for a column of a row that is written.
+struct ColumnValue {
+  std::string column;
+  /// The field's name in the program.
+  std::string field;
+  HostExpr value;
+  ValueType type;
+  /// The member of the body may be absent: `otherwise` is written then, and without it the stored
+  /// value stays.
+  bool only_if_sent = false;
+  std::optional<HostExpr> otherwise;
+};
+
 /// Asks a policy about a stored row, or about a candidate row before it is written. Folded ones do
 /// not appear.
 struct AllowStep {
   PolicyId policy;
-  /// The variable of the stored row; empty for a candidate row.
+  /// The variable of the stored row; empty before an insert.
   std::string row;
   QueryId query;
+  /// `id` and `caller`, where the query has them.
   std::vector<Argument> arguments;
+  /// Of a candidate row: the columns that are written and that the policy reads. Those that it reads
+  /// and that are not written are the columns of `row`.
+  std::vector<ColumnValue> candidate;
   Refusal refused;
 };
 
@@ -77,22 +95,14 @@ struct KeyConflict {
 /// does not clash with itself: the argument `id`, which is fresh for an insert.
 struct ConflictsStep {
   EntityPlanId entity;
-  /// The stored row that is updated; empty for an insert.
+  /// The stored row that is updated, and nothing is asked where no key of it changes; empty for an
+  /// insert.
   std::string row;
   QueryId query;
   std::vector<Argument> arguments;
+  /// The columns of keys that are written; the others are the columns of `row`.
+  std::vector<ColumnValue> values;
   std::vector<KeyConflict> keys;
-};
-
-/// A value for a column of a row that is written.
-struct ColumnValue {
-  std::string column;
-  /// The field's name in the program.
-  std::string field;
-  HostExpr value;
-  ValueType type;
-  /// Written only if the member of the body was sent; the stored value stays otherwise.
-  bool only_if_sent = false;
 };
 
 struct InsertStep {
@@ -104,7 +114,7 @@ struct InsertStep {
   std::vector<ColumnValue> values;
 };
 
-/// Writes nothing when every value equals the stored one (a password never does); else all values,
+/// Writes nothing when every value equals the stored one; else all values,
 /// `updated_at` = the later of now and one millisecond after the old one, and `version` + 1.
 struct UpdateStep {
   std::string variable;
@@ -112,7 +122,7 @@ struct UpdateStep {
   QueryId query;
   /// In column order.
   std::vector<ColumnValue> values;
-  /// The statement adds one to `epoch` when the role changes or a password is set.
+  /// The statement adds one to `epoch` when the role changes.
   bool bumps_epoch = false;
 };
 
@@ -156,8 +166,31 @@ struct AuthenticateStep {
 /// The password of the caller must match; before the transaction.
 struct VerifyPasswordStep {
   QueryId query;
+  std::vector<Argument> arguments;
   HostExpr password;
   Refusal refused;
+};
+
+/// Reads the row of the caller again inside the transaction: its password must still be the one that
+/// was verified before.
+struct ConfirmPasswordStep {
+  /// Receives the row.
+  std::string variable;
+  EntityPlanId entity;
+  QueryId query;
+  std::vector<Argument> arguments;
+  Refusal refused;
+};
+
+/// Sets the password of a row to the hash that `hash` holds, and calls in the tokens that are out.
+struct ChangePasswordStep {
+  /// The variable of the row.
+  std::string row;
+  EntityPlanId entity;
+  QueryId query;
+  std::string hash;
+  /// Only if the password was sent.
+  bool only_if_sent = false;
 };
 
 /// Hashes a password of the request; before the transaction.
@@ -198,6 +231,8 @@ using Step = std::variant<FetchStep,
                           FailStep,
                           AuthenticateStep,
                           VerifyPasswordStep,
+                          ConfirmPasswordStep,
+                          ChangePasswordStep,
                           HashPasswordStep,
                           ShowStep,
                           IssueTokenStep>;

@@ -58,6 +58,8 @@ struct EntityField {
   std::string type_text;
   bool secret = false;
   std::optional<EntityPlanId> reference;
+  /// Of a row that is created where nobody names the field; absent when somebody must.
+  std::optional<HostExpr> default_value;
 };
 
 struct EntityPlan {

@@ -1,0 +1,145 @@
+#include "passes/plan/input/inputs.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "ir/plan/shape.h"
+#include "ir/program.h"
+#include "passes/plan/host/field_defaults.h"
+#include "passes/plan/host/host_expressions.h"
+#include "passes/plan/input/lexers.h"
+#include "passes/plan/input/samples.h"
+#include "passes/plan/stored_fields.h"
+#include "passes/plan/value_types.h"
+
+namespace bspec::passes {
+namespace {
+
+/// A field that takes a default or null by itself need not be sent where a whole row is written.
+plan::MemberPresence presence_of(const ir::Program& program,
+                                 const ir::InputMember& member,
+                                 Filling filling) {
+  if (member.presence == ir::Presence::Defaulted) {
+    return plan::MemberPresence::Defaulted;
+  }
+  const bool writes_row = filling == Filling::Create || filling == Filling::Replace;
+  if (member.field && writes_row) {
+    return field_default(program, *member.field) ? plan::MemberPresence::Optional
+                                                 : plan::MemberPresence::Required;
+  }
+  if (member.presence == ir::Presence::Optional) {
+    return plan::MemberPresence::Optional;
+  }
+  const bool is_null_when_absent = !member.field && member.type.nullable;
+  return is_null_when_absent ? plan::MemberPresence::Defaulted : plan::MemberPresence::Required;
+}
+
+/// Fields that a body may not name though they exist; collections are no fields of a row.
+std::vector<std::string> not_writable(const ir::Program& program, const ir::Input& input) {
+  std::set<ir::FieldId> named;
+  for (const ir::InputMember& member : input.members) {
+    if (member.field) {
+      named.insert(*member.field);
+    }
+  }
+  std::vector<std::string> names;
+  for (ir::FieldId field : stored_fields(program, *input.entity)) {
+    const std::string& name = program[field].name;
+    const bool is_wire_name = std::ranges::any_of(
+        input.members, [&](const ir::InputMember& member) { return member.wire == name; });
+    if (!named.contains(field) && !is_wire_name) {
+      names.push_back(name);
+    }
+  }
+  return names;
+}
+
+bool is_in_key(const ir::Program& program, ir::FieldId field) {
+  const ir::Entity& entity = program[program[field].entity];
+  return program[field].unique || std::ranges::any_of(entity.keys, [&](const ir::Key& key) {
+           return std::ranges::find(key.fields, field) != key.fields.end();
+         });
+}
+
+/// What tells two plans of one input apart.
+std::string signature(const plan::InputPlan& input) {
+  std::string text;
+  for (const plan::InputMemberPlan& member : input.members) {
+    text += static_cast<char>('0' + static_cast<int>(member.presence));
+  }
+  return text;
+}
+
+}  // namespace
+
+plan::InputMemberPlan Inputs::plan_member(const ir::InputMember& member,
+                                          Filling filling,
+                                          const plan::InputPlan& owner) {
+  plan::InputMemberPlan result;
+  result.name = host_member(program_, member);
+  result.wire = member.wire;
+  result.presence = presence_of(program_, member, filling);
+  if (member.type.is(ir::TypeKind::Input)) {
+    const std::string name = fmt::format("{}.{}", owner.name, member.name);
+    result.input = plan(*member.type.input, filling, name, owner.title);
+    return result;
+  }
+  result.type = value_type(member.type);
+  result.lexer = lexers_.of_member(member, owner.name);
+  if (member.default_value) {
+    result.default_value = constant(program_, *member.default_value, member.type);
+  } else if (result.presence == plan::MemberPresence::Defaulted) {
+    result.default_value = plan::HostExpr{plan::HostKind::Null, result.type, {}, {}};
+  }
+  if (member.type.is(ir::TypeKind::Row)) {
+    result.reference = plan_id(*member.type.entity);
+    return result;
+  }
+  result.sample_unique = member.field && is_in_key(program_, *member.field);
+  result.sample =
+      sample_of(program_, lexers_.all()[*result.lexer], member.name, result.sample_unique);
+  return result;
+}
+
+plan::InputPlanId Inputs::plan(ir::InputId id,
+                               Filling filling,
+                               const std::string& name,
+                               const std::string& title) {
+  const ir::Input& input = program_[id];
+  plan::InputPlan result;
+  result.name = input.name.empty() ? name : input.name;
+  result.title = title;
+  result.doc = input.doc;
+  if (!input.name.empty()) {
+    result.title = fmt::format("input {}", input.name);
+    if (input.entity) {
+      result.title += fmt::format(" of {}", program_[*input.entity].name);
+    }
+  }
+  for (const ir::InputMember& member : input.members) {
+    result.members.push_back(plan_member(member, filling, result));
+  }
+  if (input.entity) {
+    result.entity = plan_id(*input.entity);
+    result.not_writable = not_writable(program_, input);
+  }
+  const std::pair key(id, signature(result));
+  if (const auto known = planned_.find(key); known != planned_.end()) {
+    return known->second;
+  }
+  const bool is_name_taken = std::ranges::any_of(
+      inputs_, [&](const plan::InputPlan& other) { return other.name == result.name; });
+  if (is_name_taken) {
+    result.name = name;
+  }
+  const plan::InputPlanId planned = inputs_.add(std::move(result));
+  planned_.emplace(key, planned);
+  return planned;
+}
+
+}  // namespace bspec::passes

@@ -1,0 +1,169 @@
+#include "passes/plan/listing/listing.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "ir/plan/operation.h"
+#include "ir/program.h"
+#include "passes/plan/names/sql_names.h"
+#include "passes/plan/query/queries.h"
+#include "passes/plan/sql/joins.h"
+#include "passes/plan/sql/row_path.h"
+#include "passes/plan/sql/sort_order.h"
+#include "passes/plan/sql/sql_text.h"
+#include "passes/plan/value_types.h"
+#include "support/base/check.h"
+#include "support/text/case.h"
+
+namespace bspec::passes {
+namespace {
+
+/// `author.name`.
+std::string parameter_name(const ir::Program& program, const std::vector<ir::FieldId>& path) {
+  std::string name;
+  for (ir::FieldId step : path) {
+    name += name.empty() ? "" : ".";
+    name += program[step].name;
+  }
+  return name;
+}
+
+/// Filter operators by type (language.md 10).
+std::vector<plan::FilterOp> operators_of(const plan::ValueType& type) {
+  using enum plan::FilterOp;
+  std::vector<plan::FilterOp> ops;
+  switch (type.kind) {
+    case plan::ValueKind::Boolean:
+      ops = {Equal};
+      break;
+    case plan::ValueKind::Integer:
+    case plan::ValueKind::Decimal:
+    case plan::ValueKind::Instant:
+      ops = {Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, In, NotIn};
+      break;
+    case plan::ValueKind::Text:
+      ops = {Equal, NotEqual, In, NotIn, Contains, StartsWith, EndsWith};
+      break;
+    case plan::ValueKind::Enum:
+    case plan::ValueKind::Uuid:
+      ops = {Equal, NotEqual, In, NotIn};
+      break;
+  }
+  if (type.nullable) {
+    ops.push_back(IsNull);
+  }
+  return ops;
+}
+
+/// The value at the end of a path, compared as it is stored: an ordered enum by its name.
+std::string filter_operand(const ir::Program& program,
+                           ir::EntityId entity,
+                           const std::vector<ir::FieldId>& path) {
+  RowPath row = row_of(entity);
+  row.steps.assign(path.begin(), path.end() - 1);
+  return program[path.back()].is_reference() ? read_id(program, step(row, path.back()))
+                                             : read_column(program, row, path.back());
+}
+
+plan::ValueType type_at(const ir::Program& program, const std::vector<ir::FieldId>& path) {
+  plan::ValueType type = value_type(program[path.back()]);
+  type.nullable = is_nullable_path(program, path);
+  return type;
+}
+
+plan::FilterPlan plan_filter(const ir::Program& program,
+                             ir::EntityId entity,
+                             const ir::Filter& filter,
+                             Lexers& lexers) {
+  plan::FilterPlan result;
+  result.name = parameter_name(program, filter.path);
+  result.lexer = lexers.of_field(filter.path.back());
+  result.type = type_at(program, filter.path);
+  result.ops = operators_of(result.type);
+  result.expression = in_both_dialects(
+      [&](SqlText& sql) { sql.text(filter_operand(program, entity, filter.path)); });
+  return result;
+}
+
+plan::SortPlan plan_sort(const ir::Program& program,
+                         ir::EntityId entity,
+                         const ir::FieldSort& sort) {
+  plan::SortPlan result;
+  result.name = parameter_name(program, sort.path);
+  result.type = type_at(program, sort.path);
+  result.descending_by_default = sort.direction == ir::SortDirection::Descending;
+  const std::optional<ir::EnumId> sorted = program[sort.path.back()].type.enum_id;
+  if (sorted && program[*sorted].ordered) {
+    result.type.kind = plan::ValueKind::Integer;
+    result.type.enum_id.reset();
+  }
+  result.expression =
+      in_both_dialects([&](SqlText& sql) { sql.text(sort_key(program, entity, sort.path)); });
+  return result;
+}
+
+/// The column of the view that holds `expression` as it is.
+std::optional<std::string> shown_column(const plan::ViewPlan& view, const std::string& expression) {
+  for (const plan::ResultColumn& column : view.result) {
+    if (expression == "this." + column.name) {
+      return column.name;
+    }
+  }
+  return std::nullopt;
+}
+
+/// `countComments` for `listComments`.
+std::string count_name(const std::string& list_name) {
+  const std::string words = text::words(list_name);
+  return "count" + text::pascal_case(words.substr(words.find(' ')));
+}
+
+}  // namespace
+
+PlannedListing plan_listing(const ir::ListResourceStmt& list,
+                            ir::ViewId view_id,
+                            const std::string& name,
+                            Views& views,
+                            Lexers& lexers) {
+  const ir::Program& program = views.program();
+  PlannedListing result;
+  plan::ListingPlan& listing = result.listing;
+  listing.cursor = list.paging == ir::Paging::Cursor;
+  listing.default_limit = list.default_limit;
+  listing.max_limit = list.max_limit;
+  listing.total = list.total;
+  for (const ir::Filter& filter : list.filters) {
+    listing.filters.push_back(plan_filter(program, list.entity, filter, lexers));
+  }
+  result.step.variable = program[list.variable].name;
+  result.step.view = views.plan(view_id);
+  const plan::ViewPlan view = views.all()[result.step.view];
+  std::vector<plan::ResultColumn> extra;
+  std::vector<std::string> items;
+  if (view.has_levels || (listing.cursor && !shown_column(view, "this.id"))) {
+    extra.push_back({"_id", id_type()});
+    items.emplace_back("this.id AS \"_id\"");
+  }
+  for (const ir::FieldSort& sort : list.sorts) {
+    plan::SortPlan planned = plan_sort(program, list.entity, sort);
+    const std::string& expression = planned.expression.sqlite.front().text;
+    const std::optional<std::string> shown = shown_column(view, expression);
+    planned.column = shown.value_or(bounded_identifier("_" + path_alias(program, sort.path)));
+    if (!shown && listing.cursor) {
+      extra.push_back({planned.column, planned.type});
+      items.push_back(fmt::format("{} AS \"{}\"", expression, planned.column));
+    }
+    listing.sorts.push_back(std::move(planned));
+  }
+  result.step.query = views.list(name, view_id, list.condition, extra, items);
+  if (listing.total || !listing.cursor) {
+    result.step.count = views.count(count_name(name), list.entity, list.condition);
+  }
+  return result;
+}
+
+}  // namespace bspec::passes

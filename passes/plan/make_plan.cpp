@@ -1,0 +1,77 @@
+#include "passes/plan/make_plan.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ir/plan/server_plan.h"
+#include "ir/program.h"
+#include "passes/plan/catalogue.h"
+#include "passes/plan/input/inputs.h"
+#include "passes/plan/input/lexers.h"
+#include "passes/plan/operation/operations.h"
+#include "passes/plan/policy/policies.h"
+#include "passes/plan/query/queries.h"
+#include "passes/plan/storage/indexes.h"
+#include "passes/plan/storage/migrations.h"
+#include "passes/plan/storage/tables.h"
+#include "passes/plan/view/views.h"
+
+namespace bspec::passes {
+namespace {
+
+void mark_used(const plan::Sql& sql, Store<plan::Policy>& policies) {
+  for (const plan::SqlPiece& piece : sql.sqlite) {
+    if (piece.part == plan::SqlPart::Policy) {
+      policies[piece.policy].is_used = true;
+    }
+  }
+}
+
+plan::StoragePlan plan_storage(const ir::Program& program,
+                               const Store<plan::EntityPlan>& entities) {
+  plan::StoragePlan storage;
+  storage.tables = plan_tables(program, entities);
+  add_indexes(program, storage.tables);
+  storage.migrations = plan_migrations(storage.tables, program.source);
+  return storage;
+}
+
+}  // namespace
+
+plan::Plan make_plan(const ir::Program& program, Diagnostics& diags) {
+  plan::Plan plan;
+  plan::ServerPlan& server = plan.server;
+  server.app = plan_app(program);
+  server.enums = plan_enums(program);
+  server.errors = plan_errors(program);
+  server.entities = plan_entities(program);
+  PolicyTable policies = plan_policies(program);
+  Queries queries(program, server.entities, policies);
+  Views views(program, queries);
+  Lexers lexers(program);
+  Inputs inputs(program, lexers);
+  if (server.app.auth) {
+    server.app.auth->find_caller = queries.find_caller();
+  }
+  server.operations = plan_operations({program, queries, views, lexers, inputs, diags});
+  server.queries = queries.all();
+  server.views = views.all();
+  server.lexers = lexers.all();
+  server.inputs = inputs.all();
+  for (const plan::Query& query : server.queries) {
+    mark_used(query.sql, policies.policies);
+  }
+  for (const plan::ViewPlan& view : server.views) {
+    mark_used(view.source, policies.policies);
+  }
+  server.policies = std::move(policies.policies);
+  for (const ir::NotBuilt& missing : program.not_built) {
+    server.not_built.push_back(missing.mechanism);
+  }
+  plan.storage = plan_storage(program, server.entities);
+  return plan;
+}
+
+}  // namespace bspec::passes

@@ -1,0 +1,149 @@
+#include "passes/plan/operation/operation_names.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "ir/program.h"
+#include "support/base/check.h"
+#include "support/text/case.h"
+
+namespace bspec::passes {
+namespace {
+
+/// The literal at the end of a path, if it stands behind a parameter.
+std::optional<std::string> last_literal(const ir::Route& route) {
+  if (route.path.size() < 2 || route.path.back().is_parameter() ||
+      !route.path[route.path.size() - 2].is_parameter()) {
+    return std::nullopt;
+  }
+  return route.path.back().literal;
+}
+
+std::string_view verb_of(ir::Method method) {
+  switch (method) {
+    case ir::Method::Get:
+      return "get";
+    case ir::Method::Post:
+      return "create";
+    case ir::Method::Put:
+      return "update";
+    case ir::Method::Patch:
+      return "patch";
+    case ir::Method::Delete:
+      return "delete";
+  }
+  BS_UNREACHABLE("method");
+}
+
+/// What the last write does, else that it reads.
+std::string_view verb_of(const ir::Program& program, const ir::Route& route) {
+  std::string_view verb = "get";
+  for (ir::StmtId id : route.statements) {
+    const ir::Stmt& stmt = program[id];
+    if (stmt.as<ir::CreateStmt>() != nullptr) {
+      verb = "create";
+    } else if (stmt.as<ir::UpdateStmt>() != nullptr) {
+      verb = "update";
+    } else if (stmt.as<ir::DeleteStmt>() != nullptr) {
+      verb = "delete";
+    }
+  }
+  return verb;
+}
+
+std::string subject_name(const ir::Program& program, const ir::Route& route) {
+  const std::optional<ir::EntityId> subject = subject_of(program, route);
+  return subject ? program[*subject].name : std::string();
+}
+
+std::string short_name(const ir::Program& program, const ir::Route& route) {
+  if (!route.operation.empty()) {
+    return route.operation;
+  }
+  const std::string subject = subject_name(program, route);
+  const std::optional<std::string> literal = last_literal(route);
+  return literal ? text::camel_case(*literal) + subject
+                 : fmt::format("{}{}", verb_of(program, route), subject);
+}
+
+/// Tells routes apart that end in the same word.
+std::string long_name(const ir::Program& program, const ir::Route& route) {
+  const std::optional<std::string> literal = last_literal(route);
+  if (!route.operation.empty() || !literal) {
+    return short_name(program, route);
+  }
+  return fmt::format("{}{}{}",
+                     verb_of(route.method),
+                     subject_name(program, route),
+                     text::pascal_case(*literal));
+}
+
+/// Every word of the path behind the name, then a number.
+std::string free_name(const std::string& name,
+                      const ir::Route& route,
+                      const std::set<std::string>& taken) {
+  if (!taken.contains(name)) {
+    return name;
+  }
+  std::string longer = name;
+  for (const ir::PathSegment& segment : route.path) {
+    longer += text::pascal_case(segment.is_parameter() ? "by_" + segment.parameter
+                                                       : segment.literal);
+  }
+  std::string result = longer;
+  for (int number = 2; taken.contains(result); ++number) {
+    result = fmt::format("{}{}", longer, number);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<ir::EntityId> subject_of(const ir::Program& program, const ir::Route& route) {
+  if (route.resource) {
+    return program[*route.resource].entity;
+  }
+  for (ir::StmtId id : route.statements) {
+    const ir::Stmt& stmt = program[id];
+    if (const auto* get = stmt.as<ir::GetStmt>()) {
+      return get->entity;
+    }
+    if (const auto* create = stmt.as<ir::CreateStmt>()) {
+      return create->entity;
+    }
+    if (const auto* list = stmt.as<ir::ListResourceStmt>()) {
+      return list->entity;
+    }
+  }
+  if (program.app.auth && route.auth.audience != ir::Audience::None) {
+    return program.app.auth->identity;
+  }
+  const bool is_auth = route.origin == ir::Origin::StdAuth;
+  return is_auth ? std::optional(program.app.auth->identity) : std::nullopt;
+}
+
+std::vector<std::string> operation_names(const ir::Program& program) {
+  std::map<std::string, int> uses;
+  for (const ir::Route& route : program.routes) {
+    ++uses[short_name(program, route)];
+  }
+  std::set<std::string> taken;
+  std::vector<std::string> names;
+  for (const ir::Route& route : program.routes) {
+    const bool is_shared = uses[short_name(program, route)] > 1;
+    const std::string wanted =
+        is_shared ? long_name(program, route) : short_name(program, route);
+    names.push_back(free_name(wanted, route, taken));
+    taken.insert(names.back());
+  }
+  return names;
+}
+
+}  // namespace bspec::passes

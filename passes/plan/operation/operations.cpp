@@ -1,0 +1,183 @@
+#include "passes/plan/operation/operations.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <llvm/ADT/SmallVector.h>
+#include <llvm/ADT/StringRef.h>
+
+#include "ir/plan/operation.h"
+#include "ir/program.h"
+#include "passes/plan/operation/operation_names.h"
+#include "passes/plan/operation/statement_count.h"
+#include "passes/plan/operation/step_writer.h"
+#include "passes/plan/value_types.h"
+#include "support/text/case.h"
+
+namespace bspec::passes {
+namespace {
+
+std::vector<plan::PathPart> plan_path(const Workshop& workshop,
+                                      const ir::Route& route,
+                                      const std::string& name) {
+  std::vector<plan::PathPart> path;
+  if (!route.root) {
+    llvm::SmallVector<llvm::StringRef> segments;
+    llvm::StringRef(workshop.program.app.base).split(segments, '/', -1, /*KeepEmpty=*/false);
+    for (llvm::StringRef segment : segments) {
+      path.push_back({segment.str(), {}, std::nullopt});
+    }
+  }
+  for (const ir::PathSegment& segment : route.path) {
+    plan::PathPart part{segment.literal, segment.parameter, std::nullopt};
+    if (segment.is_parameter()) {
+      part.lexer = workshop.lexers.of_segment(segment, name);
+    }
+    path.push_back(std::move(part));
+  }
+  return path;
+}
+
+/// `POST /posts/{slug}/publish`.
+std::string title_of(const ir::Route& route) {
+  std::string title(ir::name_of(route.method));
+  title += " ";
+  for (const ir::PathSegment& segment : route.path) {
+    title += segment.is_parameter() ? fmt::format("/{{{}}}", segment.parameter)
+                                    : fmt::format("/{}", segment.literal);
+  }
+  return title;
+}
+
+/// What the body of a route is for.
+Filling filling_of(const ir::Program& program, const ir::Route& route) {
+  if (route.resource_op == ir::ResourceOp::Replace) {
+    return Filling::Replace;
+  }
+  Filling filling = Filling::Free;
+  for (ir::StmtId id : route.statements) {
+    if (program[id].as<ir::CreateStmt>() != nullptr) {
+      filling = Filling::Create;
+    } else if (program[id].as<ir::UpdateStmt>() != nullptr && filling == Filling::Free) {
+      filling = Filling::Update;
+    }
+  }
+  return filling;
+}
+
+class OperationWriter {
+ public:
+  OperationWriter(const Workshop& workshop, const ir::Route& route, std::string name)
+      : workshop_(workshop), program_(workshop.program), route_(route) {
+    operation_.name = std::move(name);
+  }
+
+  plan::Operation write() {
+    write_head();
+    write_inputs();
+    StepWriter(workshop_, route_, operation_).write_statements();
+    operation_.statements = count_statements(operation_, workshop_.views.all());
+    operation_.transaction = transaction();
+    return std::move(operation_);
+  }
+
+ private:
+  void write_head() {
+    operation_.doc = route_.doc;
+    operation_.method = route_.method;
+    operation_.path = plan_path(workshop_, route_, operation_.name);
+    operation_.origin = route_.origin;
+    operation_.resource_op = route_.resource_op;
+    if (const std::optional<ir::EntityId> subject = subject_of(program_, route_)) {
+      operation_.entity = plan_id(*subject);
+    }
+    operation_.audience = route_.auth.audience;
+    for (const std::uint32_t role : route_.auth.roles) {
+      const ir::Field& field = program_[*program_.app.auth->roles];
+      operation_.roles.push_back(program_[*field.type.enum_id].values[role].wire);
+    }
+    operation_.match_required = route_.match_required;
+  }
+
+  void write_inputs() {
+    const std::string stem = text::pascal_case(operation_.name);
+    if (route_.query) {
+      operation_.query = workshop_.inputs.plan(
+          *route_.query, Filling::Free, stem + "Query", "query of " + title_of(route_));
+      add_references(program_[*route_.query], *operation_.query, plan::HostKind::QueryMember);
+    }
+    if (!route_.body) {
+      return;
+    }
+    operation_.body = workshop_.inputs.plan(*route_.body,
+                                            filling_of(program_, route_),
+                                            stem + "Body",
+                                            "body of " + title_of(route_));
+    if (route_.body_is_wrapped) {
+      operation_.body_wrapper = program_[*route_.body].members.front().wire;
+    }
+    add_references(program_[*route_.body], *operation_.body, plan::HostKind::BodyMember);
+  }
+
+  void add_references(const ir::Input& input, plan::InputPlanId planned_id, plan::HostKind kind) {
+    const plan::InputPlan planned = workshop_.inputs.all()[planned_id];
+    for (size_t index = 0; index < planned.members.size(); ++index) {
+      const plan::InputMemberPlan& member = planned.members[index];
+      if (member.input) {
+        add_references(program_[*input.members[index].type.input], *member.input, kind);
+      }
+      if (!member.reference) {
+        continue;
+      }
+      plan::ReferenceCheck check;
+      check.entity = *member.reference;
+      check.query = workshop_.queries.readable(ir::EntityId(member.reference->index()));
+      check.value.kind = kind;
+      check.value.type = member.type;
+      check.value.text = member.name;
+      check.place = member.wire;
+      check.in_body = kind == plan::HostKind::BodyMember;
+      check.may_be_absent =
+          member.type.nullable || member.presence == plan::MemberPresence::Optional;
+      operation_.references.push_back(std::move(check));
+    }
+  }
+
+  plan::Transaction transaction() const {
+    bool has_write = false;
+    for (const plan::Step& step : operation_.steps) {
+      has_write = has_write || is_write(step);
+    }
+    if (has_write) {
+      return plan::Transaction::Write;
+    }
+    const int reads = count_in_transaction(operation_, workshop_.views.all());
+    if (reads == 0) {
+      return plan::Transaction::None;
+    }
+    return reads == 1 ? plan::Transaction::Single : plan::Transaction::Read;
+  }
+
+  const Workshop& workshop_;
+  const ir::Program& program_;
+  const ir::Route& route_;
+  plan::Operation operation_;
+};
+
+}  // namespace
+
+Store<plan::Operation> plan_operations(Workshop workshop) {
+  const std::vector<std::string> names = operation_names(workshop.program);
+  Store<plan::Operation> operations;
+  for (ir::RouteId id : workshop.program.routes.ids()) {
+    operations.add(
+        OperationWriter(workshop, workshop.program[id], names[id.index()]).write());
+  }
+  return operations;
+}
+
+}  // namespace bspec::passes

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "ir/plan/operation.h"
+#include "ir/program.h"
+#include "passes/plan/input/inputs.h"
+#include "passes/plan/input/lexers.h"
+#include "passes/plan/query/queries.h"
+#include "passes/plan/view/views.h"
+#include "support/base/store.h"
+
+namespace bspec {
+class Diagnostics;
+}  // namespace bspec
+
+namespace bspec::passes {
+
+/// What operations are made of, and what they add to while they are planned.
+struct Workshop {
+  const ir::Program& program;
+  Queries& queries;
+  Views& views;
+  Lexers& lexers;
+  Inputs& inputs;
+  Diagnostics& diags;
+};
+
+/// Every route of the program, in its order.
+Store<plan::Operation> plan_operations(Workshop workshop);
+
+}  // namespace bspec::passes

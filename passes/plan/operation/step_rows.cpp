@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ir/plan/operation.h"
+#include "ir/program.h"
+#include "passes/plan/expr_children.h"
+#include "passes/plan/listing/listing.h"
+#include "passes/plan/names/sql_names.h"
+#include "passes/plan/operation/refusals.h"
+#include "passes/plan/operation/step_writer.h"
+#include "passes/plan/value_types.h"
+#include "support/base/check.h"
+#include "support/diag/defs/backend.h"
+#include "support/diag/diagnostics.h"
+#include "support/text/case.h"
+
+namespace bspec::passes {
+
+const std::string& StepWriter::caller_row() {
+  if (!caller_row_.empty()) {
+    return caller_row_;
+  }
+  const ir::EntityId identity = program_.app.auth->identity;
+  caller_row_ = text::camel_case(program_[identity].name);
+  const bool is_taken = std::ranges::any_of(route_.statements, [&](ir::StmtId id) {
+    const auto* get = program_[id].as<ir::GetStmt>();
+    return get != nullptr && get->variable && program_[*get->variable].name == caller_row_;
+  });
+  if (is_taken) {
+    caller_row_ = "callerRow";
+  }
+  operation_.steps.emplace_back(plan::FetchStep{caller_row_,
+                                                plan_id(identity),
+                                                workshop_.queries.find_caller(),
+                                                {{"id", caller_id()}},
+                                                refusal(ir::FailureKind::Missing, caller_row_)});
+  return caller_row_;
+}
+
+plan::HostExpr StepWriter::caller_id() const {
+  plan::HostExpr id;
+  id.kind = plan::HostKind::CallerId;
+  id.type = id_type();
+  id.type.nullable = route_.auth.audience != ir::Audience::Caller &&
+                     route_.auth.audience != ir::Audience::Roles;
+  return id;
+}
+
+ir::EntityId StepWriter::entity_of(ir::ExprId row) const { return *program_[row].type.entity; }
+
+std::string StepWriter::row_variable(ir::ExprId row) {
+  const ir::Expr& expr = program_[row];
+  if (expr.as<ir::Caller>() != nullptr) {
+    return caller_row();
+  }
+  if (const auto* variable = expr.as<ir::VariableRef>()) {
+    return program_[variable->variable].name;
+  }
+  workshop_.diags.report(
+      diag::ExpressionNotBuilt, expr.span, "a statement on a row that no variable holds is");
+  return {};
+}
+
+plan::HostExpr StepWriter::row_id(ir::ExprId row) {
+  const bool is_caller = program_[row].as<ir::Caller>() != nullptr;
+  return is_caller ? caller_id() : host_.value(row);
+}
+
+std::string StepWriter::show(ir::ViewId view, ir::ExprId row) {
+  const plan::QueryId query = workshop_.views.show(view);
+  const std::string variable = text::camel_case(workshop_.views.name_of(program_[view]));
+  operation_.steps.emplace_back(plan::ShowStep{variable,
+                                               workshop_.views.plan(view),
+                                               query,
+                                               with_caller({{"id", row_id(row)}}, query),
+                                               std::nullopt});
+  return variable;
+}
+
+std::string StepWriter::list(const ir::AsView& as) {
+  for (ir::StmtId id : route_.statements) {
+    if (const auto* list = program_[id].as<ir::ListResourceStmt>()) {
+      PlannedListing planned =
+          plan_listing(*list, as.view, operation_.name, workshop_.views, workshop_.lexers);
+      planned.step.arguments = with_caller({}, planned.step.query);
+      operation_.listing = std::move(planned.listing);
+      operation_.steps.emplace_back(std::move(planned.step));
+      return program_[list->variable].name;
+    }
+  }
+  BS_UNREACHABLE("a page that no statement reads");
+}
+
+plan::ReplyValue StepWriter::reply_value(ir::ExprId id) {
+  const ir::Expr& expr = program_[id];
+  plan::ReplyValue value;
+  if (const auto* object = expr.as<ir::ObjectLiteral>()) {
+    value.kind = plan::ReplyValue::Kind::Object;
+    for (const ir::ObjectMember& member : object->members) {
+      value.members.push_back({member.name, reply_value(member.value)});
+    }
+    return value;
+  }
+  if (const auto* as = expr.as<ir::AsView>()) {
+    const bool is_page = program_[as->base].type.is(ir::TypeKind::Page);
+    value.kind = is_page ? plan::ReplyValue::Kind::Page : plan::ReplyValue::Kind::Variable;
+    value.variable = is_page ? list(*as) : show(as->view, as->base);
+    return value;
+  }
+  if (const auto* token = expr.as<ir::AccessToken>()) {
+    const bool is_caller = program_[token->row].as<ir::Caller>() != nullptr;
+    value.kind = plan::ReplyValue::Kind::Variable;
+    value.variable = "accessToken";
+    operation_.steps.emplace_back(
+        plan::IssueTokenStep{value.variable, is_caller ? "caller" : row_variable(token->row)});
+    return value;
+  }
+  value.kind = plan::ReplyValue::Kind::Scalar;
+  value.scalar = host_.value(id);
+  return value;
+}
+
+void StepWriter::write_reply(const ir::ReplyStmt& reply) {
+  plan::ReplyPlan& planned = operation_.reply;
+  planned.status = reply.status;
+  if (!reply.value) {
+    return;
+  }
+  if (const auto* as = program_[*reply.value].as<ir::AsView>()) {
+    planned.view = workshop_.views.plan(as->view);
+    const auto* shown = program_[as->base].as<ir::VariableRef>();
+    const auto* get = program_[route_.statements.front()].as<ir::GetStmt>();
+    // One statement has fetched and shown it already.
+    if (shown != nullptr && get != nullptr && get->variable == shown->variable &&
+        is_only_shown(*get)) {
+      planned.value.kind = plan::ReplyValue::Kind::Variable;
+      planned.value.variable = program_[shown->variable].name;
+    } else {
+      planned.value = reply_value(*reply.value);
+    }
+  } else {
+    planned.value = reply_value(*reply.value);
+  }
+  planned.etag = route_.resource && route_.resource_op != ir::ResourceOp::List;
+  if (route_.resource_op == ir::ResourceOp::Create) {
+    planned.location_key = host_name(program_, program_[*route_.resource].key);
+  }
+}
+
+}  // namespace bspec::passes

@@ -1,0 +1,270 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "ir/plan/operation.h"
+#include "ir/program.h"
+#include "passes/plan/expr_children.h"
+#include "passes/plan/host/field_defaults.h"
+#include "passes/plan/names/sql_names.h"
+#include "passes/plan/operation/refusals.h"
+#include "passes/plan/operation/step_writer.h"
+#include "passes/plan/stored_fields.h"
+#include "passes/plan/value_types.h"
+#include "support/base/check.h"
+#include "support/text/case.h"
+
+namespace bspec::passes {
+namespace {
+
+plan::Argument id_argument(plan::HostExpr value) { return {"id", std::move(value)}; }
+
+plan::HostExpr new_id() {
+  plan::HostExpr id;
+  id.kind = plan::HostKind::NewId;
+  id.type = id_type();
+  return id;
+}
+
+}  // namespace
+
+plan::ColumnValue StepWriter::column_value(const ir::Assignment& assignment) {
+  const ir::Field& field = program_[assignment.field];
+  plan::ColumnValue value;
+  value.column = column_name(program_, assignment.field);
+  value.field = field.name;
+  value.value = host_.value(assignment.value, field.type);
+  value.type = value_type(field);
+  value.only_if_sent = may_be_absent(assignment.value);
+  return value;
+}
+
+std::vector<plan::ColumnValue> StepWriter::column_values(
+    const std::vector<ir::Assignment>& assignments,
+    Written written) {
+  std::vector<plan::ColumnValue> values;
+  for (const ir::Assignment& assignment : assignments) {
+    if (!is_changeable(program_[assignment.field])) {
+      continue;
+    }
+    plan::ColumnValue value = column_value(assignment);
+    const bool keeps_stored = written == Written::Stored && assignment.only_if_sent;
+    if (value.only_if_sent && !keeps_stored) {
+      value.otherwise = field_default(program_, assignment.field);
+    }
+    values.push_back(std::move(value));
+  }
+  sort_by_column(assignments.empty() ? ir::EntityId() : program_[assignments.front().field].entity,
+                 values);
+  return values;
+}
+
+void StepWriter::sort_by_column(ir::EntityId entity, std::vector<plan::ColumnValue>& values) const {
+  if (!entity) {
+    return;
+  }
+  std::vector<std::string> columns;
+  for (ir::FieldId field : stored_fields(program_, entity)) {
+    columns.push_back(column_name(program_, field));
+  }
+  std::ranges::stable_sort(values, {}, [&](const plan::ColumnValue& value) {
+    return std::ranges::find(columns, value.column) - columns.begin();
+  });
+}
+
+void StepWriter::fill_in_defaults(ir::EntityId entity, std::vector<plan::ColumnValue>& values) const {
+  for (ir::FieldId id : stored_fields(program_, entity)) {
+    const std::string column = column_name(program_, id);
+    const bool is_written = std::ranges::any_of(
+        values, [&](const plan::ColumnValue& value) { return value.column == column; });
+    const std::optional<plan::HostExpr> value =
+        is_kept_by_program(program_[id]) ? std::nullopt : field_default(program_, id);
+    if (!is_written && value) {
+      values.push_back(
+          {column, program_[id].name, *value, value_type(program_[id]), false, std::nullopt});
+    }
+  }
+  sort_by_column(entity, values);
+}
+
+std::optional<ir::Assignment> StepWriter::password_of(
+    const std::vector<ir::Assignment>& assignments) const {
+  const auto found = std::ranges::find_if(assignments, [&](const ir::Assignment& assignment) {
+    return program_[assignment.field].type.is(ir::TypeKind::Password);
+  });
+  return found == assignments.end() ? std::nullopt : std::optional(*found);
+}
+
+std::string StepWriter::hash_password(const ir::Assignment& password) {
+  const std::string variable = program_[password.field].name + "Hash";
+  operation_.before.emplace_back(plan::HashPasswordStep{
+      variable, host_.value(password.value), may_be_absent(password.value)});
+  return variable;
+}
+
+const plan::InputMemberPlan* StepWriter::body_member(ir::ExprId id) const {
+  const ir::Expr& expr = program_[id];
+  const auto& inputs = workshop_.inputs.all();
+  if (const auto* ref = expr.as<ir::RequestRef>()) {
+    const bool in_body = ref->part == ir::RequestPart::Body && ref->member && operation_.body;
+    return in_body ? &inputs[*operation_.body].members[*ref->member] : nullptr;
+  }
+  const auto* nested = expr.as<ir::InputMemberRef>();
+  if (nested == nullptr) {
+    return nullptr;
+  }
+  const auto* whole = program_[nested->base].as<ir::RequestRef>();
+  if (whole != nullptr && !whole->member) {
+    return &inputs[*operation_.body].members[nested->member];
+  }
+  const plan::InputMemberPlan* outer = body_member(nested->base);
+  return outer == nullptr || !outer->input ? nullptr : &inputs[*outer->input].members[nested->member];
+}
+
+bool StepWriter::may_be_absent(ir::ExprId value) const {
+  const plan::InputMemberPlan* member = body_member(value);
+  return member != nullptr && member->presence == plan::MemberPresence::Optional;
+}
+
+KnownRow StepWriter::known_row(ir::EntityId entity,
+                               const std::vector<ir::Assignment>& assignments,
+                               Written written) const {
+  KnownRow known;
+  known.has_caller = route_.auth.audience == ir::Audience::Caller ||
+                     route_.auth.audience == ir::Audience::Roles;
+  for (const ir::Assignment& assignment : assignments) {
+    if (!may_be_absent(assignment.value)) {
+      known.values.emplace(assignment.field, assignment.value);
+    }
+  }
+  if (written == Written::Stored) {
+    return known;
+  }
+  for (ir::FieldId field : stored_fields(program_, entity)) {
+    const bool is_assigned = std::ranges::any_of(
+        assignments, [&](const ir::Assignment& value) { return value.field == field; });
+    if (!is_assigned && program_[field].default_value) {
+      known.values.emplace(field, *program_[field].default_value);
+    }
+  }
+  return known;
+}
+
+void StepWriter::allow_stored(ir::EntityId entity,
+                              ir::PolicyOp op,
+                              const std::string& row,
+                              const KnownRow& known) {
+  const std::optional<plan::PolicyId> policy = workshop_.queries.policies().conditional(entity, op);
+  if (!policy || provably_allowed(program_, entity, op, known)) {
+    return;
+  }
+  const plan::QueryId query = workshop_.queries.allow(*policy);
+  operation_.steps.emplace_back(plan::AllowStep{
+      *policy,
+      row,
+      query,
+      with_caller({id_argument(id_of_variable(row))}, query),
+      {},
+      refusal(program_, error_of(entity, op), ir::FailureKind::Forbidden, row)});
+}
+
+void StepWriter::allow_candidate(ir::EntityId entity,
+                                 ir::PolicyOp op,
+                                 const std::string& row,
+                                 const std::vector<plan::ColumnValue>& values,
+                                 const KnownRow& known) {
+  const std::optional<plan::PolicyId> id = workshop_.queries.policies().conditional(entity, op);
+  if (!id || provably_allowed(program_, entity, op, known)) {
+    return;
+  }
+  const std::vector<std::string>& read = workshop_.queries.policies().policies[*id].columns;
+  std::vector<plan::ColumnValue> candidate;
+  for (const plan::ColumnValue& value : values) {
+    if (std::ranges::find(read, value.column) != read.end()) {
+      candidate.push_back(value);
+    }
+  }
+  // The stored row was asked about already, and nothing that the rule reads is written.
+  if (!row.empty() && candidate.empty()) {
+    return;
+  }
+  const plan::QueryId query = workshop_.queries.allow_candidate(*id);
+  std::vector<plan::Argument> arguments;
+  if (std::ranges::find(read, "id") != read.end()) {
+    arguments.push_back(id_argument(row.empty() ? new_id() : id_of_variable(row)));
+  }
+  const std::string subject = row.empty() ? text::camel_case(program_[entity].name) : row;
+  operation_.steps.emplace_back(plan::AllowStep{
+      *id,
+      row,
+      query,
+      with_caller(std::move(arguments), query),
+      std::move(candidate),
+      refusal(program_, error_of(entity, op), ir::FailureKind::Forbidden, subject)});
+}
+
+std::optional<ir::ErrorId> StepWriter::error_of(ir::EntityId entity, ir::PolicyOp op) const {
+  for (const ir::Allow* line : lines_of(program_[entity], op)) {
+    if (line->error) {
+      return line->error;
+    }
+  }
+  return std::nullopt;
+}
+
+void StepWriter::match_version(const std::string& row) {
+  if (route_.resource || route_.match_required) {
+    operation_.steps.emplace_back(plan::PreconditionStep{row, route_.match_required});
+  }
+}
+
+void StepWriter::refuse_taken(ir::EntityId entity,
+                              const std::string& row,
+                              const std::vector<plan::ColumnValue>& values,
+                              const std::vector<ir::Assignment>& assignments) {
+  plan::ConflictsStep step;
+  step.entity = plan_id(entity);
+  step.row = row;
+  for (const KeyFields& key : keys_of(program_, entity)) {
+    plan::KeyConflict conflict;
+    conflict.column = key_flag(program_, key);
+    bool is_written = row.empty();
+    for (ir::FieldId field : key.fields) {
+      const auto assigned = std::ranges::find_if(
+          assignments, [&](const ir::Assignment& value) { return value.field == field; });
+      const plan::InputMemberPlan* member =
+          assigned == assignments.end() ? nullptr : body_member(assigned->value);
+      is_written = is_written || assigned != assignments.end();
+      conflict.places.push_back(member == nullptr ? program_[field].name : member->wire);
+      if (member != nullptr) {
+        conflict.members.push_back(member->wire);
+      }
+    }
+    if (key.error) {
+      conflict.declared = plan_id(*key.error);
+    }
+    if (is_written) {
+      step.keys.push_back(std::move(conflict));
+    }
+  }
+  if (step.keys.empty()) {
+    return;
+  }
+  step.query = workshop_.queries.taken(entity);
+  step.arguments = {id_argument(row.empty() ? new_id() : id_of_variable(row))};
+  const std::vector<plan::Parameter>& parameters = workshop_.queries.all()[step.query].parameters;
+  for (const plan::ColumnValue& value : values) {
+    const bool is_asked = std::ranges::any_of(
+        parameters, [&](const plan::Parameter& parameter) { return parameter.name == value.column; });
+    if (is_asked) {
+      step.values.push_back(value);
+    }
+  }
+  operation_.steps.emplace_back(std::move(step));
+}
+
+}  // namespace bspec::passes

@@ -1,0 +1,310 @@
+#include "passes/plan/operation/step_writer.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "ir/plan/operation.h"
+#include "ir/program.h"
+#include "passes/plan/expr_children.h"
+#include "passes/plan/host/host_expressions.h"
+#include "passes/plan/listing/listing.h"
+#include "passes/plan/names/sql_names.h"
+#include "passes/plan/operation/operation_names.h"
+#include "passes/plan/operation/refusals.h"
+#include "passes/plan/value_types.h"
+#include "support/base/check.h"
+#include "support/text/case.h"
+
+namespace bspec::passes {
+namespace {
+
+/// A writing route reads the caller's row again where it uses more of it than the id.
+bool uses_caller_row(const ir::Program& program, ir::ExprId id) {
+  const ir::Expr& expr = program[id];
+  if (const auto* ref = expr.as<ir::FieldRef>()) {
+    const bool is_of_caller = program[ref->base].as<ir::Caller>() != nullptr;
+    if (is_of_caller && program[ref->field].name != "id") {
+      return true;
+    }
+  }
+  const std::vector<ir::ExprId> children = children_of(expr);
+  return std::ranges::any_of(children,
+                             [&](ir::ExprId child) { return uses_caller_row(program, child); });
+}
+
+bool writes(const ir::Stmt& stmt) {
+  return stmt.as<ir::CreateStmt>() != nullptr || stmt.as<ir::UpdateStmt>() != nullptr ||
+         stmt.as<ir::DeleteStmt>() != nullptr;
+}
+
+std::vector<ir::ExprId> values_in(const ir::Stmt& stmt) {
+  std::vector<ir::ExprId> values;
+  const auto add = [&](const std::vector<ir::Assignment>& assignments) {
+    for (const ir::Assignment& assignment : assignments) {
+      values.push_back(assignment.value);
+    }
+  };
+  if (const auto* create = stmt.as<ir::CreateStmt>()) {
+    add(create->assignments);
+  } else if (const auto* update = stmt.as<ir::UpdateStmt>()) {
+    add(update->assignments);
+  } else if (const auto* require = stmt.as<ir::RequireStmt>()) {
+    values.push_back(require->condition);
+  } else if (const auto* let = stmt.as<ir::LetStmt>()) {
+    values.push_back(let->value);
+  } else if (const auto* get = stmt.as<ir::GetStmt>()) {
+    for (const ir::LookupArgument& argument : get->arguments) {
+      values.push_back(argument.value);
+    }
+  }
+  return values;
+}
+
+bool reads_caller_row(const ir::Program& program, const ir::Route& route) {
+  bool has_write = false;
+  bool has_read = false;
+  for (ir::StmtId id : route.statements) {
+    has_write = has_write || writes(program[id]);
+    for (ir::ExprId value : values_in(program[id])) {
+      has_read = has_read || uses_caller_row(program, value);
+    }
+  }
+  return has_write && has_read;
+}
+
+ir::FieldId password_field(const ir::Program& program, ir::EntityId entity) {
+  for (ir::FieldId id : program[entity].fields) {
+    if (program[id].type.is(ir::TypeKind::Password)) {
+      return id;
+    }
+  }
+  BS_UNREACHABLE("accounts without a password");
+}
+
+ir::FieldId id_field(const ir::Program& program, ir::EntityId entity) {
+  for (ir::FieldId id : program[entity].fields) {
+    if (program[id].name == "id") {
+      return id;
+    }
+  }
+  BS_UNREACHABLE("an entity without an id");
+}
+
+}  // namespace
+
+StepWriter::StepWriter(const Workshop& workshop, const ir::Route& route, plan::Operation& operation)
+    : workshop_(workshop),
+      program_(workshop.program),
+      route_(route),
+      operation_(operation),
+      host_(workshop.program, route, workshop.diags) {}
+
+void StepWriter::write_statements() {
+  if (reads_caller_row(program_, route_)) {
+    host_.read_caller_from(caller_row());
+  }
+  for (ir::StmtId stmt : route_.statements) {
+    write(program_[stmt]);
+  }
+}
+
+void StepWriter::write(const ir::Stmt& stmt) {
+  if (const auto* get = stmt.as<ir::GetStmt>()) {
+    write_get(*get);
+  } else if (const auto* create = stmt.as<ir::CreateStmt>()) {
+    write_create(*create);
+  } else if (const auto* update = stmt.as<ir::UpdateStmt>()) {
+    write_update(*update);
+  } else if (const auto* erase = stmt.as<ir::DeleteStmt>()) {
+    write_delete(*erase);
+  } else if (const auto* require = stmt.as<ir::RequireStmt>()) {
+    write_require(*require);
+  } else if (const auto* authenticate = stmt.as<ir::AuthenticateStmt>()) {
+    write_authenticate(*authenticate);
+  } else if (const auto* verify = stmt.as<ir::VerifyPasswordStmt>()) {
+    write_verify(*verify);
+  } else if (const auto* reply = stmt.as<ir::ReplyStmt>()) {
+    write_reply(*reply);
+  } else if (const auto* let = stmt.as<ir::LetStmt>()) {
+    operation_.steps.emplace_back(
+        plan::LetStep{program_[let->variable].name, host_.value(let->value)});
+  } else if (const auto* fail = stmt.as<ir::FailStmt>()) {
+    operation_.steps.emplace_back(plan::FailStep{refusal(program_, fail->error, subject())});
+  }
+  // A resource list is written together with the reply that names its view.
+}
+
+std::vector<plan::Argument> StepWriter::with_caller(std::vector<plan::Argument> arguments,
+                                                    plan::QueryId query) {
+  const std::vector<plan::Parameter>& parameters = workshop_.queries.all()[query].parameters;
+  const bool asks = std::ranges::any_of(
+      parameters, [](const plan::Parameter& parameter) { return parameter.name == "caller"; });
+  if (asks) {
+    arguments.push_back({"caller", caller_id()});
+  }
+  return arguments;
+}
+
+std::string StepWriter::subject() const {
+  const std::optional<ir::EntityId> entity = subject_of(program_, route_);
+  return entity ? text::camel_case(program_[*entity].name) : operation_.name;
+}
+
+bool StepWriter::is_only_shown(const ir::GetStmt& get) const {
+  return !get.find && get.variable && route_.statements.size() == 2 &&
+         shown_as(*get.variable).has_value();
+}
+
+std::optional<ir::ViewId> StepWriter::shown_as(ir::VariableId variable) const {
+  const auto* reply = program_[route_.statements.back()].as<ir::ReplyStmt>();
+  if (reply == nullptr || !reply->value) {
+    return std::nullopt;
+  }
+  const auto* as = program_[*reply->value].as<ir::AsView>();
+  if (as == nullptr) {
+    return std::nullopt;
+  }
+  const auto* shown = program_[as->base].as<ir::VariableRef>();
+  return shown != nullptr && shown->variable == variable ? std::optional(as->view) : std::nullopt;
+}
+
+void StepWriter::write_get(const ir::GetStmt& get) {
+  std::vector<ir::FieldId> key;
+  std::vector<plan::Argument> arguments;
+  for (const ir::LookupArgument& argument : get.arguments) {
+    key.push_back(argument.field);
+    arguments.push_back({column_name(program_, argument.field),
+                         host_.value(argument.value, program_[argument.field].type)});
+  }
+  const std::string variable = get.variable ? program_[*get.variable].name
+                                            : text::camel_case(program_[get.entity].name);
+  const plan::Refusal missing = refusal(program_, get.error, ir::FailureKind::Missing, variable);
+  if (is_only_shown(get)) {
+    const ir::ViewId view = *shown_as(*get.variable);
+    const plan::QueryId query = workshop_.views.find_by(view, key);
+    operation_.steps.emplace_back(plan::ShowStep{variable,
+                                                 workshop_.views.plan(view),
+                                                 query,
+                                                 with_caller(std::move(arguments), query),
+                                                 missing});
+    return;
+  }
+  const plan::QueryId query = workshop_.queries.find_by(get.entity, key);
+  operation_.steps.emplace_back(plan::FetchStep{variable,
+                                                plan_id(get.entity),
+                                                query,
+                                                with_caller(std::move(arguments), query),
+                                                get.find ? std::nullopt : std::optional(missing)});
+}
+
+void StepWriter::write_create(const ir::CreateStmt& create) {
+  std::vector<plan::ColumnValue> values = column_values(create.assignments, Written::New);
+  const std::string variable = create.variable ? program_[*create.variable].name
+                                               : text::camel_case(program_[create.entity].name);
+  if (const std::optional<ir::Assignment> password = password_of(create.assignments)) {
+    plan::ColumnValue hash = column_value(*password);
+    hash.value.kind = plan::HostKind::Variable;
+    hash.value.text = hash_password(*password);
+    values.push_back(hash);
+  }
+  fill_in_defaults(create.entity, values);
+  const KnownRow known = known_row(create.entity, create.assignments, Written::New);
+  allow_candidate(create.entity, ir::PolicyOp::Create, "", values, known);
+  refuse_taken(create.entity, "", values, create.assignments);
+  operation_.steps.emplace_back(plan::InsertStep{
+      variable, plan_id(create.entity), workshop_.queries.create(create.entity), values});
+}
+
+void StepWriter::write_update(const ir::UpdateStmt& update) {
+  const ir::EntityId entity = entity_of(update.row);
+  const std::string row = row_variable(update.row);
+  const std::vector<plan::ColumnValue> values = column_values(update.assignments, Written::Stored);
+  if (!update.trusted) {
+    KnownRow known = known_row(entity, {}, Written::Stored);
+    known.is_caller = program_[update.row].as<ir::Caller>() != nullptr;
+    allow_stored(entity, ir::PolicyOp::Update, row, known);
+    KnownRow written = known_row(entity, update.assignments, Written::Stored);
+    written.is_caller = known.is_caller;
+    allow_candidate(entity, ir::PolicyOp::Update, row, values, written);
+  }
+  match_version(row);
+  refuse_taken(entity, row, values, update.assignments);
+  if (!values.empty()) {
+    const std::optional<ir::FieldId> role =
+        program_.app.auth ? program_.app.auth->roles : std::nullopt;
+    const bool sets_role = std::ranges::any_of(
+        update.assignments, [&](const ir::Assignment& value) { return role == value.field; });
+    operation_.steps.emplace_back(plan::UpdateStep{
+        row, plan_id(entity), workshop_.queries.update(entity), values, sets_role});
+  }
+  if (const std::optional<ir::Assignment> password = password_of(update.assignments)) {
+    operation_.steps.emplace_back(
+        plan::ChangePasswordStep{row,
+                                 plan_id(entity),
+                                 workshop_.queries.change_password(password->field),
+                                 hash_password(*password),
+                                 password->only_if_sent});
+  }
+}
+
+void StepWriter::write_delete(const ir::DeleteStmt& erase) {
+  const ir::EntityId entity = entity_of(erase.row);
+  const std::string row = row_variable(erase.row);
+  KnownRow known = known_row(entity, {}, Written::Stored);
+  known.is_caller = program_[erase.row].as<ir::Caller>() != nullptr;
+  allow_stored(entity, ir::PolicyOp::Delete, row, known);
+  match_version(row);
+  plan::DeleteStep step;
+  step.variable = row;
+  step.entity = plan_id(entity);
+  step.query = workshop_.queries.remove(entity);
+  step.referenced = workshop_.queries.referenced(entity);
+  if (step.referenced) {
+    step.refused = refusal(ir::FailureKind::Conflict, row);
+    step.refused->code = "still_referenced";
+  }
+  operation_.steps.emplace_back(std::move(step));
+}
+
+void StepWriter::write_require(const ir::RequireStmt& require) {
+  operation_.steps.emplace_back(
+      plan::RequireStep{host_.condition(require.condition),
+                        refusal(program_, require.error, ir::FailureKind::Missing, subject())});
+}
+
+void StepWriter::write_authenticate(const ir::AuthenticateStmt& authenticate) {
+  plan::AuthenticateStep step;
+  step.variable = authenticate.variable ? program_[*authenticate.variable].name
+                                        : text::camel_case(program_[authenticate.entity].name);
+  step.entity = plan_id(authenticate.entity);
+  step.query = workshop_.queries.find_credentials(authenticate.key.field);
+  step.rehash = workshop_.queries.rehash(password_field(program_, authenticate.entity));
+  step.key = host_.value(authenticate.key.value, program_[authenticate.key.field].type);
+  step.password = host_.value(authenticate.password);
+  if (authenticate.error) {
+    step.refused = refusal(program_, *authenticate.error, subject());
+  } else {
+    step.refused = refusal(ir::FailureKind::Unauthenticated, "credentials");
+    step.refused.code = "invalid_credentials";
+  }
+  operation_.before.emplace_back(std::move(step));
+}
+
+void StepWriter::write_verify(const ir::VerifyPasswordStmt& verify) {
+  const ir::EntityId identity = program_.app.auth->identity;
+  const plan::QueryId query = workshop_.queries.find_credentials(id_field(program_, identity));
+  plan::Refusal wrong = refusal(ir::FailureKind::Forbidden, verify.at);
+  wrong.code = "wrong_password";
+  const std::vector<plan::Argument> by_caller = {{"id", caller_id()}};
+  operation_.before.emplace_back(
+      plan::VerifyPasswordStep{query, by_caller, host_.value(verify.password), wrong});
+  caller_row_ = text::camel_case(program_[identity].name);
+  operation_.steps.emplace_back(
+      plan::ConfirmPasswordStep{caller_row_, plan_id(identity), query, by_caller, wrong});
+}
+
+}  // namespace bspec::passes

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <llvm/ADT/ArrayRef.h>
+#include <llvm/ADT/STLFunctionalExtras.h>
+
+#include "ir/plan/query.h"
+#include "ir/plan/server_plan.h"
+#include "ir/program.h"
+#include "passes/plan/policy/policies.h"
+#include "passes/plan/sql/sql_text.h"
+
+namespace bspec::passes {
+
+/// Fields that some statement of the spec can change, secrets excluded, in column order.
+std::vector<ir::FieldId> changed_fields(const ir::Program& program, ir::EntityId entity);
+
+/// The statements that operations ask for, each once. Names are unique within an entity.
+class Queries {
+ public:
+  Queries(const ir::Program& program,
+          const Store<plan::EntityPlan>& entities,
+          const PolicyTable& policies)
+      : program_(program), entities_(entities), policies_(policies) {}
+
+  /// `findBySlug`: a row by the fields of a key, under `get`.
+  plan::QueryId find_by(ir::EntityId entity, llvm::ArrayRef<ir::FieldId> key);
+
+  /// The row of the identity with this id, whoever may read it.
+  plan::QueryId find_caller();
+
+  /// `findCredentialsByEmail`: a row of the identity with its password.
+  plan::QueryId find_credentials(ir::FieldId key);
+
+  /// `isReadable`: whether the row with this id is there for the caller.
+  plan::QueryId readable(ir::EntityId entity);
+
+  /// `mayUpdate`: a policy on the stored row.
+  plan::QueryId allow(plan::PolicyId policy);
+
+  /// `mayCreate`, and `mayBecome` of an update: a policy on a row that is not stored yet. Its
+  /// parameters are the columns that the policy reads.
+  plan::QueryId allow_candidate(plan::PolicyId policy);
+
+  /// `taken`: for each key, whether another row has its values.
+  plan::QueryId taken(ir::EntityId entity);
+
+  plan::QueryId create(ir::EntityId entity);
+  plan::QueryId update(ir::EntityId entity);
+  plan::QueryId change_password(ir::FieldId password);
+  plan::QueryId rehash(ir::FieldId password);
+  plan::QueryId remove(ir::EntityId entity);
+
+  /// `isReferenced`: whether rows that would stay refer to one that would go. Absent when no
+  /// reference restricts.
+  std::optional<plan::QueryId> referenced(ir::EntityId entity);
+
+  /// Adds what `make` gives, unless the entity has a query of this name.
+  plan::QueryId add(ir::EntityId entity,
+                    std::string name,
+                    llvm::function_ref<plan::Query()> make);
+
+  const PolicyTable& policies() const { return policies_; }
+
+  const Store<plan::Query>& all() const { return queries_; }
+
+ private:
+  std::vector<plan::ResultColumn> row_columns(ir::EntityId entity) const;
+  void write_row(SqlText& sql, ir::EntityId entity) const;
+  plan::Parameter id_parameter() const;
+  void add_caller(plan::Query& query, std::optional<plan::PolicyId> policy) const;
+
+  const ir::Program& program_;
+  const Store<plan::EntityPlan>& entities_;
+  const PolicyTable& policies_;
+  Store<plan::Query> queries_;
+  std::map<std::pair<ir::EntityId, std::string>, plan::QueryId> by_name_;
+};
+
+/// A type of one row's id.
+plan::ValueType id_type();
+
+/// Every key of an entity: `unique` fields in their order, then `unique (…)`.
+struct KeyFields {
+  std::vector<ir::FieldId> fields;
+  std::optional<ir::ErrorId> error;
+};
+
+std::vector<KeyFields> keys_of(const ir::Program& program, ir::EntityId entity);
+
+/// The name of a key's flag in the `taken` query: its columns, joined by `_`.
+std::string key_flag(const ir::Program& program, const KeyFields& key);
+
+}  // namespace bspec::passes

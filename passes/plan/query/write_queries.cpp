@@ -1,0 +1,192 @@
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "ir/program.h"
+#include "passes/plan/names/sql_names.h"
+#include "passes/plan/query/queries.h"
+#include "passes/plan/query/query_text.h"
+#include "passes/plan/sql/layout.h"
+#include "passes/plan/sql/literal.h"
+#include "passes/plan/sql/sql_text.h"
+#include "passes/plan/stored_fields.h"
+#include "passes/plan/value_types.h"
+
+namespace bspec::passes {
+namespace {
+
+constexpr size_t kSetColumn = 4;
+constexpr size_t kInsertColumn = 3;
+
+plan::Query write_of(plan::QueryRole role) {
+  plan::Query query;
+  query.role = role;
+  query.rows = plan::Cardinality::None;
+  return query;
+}
+
+/// `other.group_id = :group_id AND … AND other.id <> :id`.
+std::string clash(const ir::Program& program, const KeyFields& key) {
+  std::string condition;
+  for (ir::FieldId field : key.fields) {
+    condition += fmt::format("other.{0} = :{0} AND ", column_name(program, field));
+  }
+  return condition + "other.id <> :id";
+}
+
+}  // namespace
+
+std::vector<ir::FieldId> changed_fields(const ir::Program& program, ir::EntityId entity) {
+  std::set<ir::FieldId> assigned;
+  for (const ir::Stmt& stmt : program.statements) {
+    if (const auto* update = stmt.as<ir::UpdateStmt>()) {
+      for (const ir::Assignment& assignment : update->assignments) {
+        assigned.insert(assignment.field);
+      }
+    }
+  }
+  std::vector<ir::FieldId> fields = stored_fields(program, entity);
+  std::erase_if(fields, [&](ir::FieldId id) {
+    return !assigned.contains(id) || !is_changeable(program[id]);
+  });
+  return fields;
+}
+
+plan::QueryId Queries::taken(ir::EntityId entity) {
+  return add(entity, "taken", [&] {
+    plan::Query query = write_of(plan::QueryRole::Taken);
+    query.rows = plan::Cardinality::One;
+    query.parameters = {{"id", id_type()}};
+    std::vector<std::string> items;
+    std::set<std::string> bound = {"id"};
+    for (const KeyFields& key : keys_of(program_, entity)) {
+      const std::string flag = key_flag(program_, key);
+      query.columns.push_back({flag, of_kind(plan::ValueKind::Boolean)});
+      items.push_back(fmt::format("EXISTS (SELECT 1 FROM {} other WHERE {}) AS {}",
+                                  table_name(program_[entity]),
+                                  clash(program_, key),
+                                  flag));
+      for (ir::FieldId field : key.fields) {
+        if (bound.insert(column_name(program_, field)).second) {
+          query.parameters.push_back({column_name(program_, field), value_type(program_[field])});
+        }
+      }
+    }
+    query.sql = in_both_dialects(
+        [&](SqlText& sql) { sql.text("SELECT " + fill(items, kSelectColumn)); });
+    return query;
+  });
+}
+
+plan::QueryId Queries::create(ir::EntityId entity) {
+  return add(entity, "create", [&] {
+    plan::Query query = write_of(plan::QueryRole::Insert);
+    std::vector<std::string> columns;
+    std::vector<std::string> values;
+    for (const plan::EntityField& field : entities_[plan_id(entity)].fields) {
+      columns.push_back(field.column);
+      values.push_back(":" + field.column);
+      query.parameters.push_back({field.column, field.type});
+    }
+    columns.emplace_back("version");
+    values.emplace_back(entities_[plan_id(entity)].reads_version ? ":version" : "1");
+    if (entities_[plan_id(entity)].reads_version) {
+      query.parameters.push_back({"version", of_kind(plan::ValueKind::Integer)});
+    }
+    if (entities_[plan_id(entity)].has_epoch) {
+      columns.emplace_back("epoch");
+      values.emplace_back("0");
+    }
+    query.sql = in_both_dialects([&](SqlText& sql) {
+      sql.text(fmt::format("INSERT INTO {}\n  ({})\nVALUES\n  ({})",
+                           table_name(program_[entity]),
+                           fill(columns, kInsertColumn),
+                           fill(values, kInsertColumn)));
+    });
+    return query;
+  });
+}
+
+plan::QueryId Queries::update(ir::EntityId entity) {
+  return add(entity, "update", [&] {
+    plan::Query query = write_of(plan::QueryRole::Update);
+    query.parameters = {{"id", id_type()}};
+    std::vector<std::string> items;
+    const std::optional<ir::FieldId> role =
+        program_.app.auth ? program_.app.auth->roles : std::nullopt;
+    bool changes_role = false;
+    for (ir::FieldId field : changed_fields(program_, entity)) {
+      const std::string column = column_name(program_, field);
+      items.push_back(fmt::format("{0} = :{0}", column));
+      query.parameters.push_back({column, value_type(program_[field])});
+      changes_role = changes_role || role == field;
+    }
+    items.emplace_back("updated_at = :updated_at");
+    items.emplace_back("version = version + 1");
+    if (changes_role) {
+      items.push_back(fmt::format("epoch = CASE WHEN {0} = :{0} THEN epoch ELSE epoch + 1 END",
+                                  column_name(program_, *role)));
+    }
+    query.parameters.push_back({"updated_at", of_kind(plan::ValueKind::Instant)});
+    query.sql = in_both_dialects([&](SqlText& sql) {
+      sql.text(fmt::format("UPDATE {}\nSET {}\nWHERE id = :id",
+                           table_name(program_[entity]),
+                           fill(items, kSetColumn)));
+    });
+    return query;
+  });
+}
+
+plan::QueryId Queries::change_password(ir::FieldId password) {
+  const ir::EntityId entity = program_[password].entity;
+  return add(entity, "changePassword", [&] {
+    plan::Query query = write_of(plan::QueryRole::Update);
+    const std::string column = column_name(program_, password);
+    std::vector<std::string> items = {fmt::format("{0} = :{0}", column),
+                                      "updated_at = :updated_at",
+                                      "version = version + 1"};
+    if (entities_[plan_id(entity)].has_epoch) {
+      items.emplace_back("epoch = epoch + 1");
+    }
+    query.parameters = {
+        {"id", id_type()}, {column, value_type(program_[password])}, {"updated_at", of_kind(plan::ValueKind::Instant)}};
+    query.sql = in_both_dialects([&](SqlText& sql) {
+      sql.text(fmt::format("UPDATE {}\nSET {}\nWHERE id = :id",
+                           table_name(program_[entity]),
+                           fill(items, kSetColumn)));
+    });
+    return query;
+  });
+}
+
+plan::QueryId Queries::rehash(ir::FieldId password) {
+  const ir::EntityId entity = program_[password].entity;
+  return add(entity, "rehash", [&] {
+    plan::Query query = write_of(plan::QueryRole::Rehash);
+    const std::string column = column_name(program_, password);
+    const plan::ValueType type = value_type(program_[password]);
+    query.parameters = {{"id", id_type()}, {column, type}, {"current", type}};
+    query.sql = in_both_dialects([&](SqlText& sql) {
+      sql.text(fmt::format("UPDATE {0}\nSET {1} = :{1}\nWHERE id = :id AND {1} = :current",
+                           table_name(program_[entity]),
+                           column));
+    });
+    return query;
+  });
+}
+
+plan::QueryId Queries::remove(ir::EntityId entity) {
+  return add(entity, "delete", [&] {
+    plan::Query query = write_of(plan::QueryRole::Delete);
+    query.parameters = {{"id", id_type()}};
+    query.sql = in_both_dialects([&](SqlText& sql) {
+      sql.text(fmt::format("DELETE FROM {}\nWHERE id = :id", table_name(program_[entity])));
+    });
+    return query;
+  });
+}
+
+}  // namespace bspec::passes

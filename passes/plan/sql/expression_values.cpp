@@ -1,0 +1,256 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+#include <llvm/ADT/ArrayRef.h>
+
+#include "ir/program.h"
+#include "passes/plan/expr_children.h"
+#include "passes/plan/names/sql_names.h"
+#include "passes/plan/sql/expression.h"
+#include "passes/plan/sql/layout.h"
+#include "passes/plan/sql/literal.h"
+#include "passes/plan/sql/row_path.h"
+#include "support/base/check.h"
+
+namespace bspec::passes {
+namespace {
+
+bool is_order(ir::BinaryOp op) {
+  return op == ir::BinaryOp::Less || op == ir::BinaryOp::LessEqual ||
+         op == ir::BinaryOp::Greater || op == ir::BinaryOp::GreaterEqual;
+}
+
+}  // namespace
+
+RowPath SqlExpressions::row(ir::ExprId id) {
+  const ir::Expr& expr = program_[id];
+  if (expr.as<ir::This>() != nullptr) {
+    return self_;
+  }
+  if (expr.as<ir::Caller>() != nullptr) {
+    RowPath caller;
+    caller.alias = "caller";
+    caller.entity = *expr.type.entity;
+    caller.from_caller = true;
+    return caller;
+  }
+  if (const auto* variable = expr.as<ir::VariableRef>()) {
+    const auto found = elements_.find(variable->variable);
+    BS_CHECK(found != elements_.end(), "a variable that no row of the statement is");
+    return found->second;
+  }
+  const auto* ref = expr.as<ir::FieldRef>();
+  BS_CHECK(ref != nullptr, "an expression that is no row");
+  return step(row(ref->base), ref->field);
+}
+
+std::string SqlExpressions::column_of(const RowPath& path, ir::FieldId column) {
+  if (path.from_caller) {
+    reads_caller_ = true;
+  } else if (path.alias == "this") {
+    const ir::FieldId own = path.steps.empty() ? column : path.steps.front();
+    columns_.insert(column_name(program_, own));
+  }
+  if (joins_ != nullptr && !path.from_caller && path.alias == "this" && !path.steps.empty() &&
+      program_[column].name != "id") {
+    return fmt::format("{}.{}", joins_->alias(path.steps), column_name(program_, column));
+  }
+  return read_column(program_, path, column);
+}
+
+std::string SqlExpressions::id_of(const RowPath& path) {
+  if (path.steps.empty()) {
+    reads_caller_ = reads_caller_ || path.from_caller;
+    if (path.alias == "this" && !path.from_caller) {
+      columns_.insert("id");
+    }
+    return read_id(program_, path);
+  }
+  RowPath before = path;
+  const ir::FieldId reference = before.steps.back();
+  before.steps.pop_back();
+  return column_of(before, reference);
+}
+
+SqlExpr SqlExpressions::field(const ir::FieldRef& ref) {
+  const ir::Field& field = program_[ref.field];
+  if (field.kind == ir::FieldKind::Computed) {
+    const RowPath outer = std::exchange(self_, row(ref.base));
+    SqlExpr inner = value(*field.computed);
+    self_ = outer;
+    return inner;
+  }
+  const RowPath base = row(ref.base);
+  const std::string text =
+      field.is_reference() ? id_of(step(base, ref.field)) : column_of(base, ref.field);
+  return {text, SqlBinding::Operand, field.type.scale};
+}
+
+SqlExpr SqlExpressions::literal(const ir::Expr& expr, unsigned scale) {
+  if (const auto* number = expr.as<ir::NumberLiteral>()) {
+    const unsigned digits = std::max(scale, scale_of(number->digits));
+    return {sql_number(number->digits, digits, dialect_), SqlBinding::Operand, digits};
+  }
+  if (const auto* text = expr.as<ir::TextLiteral>()) {
+    return {sql_text(text->value)};
+  }
+  if (const auto* literal = expr.as<ir::EnumLiteral>()) {
+    return {sql_text(program_[literal->enum_id].values[literal->index].wire)};
+  }
+  if (const auto* boolean = expr.as<ir::BoolLiteral>()) {
+    return {boolean->value ? "TRUE" : "FALSE"};
+  }
+  BS_CHECK(expr.as<ir::NullLiteral>() != nullptr, "an expression that no statement holds");
+  return {"NULL"};
+}
+
+SqlExpr SqlExpressions::value(ir::ExprId id) {
+  const ir::Expr& expr = program_[id];
+  if (const auto* ref = expr.as<ir::FieldRef>()) {
+    return field(*ref);
+  }
+  if (expr.type.is(ir::TypeKind::Row)) {
+    return {id_of(row(id))};
+  }
+  if (expr.as<ir::Now>() != nullptr) {
+    return {":now"};
+  }
+  if (const auto* comprehension = expr.as<ir::Comprehension>();
+      comprehension != nullptr && comprehension->quantifier == ir::Quantifier::Count) {
+    return count(*comprehension);
+  }
+  const auto* binary = expr.as<ir::Binary>();
+  if (binary != nullptr && binary->op == ir::BinaryOp::Coalesce) {
+    const unsigned scale = common_scale(binary->left, binary->right);
+    return {fmt::format("coalesce({}, {})",
+                        operand(binary->left, scale).text,
+                        operand(binary->right, scale).text),
+            SqlBinding::Operand,
+            scale};
+  }
+  if (const auto* conditional = expr.as<ir::Conditional>();
+      conditional != nullptr && !expr.type.is(ir::TypeKind::Bool)) {
+    const unsigned scale = common_scale(conditional->then_value, conditional->else_value);
+    return {fmt::format("CASE WHEN {} THEN {} ELSE {} END",
+                        condition(conditional->condition).text,
+                        operand(conditional->then_value, scale).text,
+                        operand(conditional->else_value, scale).text),
+            SqlBinding::Operand,
+            scale};
+  }
+  if (expr.type.is(ir::TypeKind::Bool) && expr.as<ir::BoolLiteral>() == nullptr) {
+    return boolean(id);
+  }
+  return literal(expr, 0);
+}
+
+SqlExpr SqlExpressions::boolean(ir::ExprId id) {
+  const SqlExpr held = condition(id);
+  if (!may_be_unknown(id)) {
+    return held.binding == SqlBinding::Operand ? held : SqlExpr{fmt::format("({})", held.text)};
+  }
+  return {fmt::format("(({}) IS TRUE)", held.text)};
+}
+
+SqlExpr SqlExpressions::operand(ir::ExprId id, unsigned scale) {
+  const ir::Expr& expr = program_[id];
+  if (expr.as<ir::NumberLiteral>() != nullptr) {
+    return literal(expr, scale);
+  }
+  SqlExpr text = value(id);
+  if (dialect_ == plan::Dialect::Sqlite && text.scale < scale) {
+    text.text = fmt::format("({} * 1{:0<{}})", text.text, "", scale - text.scale);
+  }
+  text.scale = scale;
+  return text;
+}
+
+SqlExpr SqlExpressions::count(const ir::Comprehension& comprehension) {
+  std::string rows = enter(comprehension);
+  if (comprehension.condition) {
+    rows += fmt::format(" AND {}", condition(*comprehension.condition).text);
+  }
+  return {fmt::format("(SELECT count(*) FROM {})", rows)};
+}
+
+std::string SqlExpressions::enter(const ir::Comprehension& comprehension) {
+  const auto* source = program_[comprehension.source].as<ir::FieldRef>();
+  BS_CHECK(source != nullptr, "a comprehension over something else than a relation");
+  const ir::Field& inverse = program_[source->field];
+  const RowPath parent = row(source->base);
+  const std::string& name = program_.variables.size() > comprehension.variable.index()
+                                ? program_[comprehension.variable].name
+                                : std::string();
+  RowPath element;
+  element.entity = *inverse.type.entity;
+  element.alias = name.empty() ? "item" : sql_name(name);
+  while (element.alias == "this" || !aliases_.insert(element.alias).second) {
+    element.alias += "_";
+  }
+  if (comprehension.variable) {
+    elements_.insert_or_assign(comprehension.variable, element);
+  }
+  return fmt::format("{} {} WHERE {}.{} = {}",
+                     table_name(program_[element.entity]),
+                     element.alias,
+                     element.alias,
+                     column_name(program_, *inverse.inverse_of),
+                     id_of(parent));
+}
+
+unsigned SqlExpressions::common_scale(ir::ExprId left, ir::ExprId right) const {
+  const auto scale = [&](ir::ExprId id) -> unsigned {
+    const auto* number = program_[id].as<ir::NumberLiteral>();
+    return number != nullptr ? scale_of(number->digits) : program_[id].type.scale;
+  };
+  return std::max(scale(left), scale(right));
+}
+
+bool SqlExpressions::may_be_null(ir::ExprId id) const {
+  const ir::Expr& expr = program_[id];
+  if (expr.as<ir::Caller>() != nullptr || expr.as<ir::This>() != nullptr) {
+    return false;
+  }
+  if (const auto* ref = expr.as<ir::FieldRef>()) {
+    return program_[ref->field].type.nullable || may_be_null(ref->base);
+  }
+  return expr.type.nullable;
+}
+
+bool SqlExpressions::mentions_caller(ir::ExprId id) const {
+  const ir::Expr& expr = program_[id];
+  if (expr.as<ir::Caller>() != nullptr) {
+    return true;
+  }
+  if (const auto* ref = expr.as<ir::FieldRef>()) {
+    const ir::Field& field = program_[ref->field];
+    if (field.kind == ir::FieldKind::Computed && mentions_caller(*field.computed)) {
+      return true;
+    }
+  }
+  const std::vector<ir::ExprId> children = children_of(expr);
+  return std::ranges::any_of(children, [&](ir::ExprId child) { return mentions_caller(child); });
+}
+
+bool SqlExpressions::may_be_unknown(ir::ExprId id) const {
+  const ir::Expr& expr = program_[id];
+  if (const auto* ref = expr.as<ir::FieldRef>()) {
+    const ir::Field& field = program_[ref->field];
+    if (field.kind == ir::FieldKind::Computed) {
+      return may_be_unknown(*field.computed) || may_be_null(ref->base);
+    }
+    return may_be_null(id) || mentions_caller(id);
+  }
+  if (const auto* binary = expr.as<ir::Binary>();
+      binary != nullptr && (binary->op == ir::BinaryOp::Equal || is_order(binary->op))) {
+    return may_be_null(binary->left) || may_be_null(binary->right) || mentions_caller(id);
+  }
+  const std::vector<ir::ExprId> children = children_of(expr);
+  return mentions_caller(id) || may_be_null(id) ||
+         std::ranges::any_of(children, [&](ir::ExprId child) { return may_be_unknown(child); });
+}
+
+}  // namespace bspec::passes

@@ -1,0 +1,92 @@
+#include "passes/plan/sql/row_path.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+#include <llvm/ADT/ArrayRef.h>
+
+#include "ir/program.h"
+#include "passes/plan/names/sql_names.h"
+#include "passes/plan/sql/joins.h"
+#include "support/base/check.h"
+
+namespace bspec::passes {
+namespace {
+
+/// `SELECT <last row>.<column> FROM … WHERE …` over the rows of the path.
+std::string subquery(const ir::Program& program, const RowPath& path, std::string_view column) {
+  const llvm::ArrayRef<ir::FieldId> steps = path.steps;
+  std::string from;
+  std::string where;
+  std::string last;
+  size_t joined = 0;
+  if (path.from_caller) {
+    from = fmt::format("{} caller", table_name(program[path.entity]));
+    where = "caller.id = :caller";
+    last = "caller";
+  } else {
+    last = path_alias(program, steps.take_front(1));
+    from = fmt::format("{} {}", table_name(program[*program[steps.front()].type.entity]), last);
+    where = fmt::format("{}.id = {}.{}", last, path.alias, column_name(program, steps.front()));
+    joined = 1;
+  }
+  for (; joined < steps.size(); ++joined) {
+    const ir::FieldId reference = steps[joined];
+    const std::string alias = path_alias(program, steps.take_front(joined + 1));
+    from += fmt::format(" JOIN {0} {1} ON {1}.id = {2}.{3}",
+                        table_name(program[*program[reference].type.entity]),
+                        alias,
+                        last,
+                        column_name(program, reference));
+    last = alias;
+  }
+  return fmt::format("(SELECT {}.{} FROM {} WHERE {})", last, column, from, where);
+}
+
+std::string read_named(const ir::Program& program, const RowPath& path, std::string_view column) {
+  if (path.steps.empty() && !path.from_caller) {
+    return fmt::format("{}.{}", path.alias, column);
+  }
+  return subquery(program, path, column);
+}
+
+}  // namespace
+
+RowPath row_of(ir::EntityId entity) {
+  RowPath path;
+  path.entity = entity;
+  return path;
+}
+
+RowPath step(RowPath path, ir::FieldId reference) {
+  path.steps.push_back(reference);
+  return path;
+}
+
+ir::EntityId end_of(const ir::Program& program, const RowPath& path) {
+  return path.steps.empty() ? path.entity : *program[path.steps.back()].type.entity;
+}
+
+std::string read_id(const ir::Program& program, const RowPath& path) {
+  if (path.steps.empty()) {
+    return path.from_caller ? ":caller" : fmt::format("{}.id", path.alias);
+  }
+  RowPath before = path;
+  const ir::FieldId reference = before.steps.back();
+  before.steps.pop_back();
+  return read_named(program, before, column_name(program, reference));
+}
+
+std::string read_column(const ir::Program& program, const RowPath& path, ir::FieldId column) {
+  const ir::Field& field = program[column];
+  BS_CHECK(field.kind == ir::FieldKind::Stored, "{} is no column", field.name);
+  if (field.name == "id") {
+    return read_id(program, path);
+  }
+  return read_named(program, path, column_name(program, column));
+}
+
+}  // namespace bspec::passes

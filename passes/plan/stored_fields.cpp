@@ -1,0 +1,40 @@
+#include "passes/plan/stored_fields.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "ir/program.h"
+
+namespace bspec::passes {
+namespace {
+
+/// 0 before what the spec declares, 2 behind it.
+int place(const ir::Field& field) {
+  if (!is_kept_by_program(field)) {
+    return 1;
+  }
+  return field.name == "id" ? 0 : 2;
+}
+
+}  // namespace
+
+bool is_kept_by_program(const ir::Field& field) {
+  return field.name == "id" || field.name == "createdAt" || field.name == "updatedAt";
+}
+
+bool is_changeable(const ir::Field& field) {
+  return field.kind == ir::FieldKind::Stored && !field.is_secret() && !is_kept_by_program(field);
+}
+
+std::vector<ir::FieldId> stored_fields(const ir::Program& program, ir::EntityId entity) {
+  std::vector<ir::FieldId> fields;
+  for (ir::FieldId id : program[entity].fields) {
+    if (program[id].kind == ir::FieldKind::Stored) {
+      fields.push_back(id);
+    }
+  }
+  std::ranges::stable_sort(fields, {}, [&](ir::FieldId id) { return place(program[id]); });
+  return fields;
+}
+
+}  // namespace bspec::passes

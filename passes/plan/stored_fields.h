@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "ir/program.h"
+
+namespace bspec::passes {
+
+/// The fields of an entity that are columns, in column order: `id`, those that the spec declares,
+/// `createdAt`, `updatedAt`.
+std::vector<ir::FieldId> stored_fields(const ir::Program& program, ir::EntityId entity);
+
+/// `id`, `createdAt`, `updatedAt` as the program keeps them.
+bool is_kept_by_program(const ir::Field& field);
+
+/// Whether a statement may change it: not a secret, nor what the program keeps.
+bool is_changeable(const ir::Field& field);
+
+}  // namespace bspec::passes

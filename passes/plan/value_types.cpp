@@ -1,0 +1,69 @@
+#include "passes/plan/value_types.h"
+
+#include "ir/plan/value.h"
+#include "ir/program.h"
+#include "support/base/check.h"
+
+namespace bspec::passes {
+namespace {
+
+plan::ValueKind value_kind(ir::TypeKind kind) {
+  switch (kind) {
+    case ir::TypeKind::Bool:
+      return plan::ValueKind::Boolean;
+    case ir::TypeKind::Int:
+      return plan::ValueKind::Integer;
+    case ir::TypeKind::Decimal:
+      return plan::ValueKind::Decimal;
+    case ir::TypeKind::String:
+    case ir::TypeKind::Text:
+    case ir::TypeKind::Email:
+    case ir::TypeKind::Password:
+    case ir::TypeKind::Null:
+      return plan::ValueKind::Text;
+    case ir::TypeKind::Uuid:
+    case ir::TypeKind::Row:
+      return plan::ValueKind::Uuid;
+    case ir::TypeKind::Instant:
+      return plan::ValueKind::Instant;
+    case ir::TypeKind::Enum:
+      return plan::ValueKind::Enum;
+    case ir::TypeKind::Error:
+    case ir::TypeKind::Float:
+    case ir::TypeKind::Url:
+    case ir::TypeKind::Date:
+    case ir::TypeKind::Duration:
+    case ir::TypeKind::Json:
+    case ir::TypeKind::Token:
+    case ir::TypeKind::HashedToken:
+    case ir::TypeKind::Input:
+    case ir::TypeKind::View:
+    case ir::TypeKind::List:
+    case ir::TypeKind::Set:
+    case ir::TypeKind::Map:
+    case ir::TypeKind::Rows:
+    case ir::TypeKind::Page:
+      break;
+  }
+  BS_UNREACHABLE("a type that no column holds");
+}
+
+}  // namespace
+
+plan::ValueType value_type(const ir::Type& type) {
+  plan::ValueType value;
+  value.kind = value_kind(type.kind);
+  value.nullable = type.nullable;
+  value.precision = type.precision;
+  value.scale = type.scale;
+  if (type.enum_id) {
+    value.enum_id = plan_id(*type.enum_id);
+  }
+  return value;
+}
+
+plan::ValueType value_type(const ir::Field& field) {
+  return value_type(field.type);
+}
+
+}  // namespace bspec::passes

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "ir/plan/value.h"
+#include "ir/program.h"
+
+namespace bspec::passes {
+
+/// How programs and databases hold a value of this type; a row is held by its id. The type must be
+/// one that is built (see `check_built`).
+plan::ValueType value_type(const ir::Type& type);
+
+/// The type of a stored field's column.
+plan::ValueType value_type(const ir::Field& field);
+
+/// A type without parameters, not null.
+inline plan::ValueType of_kind(plan::ValueKind kind) {
+  plan::ValueType type;
+  type.kind = kind;
+  return type;
+}
+
+/// The ids of entities, enums and errors are those of the program: all of them are planned.
+inline plan::EntityPlanId plan_id(ir::EntityId id) { return plan::EntityPlanId(id.index()); }
+
+inline plan::EnumPlanId plan_id(ir::EnumId id) { return plan::EnumPlanId(id.index()); }
+
+inline plan::DeclaredErrorId plan_id(ir::ErrorId id) { return plan::DeclaredErrorId(id.index()); }
+
+}  // namespace bspec::passes
