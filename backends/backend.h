@@ -12,9 +12,11 @@
 
 namespace bspec {
 class Diagnostics;
+
 namespace ir {
 struct Program;
 }
+
 namespace plan {
 struct Plan;
 }
@@ -78,7 +80,8 @@ class Backend {
   /// The symbols that the templates name.
   virtual const SymbolFile& symbols() const = 0;
 
-  virtual Project lower(const ir::Program& program, const plan::Plan& plan,
+  virtual Project lower(const ir::Program& program,
+                        const plan::Plan& plan,
                         Diagnostics& diags) const = 0;
 };
 

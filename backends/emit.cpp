@@ -26,10 +26,13 @@ class NoImports final : public weave::Imports {
     BS_CHECK(false, "`{}` in a language without imports", symbol.name);
     return {};
   }
+
   std::string block() const override { return {}; }
 };
 
-bool is_word_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool is_word_char(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
 
 /// Where each line of `after` comes from, when `after` is `before` laid out anew. Layout moves and
 /// drops punctuation and white space but keeps every letter and digit, so those are counted.
@@ -50,9 +53,9 @@ std::vector<LineOrigin> follow_lines(const Rendered& before, std::string_view af
     if (!of_words.empty()) {
       origins.push_back(of_words[std::min(words, of_words.size() - 1)]);
     }
-    words += static_cast<size_t>(
-        std::count_if(after.begin() + static_cast<ptrdiff_t>(begin),
-                      after.begin() + static_cast<ptrdiff_t>(end), is_word_char));
+    words += static_cast<size_t>(std::count_if(after.begin() + static_cast<ptrdiff_t>(begin),
+                                               after.begin() + static_cast<ptrdiff_t>(end),
+                                               is_word_char));
     begin = end + 1;
   }
   return origins;
@@ -69,8 +72,8 @@ class Emitter {
   Emitter(const Backend& backend, Trace trace) : backend_(backend), trace_(trace) {}
 
   void add(const FileSpec& file) {
-    result_.files.add(file.path, std::visit([&](const auto& body) { return text(file, body); },
-                                            file.body));
+    result_.files.add(file.path,
+                      std::visit([&](const auto& body) { return text(file, body); }, file.body));
     if (file.mode == Mode::Once) {
       result_.once.push_back(file.path);
     }
@@ -80,6 +83,7 @@ class Emitter {
 
  private:
   std::string text(const FileSpec&, const Verbatim& body) { return std::string(body.bytes); }
+
   std::string text(const FileSpec&, const Document& body) { return body.text; }
 
   std::string text(const FileSpec& file, const Page& page) {

@@ -24,8 +24,8 @@ struct Emitted {
 /// Whether `emit` records where lines come from.
 enum class Trace : uint8_t { Off, On };
 
-/// Writes every file of a project. Pages in a language with a layout printer (TypeScript) leave it as
-/// the language's formatter would.
+/// Writes every file of a project. Pages in a language with a layout printer (TypeScript) leave it
+/// as the language's formatter would.
 Emitted emit(const Project& project, const Backend& backend, Trace trace);
 
 /// A project as JSON, one file per line, for `dump --phase=project`.

@@ -27,9 +27,9 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 std::string write_manifest(const Manifest& manifest) {
-  std::string out = fmt::format("{{\n  \"version\": {},\n  \"target\": {},\n  \"files\": {{",
-                                escape_json_string(manifest.version),
-                                escape_json_string(manifest.target));
+  std::string out =
+      fmt::format("{{\n  \"version\": {},\n  \"target\": {},\n  \"files\": {{",
+                  escape_json_string(manifest.version), escape_json_string(manifest.target));
   bool is_first = true;
   for (const auto& [path, entry] : manifest.files) {
     out += fmt::format("{}\n    {}: {{ \"owner\": \"{}\", \"sha256\": \"{}\" }}",

@@ -23,8 +23,8 @@ struct ManifestEntry {
   friend bool operator==(const ManifestEntry&, const ManifestEntry&) = default;
 };
 
-/// What `.bspec/manifest.json` says: every file of a project that came from the tool. Only these are
-/// ever overwritten or removed.
+/// What `.bspec/manifest.json` says: every file of a project that came from the tool. Only these
+/// are ever overwritten or removed.
 struct Manifest {
   /// The compiler that wrote it.
   std::string version;

@@ -27,10 +27,21 @@ constexpr std::string_view kGlobalTypes[] = {
 
 /// What every object of JavaScript has or means something by.
 constexpr std::string_view kObjectMembers[] = {
-    "__definegetter__",     "__definesetter__", "__lookupgetter__", "__lookupsetter__",
-    "__proto__",            "constructor",      "hasownproperty",   "isprototypeof",
-    "propertyisenumerable", "prototype",        "then",             "tojson",
-    "tolocalestring",       "tostring",         "valueof",
+    "__definegetter__",
+    "__definesetter__",
+    "__lookupgetter__",
+    "__lookupsetter__",
+    "__proto__",
+    "constructor",
+    "hasownproperty",
+    "isprototypeof",
+    "propertyisenumerable",
+    "prototype",
+    "then",
+    "tojson",
+    "tolocalestring",
+    "tostring",
+    "valueof",
 };
 
 constexpr std::string_view kDevices[] = {"aux", "con", "nul", "prn"};

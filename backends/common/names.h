@@ -17,8 +17,8 @@ bool is_reserved(std::string_view name);
 /// Besides those, what no type of TypeScript may be called: `Date`, `Map`, `Error`, `Promise` …
 bool is_global_type(std::string_view name);
 
-/// Names of 63 bytes at most, which is what PostgreSQL keeps: a longer one becomes its first 54, `_`
-/// and 8 hexadecimal digits of its SHA-256.
+/// Names of 63 bytes at most, which is what PostgreSQL keeps: a longer one becomes its first 54,
+/// `_` and 8 hexadecimal digits of its SHA-256.
 std::string limit_name(std::string_view name);
 
 /// The names of one scope: no two of them are equal, not even when case does not count.

@@ -9,8 +9,8 @@
 
 namespace bspec::backends {
 
-/// What a backend's `symbols.json` holds: the symbols its templates name, and the pinned versions of
-/// the packages they come from. No package of a generated project comes from anywhere else.
+/// What a backend's `symbols.json` holds: the symbols its templates name, and the pinned versions
+/// of the packages they come from. No package of a generated project comes from anywhere else.
 struct SymbolFile {
   weave::SymbolTable symbols;
   /// Package → version.

@@ -26,7 +26,9 @@ Row split_row(llvm::StringRef line) {
 }
 
 /// Whether `row` has a cell `column` that ends in a tab.
-bool has_column(const Row& row, size_t column) { return column + 1 < row.cells.size(); }
+bool has_column(const Row& row, size_t column) {
+  return column + 1 < row.cells.size();
+}
 
 /// The width of cell `column` over the run of rows around `at` that have it.
 size_t column_width(llvm::ArrayRef<Row> rows, size_t at, size_t column) {

@@ -70,7 +70,8 @@ class Checker {
   }
 
   void mark_used(llvm::ArrayRef<std::string> path) {
-    // The first name is a variable or a field of the root; each other one a field of what is before.
+    // The first name is a variable or a field of the root; each other one a field of what is
+    // before.
     if (const ViewField* field = find_field(*root_view_, path.front())) {
       used_.insert({root_view_->name, field->name});
     }
@@ -163,7 +164,9 @@ class Checker {
   }
 
   void check_content(const ImportsLine&, int) {}
+
   void check_content(const SectionBlock& section, int) { check_nodes(section.body); }
+
   void check_content(const AlignBlock& block, int) { check_nodes(block.body); }
 
   const TemplateSet& templates_;
@@ -180,7 +183,8 @@ class Checker {
 
 }  // namespace
 
-std::vector<TemplateError> check_holes(const TemplateSet& templates, const SymbolTable& symbols,
+std::vector<TemplateError> check_holes(const TemplateSet& templates,
+                                       const SymbolTable& symbols,
                                        llvm::ArrayRef<TemplateUse> uses) {
   Checker checker(templates, symbols);
   for (const TemplateUse& use : uses) {

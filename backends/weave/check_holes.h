@@ -24,7 +24,8 @@ struct TemplateUse {
 ///
 ///   EXPECT_THAT(check_holes(templates, symbols, {{"src/user.ts.tmpl", type_of<UserView>()}}),
 ///               IsEmpty());
-std::vector<TemplateError> check_holes(const TemplateSet& templates, const SymbolTable& symbols,
+std::vector<TemplateError> check_holes(const TemplateSet& templates,
+                                       const SymbolTable& symbols,
                                        llvm::ArrayRef<TemplateUse> uses);
 
 }  // namespace bspec::weave

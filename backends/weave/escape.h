@@ -5,8 +5,8 @@
 
 namespace bspec::weave {
 
-/// Spellings of text per syntax. Each blocks every way out of its place that the syntax knows: quotes,
-/// escapes, comment ends, line separators, bidirectional controls.
+/// Spellings of text per syntax. Each blocks every way out of its place that the syntax knows:
+/// quotes, escapes, comment ends, line separators, bidirectional controls.
 
 /// `'it is'`, or in double quotes when that needs fewer escapes, as prettier chooses.
 std::string escape_typescript_string(std::string_view text);

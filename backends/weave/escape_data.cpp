@@ -71,12 +71,13 @@ std::string escape_json_string(std::string_view text) {
 
 std::string escape_yaml_scalar(std::string_view text) {
   const std::string json = escape_json_string(text);
-  const bool has_escape = json.size() != text.size() + 2;
-  const bool has_quote = text.find('\'') != std::string_view::npos;
-  if (has_escape || has_quote) {
+  const auto double_quotes = static_cast<size_t>(std::ranges::count(text, '"'));
+  const bool has_single_quote = text.find('\'') != std::string_view::npos;
+  const bool needs_escapes = json.size() != text.size() + double_quotes + 2;
+  if (needs_escapes || (has_single_quote && double_quotes == 0)) {
     return json;
   }
-  return fmt::format("'{}'", text);
+  return doubled(text, '\'');
 }
 
 std::string escape_markdown(std::string_view text) {
@@ -115,8 +116,12 @@ std::string escape_markdown(std::string_view text) {
   return out;
 }
 
-std::string escape_sql_string(std::string_view text) { return doubled(text, '\''); }
+std::string escape_sql_string(std::string_view text) {
+  return doubled(text, '\'');
+}
 
-std::string escape_sql_identifier(std::string_view name) { return doubled(name, '"'); }
+std::string escape_sql_identifier(std::string_view name) {
+  return doubled(name, '"');
+}
 
 }  // namespace bspec::weave

@@ -42,6 +42,7 @@ class CodeText {
       throw "the text has another number of $ holes than there are arguments";
     }
   }
+
   constexpr std::string_view text() const { return text_; }
 
  private:
@@ -58,6 +59,7 @@ class Fragment {
     std::string text;
     friend bool operator==(const LeafPiece&, const LeafPiece&) = default;
   };
+
   /// Constant text, a leaf, or a symbol.
   using Piece = std::variant<std::string_view, LeafPiece, Symbol>;
 
@@ -65,10 +67,12 @@ class Fragment {
   explicit Fragment(Raw text);
   explicit Fragment(Symbol symbol);
   explicit Fragment(const IntLit& number);
+
   template <LeafKind K>
   explicit Fragment(const Leaf<K>& leaf) : pieces_{LeafPiece{K, leaf.text()}} {}
 
   bool empty() const { return pieces_.empty(); }
+
   llvm::ArrayRef<Piece> pieces() const { return pieces_; }
 
   /// Puts `other` behind this one.
@@ -81,10 +85,12 @@ class Fragment {
   friend Fragment code(std::type_identity_t<CodeText<Args...>> text, const Args&... args);
 
   static const Fragment& from(const Fragment& fragment) { return fragment; }
+
   template <typename T>
   static Fragment from(const T& part) {
     return Fragment(part);
   }
+
   static Fragment fill(std::string_view constant_text, llvm::ArrayRef<Fragment> arguments);
 
   std::vector<Piece> pieces_;

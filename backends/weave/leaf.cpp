@@ -12,8 +12,13 @@ namespace {
 
 constexpr size_t kMaxSlugLength = 31;
 
-bool is_ident_start(char c) { return llvm::isAlpha(c) || c == '_' || c == '$'; }
-bool is_ident_part(char c) { return is_ident_start(c) || llvm::isDigit(c); }
+bool is_ident_start(char c) {
+  return llvm::isAlpha(c) || c == '_' || c == '$';
+}
+
+bool is_ident_part(char c) {
+  return is_ident_start(c) || llvm::isDigit(c);
+}
 
 /// An identifier may be private (`#name`), and nothing else.
 bool is_ident(std::string_view text) {

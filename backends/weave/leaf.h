@@ -39,9 +39,11 @@ class Leaf {
   static constexpr LeafKind kKind = K;
 
   Leaf() = default;
+
   explicit Leaf(std::string text) : text_(std::move(text)) { check_leaf(K, text_); }
 
   const std::string& text() const { return text_; }
+
   bool empty() const { return text_.empty(); }
 
   friend bool operator==(const Leaf&, const Leaf&) = default;
@@ -67,9 +69,11 @@ class IntLit {
   static constexpr LeafKind kKind = LeafKind::IntLit;
 
   IntLit() : IntLit(0) {}
+
   explicit IntLit(int64_t value) : text_(std::to_string(value)) {}
 
   const std::string& text() const { return text_; }
+
   bool empty() const { return false; }
 
   friend bool operator==(const IntLit&, const IntLit&) = default;
@@ -82,11 +86,13 @@ class IntLit {
 class Raw {
  public:
   constexpr Raw() = default;
+
   template <size_t N>
   // NOLINTNEXTLINE(google-explicit-constructor): a literal is meant to be usable as it stands
   consteval Raw(const char (&literal)[N]) : text_(literal, N - 1) {}
 
   constexpr std::string_view text() const { return text_; }
+
   constexpr bool empty() const { return text_.empty(); }
 
  private:

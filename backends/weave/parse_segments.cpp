@@ -27,7 +27,8 @@ std::optional<HoleText> find_hole(llvm::StringRef text) {
       !(llvm::isAlpha(text[2]) || text[2] == '_' || text[2] == '@')) {
     return std::nullopt;
   }
-  const bool has_text = text.drop_front(2).take_until([](char c) { return c == '}'; }).contains("?\"");
+  const bool has_text =
+      text.drop_front(2).take_until([](char c) { return c == '}'; }).contains("?\"");
   const size_t end = has_text ? text.find("\"}}", text.find("?\"") + 2) : text.find("}}");
   if (end == llvm::StringRef::npos) {
     return std::nullopt;
@@ -40,7 +41,9 @@ std::optional<HoleText> find_hole(llvm::StringRef text) {
 }
 
 /// `express.Router`, `express`
-bool is_symbol_id(llvm::StringRef text) { return !parse_path(text).empty(); }
+bool is_symbol_id(llvm::StringRef text) {
+  return !parse_path(text).empty();
+}
 
 /// The hole, or what is wrong with it.
 std::variant<Segment, std::string> parse_hole(llvm::StringRef inner) {

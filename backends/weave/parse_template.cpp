@@ -83,7 +83,9 @@ class Parser {
     nodes.push_back({line_number(next_), std::move(std::get<TextLine>(parsed))});
   }
 
-  void parse_directive(llvm::StringRef directive, llvm::StringRef line, int depth,
+  void parse_directive(llvm::StringRef directive,
+                       llvm::StringRef line,
+                       int depth,
                        TemplateNodes& nodes) {
     const size_t at = next_++;
     const auto [word, rest] = directive.split(' ');
@@ -148,7 +150,8 @@ class Parser {
     const bool has_separator = path.size() != source.size();
     const bool is_variable = parse_path(block.variable).size() == 1;
     if (!is_variable || block.path.empty() ||
-        (has_separator && (!take_quoted(separator, block.separator) || !separator.trim().empty()))) {
+        (has_separator &&
+         (!take_quoted(separator, block.separator) || !separator.trim().empty()))) {
       fail(at + 1, "a loop is `% for name in path` or `% for name in path sep \"text\"`");
     }
     block.body = parse_nodes(depth + 1);

@@ -25,10 +25,12 @@ struct Lines {
     text += '\n';
     origins.insert(origins.end(), 1 + static_cast<size_t>(std::ranges::count(line, '\n')), origin);
   }
+
   void add(const Lines& lines) {
     text += lines.text;
     origins.insert(origins.end(), lines.origins.begin(), lines.origins.end());
   }
+
   bool empty() const { return text.empty(); }
 };
 

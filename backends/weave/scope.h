@@ -18,10 +18,11 @@ class Scope {
   explicit Scope(Value root) : root_(root) {}
 
   void push(std::string_view name, Value value) { variables_.push_back({name, value}); }
+
   void pop(size_t count) { variables_.resize(variables_.size() - count); }
 
-  /// The value a path leads to. An object of null stands for "absent or not known": it comes from an
-  /// empty optional, or from a scope that knows types alone. Instead of a value, what is wrong.
+  /// The value a path leads to. An object of null stands for "absent or not known": it comes from
+  /// an empty optional, or from a scope that knows types alone. Instead of a value, what is wrong.
   std::variant<Value, std::string> find(llvm::ArrayRef<std::string> path) const;
 
  private:
@@ -29,6 +30,7 @@ class Scope {
     std::string_view name;
     Value value;
   };
+
   std::variant<Value, std::string> find_first(std::string_view name) const;
 
   Value root_;

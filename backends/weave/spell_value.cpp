@@ -41,8 +41,12 @@ std::string spell_leaf(Language language, LeafKind kind, std::string_view text, 
   BS_UNREACHABLE("spelling");
 }
 
-void append_leaf(Language language, LeafKind kind, std::string_view text, Spelling spelling,
-                 std::string_view indent, std::string& out) {
+void append_leaf(Language language,
+                 LeafKind kind,
+                 std::string_view text,
+                 Spelling spelling,
+                 std::string_view indent,
+                 std::string& out) {
   const std::string spelled = spell_leaf(language, kind, text, spelling);
   append_indented(out, spelled, kind == LeafKind::SqlText ? "" : indent);
 }

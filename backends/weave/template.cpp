@@ -4,7 +4,9 @@
 
 namespace bspec::weave {
 
-std::string TemplateError::text() const { return fmt::format("{}:{}: {}", file, line, message); }
+std::string TemplateError::text() const {
+  return fmt::format("{}:{}: {}", file, line, message);
+}
 
 std::optional<TemplateError> TemplateSet::add(std::string path, std::string_view text) {
   std::variant<Template, TemplateError> parsed = parse_template(path, text);

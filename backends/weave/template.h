@@ -29,15 +29,18 @@ struct ValueHole {
   std::vector<std::string> path;
   Spelling spelling = Spelling::AsIs;
 };
+
 /// `{{@express.Router}}`
 struct SymbolHole {
   std::string id;
 };
+
 /// `{{flag?"text"}}`
 struct FlagHole {
   std::vector<std::string> path;
   std::string text;
 };
+
 /// A run of a line: text as it stands, or a hole.
 using Segment = std::variant<std::string, ValueHole, SymbolHole, FlagHole>;
 
@@ -51,26 +54,32 @@ struct TextLine {
   /// Nothing but holes and white space: it vanishes when all of them come out empty.
   bool is_only_holes = false;
 };
+
 struct IfBlock {
   std::vector<std::string> path;
   TemplateNodes then;
   TemplateNodes otherwise;
 };
+
 struct ForBlock {
   std::string variable;
   std::vector<std::string> path;
   std::string separator;
   TemplateNodes body;
 };
+
 struct IncludeLine {
   std::string path;
   std::string indent;
 };
+
 struct ImportsLine {};
+
 struct SectionBlock {
   std::string name;
   TemplateNodes body;
 };
+
 struct AlignBlock {
   TemplateNodes body;
 };
@@ -93,13 +102,16 @@ std::variant<Template, TemplateError> parse_template(std::string path, std::stri
 /// The templates of a backend by path.
 class TemplateSet {
  public:
-  /// Parses and adds a template; one of the same path is replaced. Gives the fault, if there is one.
+  /// Parses and adds a template; one of the same path is replaced. Gives the fault, if there is
+  /// one.
   std::optional<TemplateError> add(std::string path, std::string_view text);
 
   const Template* find(std::string_view path) const;
 
   size_t size() const { return templates_.size(); }
+
   auto begin() const { return templates_.begin(); }
+
   auto end() const { return templates_.end(); }
 
  private:

@@ -83,10 +83,13 @@ namespace detail {
 
 template <typename T>
 struct IsVector : std::false_type {};
+
 template <typename T>
 struct IsVector<std::vector<T>> : std::true_type {};
+
 template <typename T>
 struct IsOptional : std::false_type {};
+
 template <typename T>
 struct IsOptional<std::optional<T>> : std::true_type {};
 

@@ -51,18 +51,17 @@ constexpr size_t field_count() {
   BS_VIEW_ONE(Type, field) __VA_OPT__(BS_VIEW_AGAIN BS_VIEW_PARENS(Type, __VA_ARGS__))
 #define BS_VIEW_AGAIN() BS_VIEW_EACH
 
-#define BS_VIEW_ONE(Type, field)                                                    \
-  ::bspec::weave::ViewField{#field, &::bspec::weave::type_of<decltype(Type::field)>, \
-                            [](const void* view) -> const void* {                   \
-                              return &static_cast<const Type*>(view)->field;        \
-                            }},
+#define BS_VIEW_ONE(Type, field)                               \
+  ::bspec::weave::ViewField{                                   \
+      #field, &::bspec::weave::type_of<decltype(Type::field)>, \
+      [](const void* view) -> const void* { return &static_cast<const Type*>(view)->field; }},
 
-#define BS_VIEW(Type, ...)                                                                     \
-  static constexpr std::string_view kViewName = #Type;                                         \
-  static llvm::ArrayRef<::bspec::weave::ViewField> view_fields() {                             \
-    static const ::bspec::weave::ViewField kFields[] = {                                       \
-        BS_VIEW_EXPAND(BS_VIEW_EACH(Type, __VA_ARGS__))};                                      \
-    static_assert(std::size(kFields) == ::bspec::weave::detail::field_count<Type>(),           \
-                  "BS_VIEW lists every field of the view");                                    \
-    return kFields;                                                                            \
+#define BS_VIEW(Type, ...)                                                           \
+  static constexpr std::string_view kViewName = #Type;                               \
+  static llvm::ArrayRef<::bspec::weave::ViewField> view_fields() {                   \
+    static const ::bspec::weave::ViewField kFields[] = {                             \
+        BS_VIEW_EXPAND(BS_VIEW_EACH(Type, __VA_ARGS__))};                            \
+    static_assert(std::size(kFields) == ::bspec::weave::detail::field_count<Type>(), \
+                  "BS_VIEW lists every field of the view");                          \
+    return kFields;                                                                  \
   }

@@ -21,17 +21,27 @@ struct Operator {
 };
 
 constexpr Operator kOperators[] = {
-    {"?\?", " ?\? ", Precedence::Coalesce},     {"||", " || ", Precedence::Or},
-    {"&&", " && ", Precedence::And},           {"|", " | ", Precedence::BitOr},
-    {"^", " ^ ", Precedence::BitXor},          {"&", " & ", Precedence::BitAnd},
-    {"===", " === ", Precedence::Equality},    {"!==", " !== ", Precedence::Equality},
-    {"<", " < ", Precedence::Relation},        {"<=", " <= ", Precedence::Relation},
-    {">", " > ", Precedence::Relation},        {">=", " >= ", Precedence::Relation},
-    {"in", " in ", Precedence::Relation},      {"<<", " << ", Precedence::Shift},
+    {"?\?", " ?\? ", Precedence::Coalesce},
+    {"||", " || ", Precedence::Or},
+    {"&&", " && ", Precedence::And},
+    {"|", " | ", Precedence::BitOr},
+    {"^", " ^ ", Precedence::BitXor},
+    {"&", " & ", Precedence::BitAnd},
+    {"===", " === ", Precedence::Equality},
+    {"!==", " !== ", Precedence::Equality},
+    {"<", " < ", Precedence::Relation},
+    {"<=", " <= ", Precedence::Relation},
+    {">", " > ", Precedence::Relation},
+    {">=", " >= ", Precedence::Relation},
+    {"in", " in ", Precedence::Relation},
+    {"<<", " << ", Precedence::Shift},
     {"instanceof", " instanceof ", Precedence::Relation},
-    {">>", " >> ", Precedence::Shift},         {"+", " + ", Precedence::Sum},
-    {"-", " - ", Precedence::Sum},             {"*", " * ", Precedence::Product},
-    {"/", " / ", Precedence::Product},         {"%", " % ", Precedence::Product},
+    {">>", " >> ", Precedence::Shift},
+    {"+", " + ", Precedence::Sum},
+    {"-", " - ", Precedence::Sum},
+    {"*", " * ", Precedence::Product},
+    {"/", " / ", Precedence::Product},
+    {"%", " % ", Precedence::Product},
     {"**", " ** ", Precedence::Power},
 };
 
@@ -59,7 +69,9 @@ Fragment Expr::in(Precedence place) const {
   return precedence_ >= place ? fragment_ : code("($)", fragment_);
 }
 
-Expr atom(Fragment fragment) { return {std::move(fragment), Precedence::Postfix}; }
+Expr atom(Fragment fragment) {
+  return {std::move(fragment), Precedence::Postfix};
+}
 
 Expr binary(std::string_view op, const Expr& left, const Expr& right) {
   const auto* row = std::ranges::find(kOperators, op, &Operator::op);
@@ -95,14 +107,22 @@ Expr call(const Expr& callee, llvm::ArrayRef<Expr> arguments) {
 }
 
 Expr conditional(const Expr& test, const Expr& consequent, const Expr& alternate) {
-  return {code("$ ? $ : $", test.in(Precedence::Coalesce), consequent.fragment(),
-               alternate.fragment()),
-          Precedence::Conditional};
+  return {
+      code("$ ? $ : $", test.in(Precedence::Coalesce), consequent.fragment(), alternate.fragment()),
+      Precedence::Conditional};
 }
 
-Expr null() { return atom(Fragment(Raw("null"))); }
-Expr undefined() { return atom(Fragment(Raw("undefined"))); }
-Expr boolean(bool value) { return atom(Fragment(value ? Raw("true") : Raw("false"))); }
+Expr null() {
+  return atom(Fragment(Raw("null")));
+}
+
+Expr undefined() {
+  return atom(Fragment(Raw("undefined")));
+}
+
+Expr boolean(bool value) {
+  return atom(Fragment(value ? Raw("true") : Raw("false")));
+}
 
 Expr string(std::string_view value) {
   return atom(Fragment(weave::StringLit(std::string(value))));

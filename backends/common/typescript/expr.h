@@ -11,9 +11,9 @@ namespace bspec::typescript {
 
 /// How tightly an expression binds, from loosest to tightest.
 enum class Precedence : uint8_t {
-  Arrow,        ///< arrow functions and assignments
+  Arrow,  ///< arrow functions and assignments
   Conditional,
-  Coalesce,     ///< `??`, which does not mix with `||` and `&&`
+  Coalesce,  ///< `??`, which does not mix with `||` and `&&`
   Or,
   And,
   BitOr,
@@ -25,8 +25,8 @@ enum class Precedence : uint8_t {
   Sum,
   Product,
   Power,
-  Unary,        ///< `!a`, `await a`
-  Postfix,      ///< calls, members, literals, names
+  Unary,    ///< `!a`, `await a`
+  Postfix,  ///< calls, members, literals, names
 };
 
 /// An expression as a fragment, with what is needed to put it into another one.
@@ -36,6 +36,7 @@ class Expr {
       : fragment_(std::move(fragment)), precedence_(precedence) {}
 
   const weave::Fragment& fragment() const { return fragment_; }
+
   Precedence precedence() const { return precedence_; }
 
   /// In parentheses unless it binds at least as tightly as `place` asks.

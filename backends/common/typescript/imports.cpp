@@ -62,6 +62,14 @@ std::string FileImports::specifier(const Symbol& symbol) const {
   return group_of(symbol) == kProject ? relative_path(file_, symbol.module) : symbol.module;
 }
 
+std::string FileImports::free_local(const std::string& name) {
+  std::string local = name;
+  for (int number = 2; !locals_.insert(local).second; ++number) {
+    local = fmt::format("{}{}", name, number);
+  }
+  return local;
+}
+
 std::string FileImports::use(const Symbol& symbol) {
   if (symbol.module == file_ || symbol.module.empty()) {
     return symbol.name;
@@ -70,11 +78,10 @@ std::string FileImports::use(const Symbol& symbol) {
     packages_.insert(symbol.package);
   }
   auto& names = modules_[{group_of(symbol), specifier(symbol)}];
-  const std::string key =
-      symbol.import == Symbol::Import::Default ? "default" : symbol.name;
+  const std::string key = symbol.import == Symbol::Import::Default ? "default" : symbol.name;
   const auto found = names.find(key);
   if (found == names.end()) {
-    std::string local = locals_.add(symbol.name);
+    std::string local = free_local(symbol.name);
     names.emplace(key, Import{local, symbol.import});
     return local;
   }
@@ -103,8 +110,8 @@ std::string FileImports::statement(std::string_view specifier,
     for (const std::string_view name : sorted) {
       const Import& import = names.find(name)->second;
       const bool is_marked = import.kind == Symbol::Import::Type && !is_type_only;
-      clause += fmt::format("{}{}{}", name == sorted.front() ? "" : ", ", is_marked ? "type " : "",
-                            name);
+      clause +=
+          fmt::format("{}{}{}", name == sorted.front() ? "" : ", ", is_marked ? "type " : "", name);
       if (import.local != name) {
         clause += fmt::format(" as {}", import.local);
       }

@@ -1,18 +1,19 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
-#include "backends/common/names.h"
 #include "backends/weave/symbol.h"
 
 namespace bspec::typescript {
 
-/// What a TypeScript file imports. Modules stand in the order: platform (`node:`), packages, files of
-/// the project, each sorted; names within a statement are sorted without regard to case. A module
-/// from which only types are needed gets `import type`; a mixed one marks its types.
+/// What a TypeScript file imports. Modules stand in the order: platform (`node:`), packages, files
+/// of the project, each sorted; names within a statement are sorted without regard to case. A
+/// module from which only types are needed gets `import type`; a mixed one marks its types.
 ///
 ///   import express, { type Express } from 'express';
 ///   import type { User } from '../../core/user.ts';
@@ -37,13 +38,16 @@ class FileImports final : public weave::Imports {
     std::string local;
     weave::Symbol::Import kind;
   };
+
   /// How the file names a module: `../core/user.ts`, `express`.
   std::string specifier(const weave::Symbol& symbol) const;
   static std::string statement(std::string_view specifier,
                                const std::map<std::string, Import, std::less<>>& names);
 
   std::string file_;
-  backends::NameScope locals_;
+  std::string free_local(const std::string& name);
+
+  std::set<std::string, std::less<>> locals_;
   /// By the module's group and specifier, then by the symbol's own name.
   std::map<std::pair<int, std::string>, std::map<std::string, Import, std::less<>>> modules_;
   std::set<std::string> packages_;

@@ -52,9 +52,9 @@ Doc Layout::with_comments(const Node* node, Doc doc) {
 Doc Layout::print_comment(std::string_view comment) {
   llvm::SmallVector<llvm::StringRef> lines;
   llvm::StringRef(comment).split(lines, '\n');
-  const bool is_doc = std::ranges::all_of(
-      llvm::ArrayRef(lines).drop_front(),
-      [](llvm::StringRef line) { return line.ltrim().starts_with("*"); });
+  const bool is_doc =
+      std::ranges::all_of(llvm::ArrayRef(lines).drop_front(),
+                          [](llvm::StringRef line) { return line.ltrim().starts_with("*"); });
   if (!is_doc) {
     return d_.literal(comment);
   }
@@ -83,11 +83,16 @@ Doc Layout::print_node(const Node* node, LayoutArgs args) {
   return print_type(node, args);
 }
 
+Doc Layout::print_unary(const Node* node) {
+  const bool is_word = node->text.back() >= 'a' && node->text.back() <= 'z';
+  return d_.concat({text(node->text), text(is_word ? " " : ""), print(node->right)});
+}
+
 Doc Layout::print_expression(const Node* node, LayoutArgs args) {
   switch (node->kind) {
     case Kind::Identifier:
-      return d_.concat({text(node->modifiers), text(node->text),
-                        text(node->is_optional ? "?" : ""), print_annotation(node)});
+      return d_.concat({text(node->modifiers), text(node->text), text(node->is_optional ? "?" : ""),
+                        print_annotation(node)});
     case Kind::String:
       return print_string(node->text);
     case Kind::Template:
@@ -114,10 +119,8 @@ Doc Layout::print_expression(const Node* node, LayoutArgs args) {
       return print_arrow(node, args);
     case Kind::Class:
       return print_class(node, "class");
-    case Kind::Unary: {
-      const bool is_word = llvm::StringRef(node->text).back() >= 'a' && node->text != "~";
-      return d_.concat({text(node->text), text(is_word ? " " : ""), print(node->right)});
-    }
+    case Kind::Unary:
+      return print_unary(node);
     case Kind::Update:
       return node->is_prefix ? d_.concat({text(node->text), print(node->right)})
                              : d_.concat({print(node->right), text(node->text)});
@@ -171,8 +174,8 @@ Doc Layout::print_statement(const Node* node) {
     case Kind::For:
       return print_for(node);
     case Kind::While:
-      return d_.group(
-          d_.concat({text("while ("), print_test(node->test), text(")"), print_clause(node->body)}));
+      return d_.group(d_.concat(
+          {text("while ("), print_test(node->test), text(")"), print_clause(node->body)}));
     case Kind::Break:
       return text("break;");
     case Kind::Continue:
@@ -196,11 +199,11 @@ Doc Layout::print_statement(const Node* node) {
     case Kind::Interface:
       return print_class(node, "interface");
     case Kind::TypeAlias:
-      return d_.concat({print_assignment(node,
-                                         d_.concat({text("type "), print(node->left),
-                                                    print_type_params(node)}),
-                                         " =", node->right),
-                        text(";")});
+      return d_.concat(
+          {print_assignment(node,
+                            d_.concat({text("type "), print(node->left), print_type_params(node)}),
+                            " =", node->right),
+           text(";")});
     default:
       BS_UNREACHABLE("statement kind");
   }
@@ -215,10 +218,9 @@ Doc Layout::print_member_or_module(const Node* node, LayoutArgs) {
     case Kind::Export:
       return print_export(node);
     case Kind::ImportName:
-      return d_.concat({text(node->is_type_only ? "type " : ""), print(node->left),
-                        node->right == nullptr
-                            ? d_.empty()
-                            : d_.concat({text(" as "), print(node->right)})});
+      return d_.concat(
+          {text(node->is_type_only ? "type " : ""), print(node->left),
+           node->right == nullptr ? d_.empty() : d_.concat({text(" as "), print(node->right)})});
     case Kind::ClassBody:
     case Kind::InterfaceBody:
       return print_body(node);
@@ -236,7 +238,7 @@ Doc Layout::print_member_or_module(const Node* node, LayoutArgs) {
   }
 }
 
-std::variant<std::string, SyntaxError> format_typescript(std::string_view source) {
+std::variant<std::string, SyntaxError> lay_out_once(std::string_view source) {
   Arena arena;
   std::variant<const Node*, SyntaxError> parsed = parse_module(source, arena);
   if (SyntaxError* error = std::get_if<SyntaxError>(&parsed)) {
@@ -246,6 +248,23 @@ std::variant<std::string, SyntaxError> format_typescript(std::string_view source
   Layout layout(docs);
   const Doc document = layout.print(std::get<const Node*>(parsed));
   return weave::print_doc(document, {.width = 100, .indent = 2});
+}
+
+std::variant<std::string, SyntaxError> format_typescript(std::string_view source) {
+  constexpr int kMaxRounds = 8;
+  std::variant<std::string, SyntaxError> result = lay_out_once(source);
+  for (int round = 1; round < kMaxRounds; ++round) {
+    const std::string* text = std::get_if<std::string>(&result);
+    if (text == nullptr || *text == source) {
+      break;
+    }
+    std::variant<std::string, SyntaxError> again = lay_out_once(*text);
+    if (again == result) {
+      break;
+    }
+    result = std::move(again);
+  }
+  return result;
 }
 
 }  // namespace bspec::typescript

@@ -29,13 +29,15 @@ struct LayoutArgs {
   AssignLayout assign = AssignLayout::None;
 };
 
-/// Turns syntax into a document by prettier's rules. One class over several files, one file per family
-/// of syntax; the functions follow prettier's printer, so that the two can be read side by side.
+/// Turns syntax into a document by prettier's rules. One class over several files, one file per
+/// family of syntax; the functions follow prettier's printer, so that the two can be read side by
+/// side.
 class Layout {
  public:
   explicit Layout(DocBuilder& docs) : d_(docs) {}
 
   Doc print(const Node* node) { return print(node, {}); }
+
   Doc print(const Node* node, LayoutArgs args);
 
  private:
@@ -44,15 +46,19 @@ class Layout {
   // layout.cpp: dispatch, comments, the way from the root
   Doc print_node(const Node* node, LayoutArgs args);
   Doc print_expression(const Node* node, LayoutArgs args);
+  Doc print_unary(const Node* node);
   Doc print_statement(const Node* node);
   Doc print_type(const Node* node, LayoutArgs args);
   Doc print_member_or_module(const Node* node, LayoutArgs args);
   Doc with_comments(const Node* node, Doc doc);
   Doc print_comment(std::string_view text);
   Docs print_all(NodeList nodes);
+
   Doc text(std::string_view text) { return d_.text(text); }
+
   /// The node above the current one, or above that.
   const Node* parent(size_t above = 0) const;
+
   const Node* current() const { return path_.back(); }
 
   // layout_parens.cpp
@@ -77,6 +83,7 @@ class Layout {
     const Node* node;
     Doc doc;
   };
+
   using ChainGroup = std::vector<ChainLink>;
   Doc print_member_chain(const Node* node);
   void collect_chain(const Node* node, std::vector<ChainLink>& links);

@@ -48,10 +48,9 @@ bool has_short_key(const Node* node) {
 
 bool has_open_type_args(const Node* call) {
   const NodeList args = call->type_args;
-  return args.size() > 1 ||
-         (args.size() == 1 &&
-          (args[0]->kind == Kind::TypeUnion || args[0]->kind == Kind::TypeIntersection ||
-           args[0]->kind == Kind::TypeObject));
+  return args.size() > 1 || (args.size() == 1 && (args[0]->kind == Kind::TypeUnion ||
+                                                  args[0]->kind == Kind::TypeIntersection ||
+                                                  args[0]->kind == Kind::TypeObject));
 }
 
 }  // namespace
@@ -65,8 +64,8 @@ Doc Layout::print_assignment(const Node* node, Doc left, std::string_view op, co
   const Doc mark = node->kind == Kind::Assign ? d_.concat({text(" "), text(op)}) : text(op);
   switch (layout) {
     case AssignLayout::BreakAfterOperator:
-      return d_.group(d_.concat(
-          {d_.group(left), mark, d_.group(d_.indent(d_.concat({d_.line(), value})))}));
+      return d_.group(
+          d_.concat({d_.group(left), mark, d_.group(d_.indent(d_.concat({d_.line(), value})))}));
     case AssignLayout::NeverBreakAfterOperator:
       return d_.group(d_.concat({d_.group(left), mark, text(" "), value}));
     case AssignLayout::Fluid: {
@@ -109,9 +108,9 @@ AssignLayout Layout::choose_layout(const Node* node, Doc left, const Node* right
     return AssignLayout::BreakLeft;
   }
   const bool is_boolean = right->kind == Kind::Keyword && right->text != "null";
-  if (!left_breaks && (is_short || right->kind == Kind::Template ||
-                       right->kind == Kind::TaggedTemplate || is_boolean ||
-                       right->kind == Kind::Number || right->kind == Kind::Class)) {
+  if (!left_breaks &&
+      (is_short || right->kind == Kind::Template || right->kind == Kind::TaggedTemplate ||
+       is_boolean || right->kind == Kind::Number || right->kind == Kind::Class)) {
     return AssignLayout::NeverBreakAfterOperator;
   }
   return AssignLayout::Fluid;

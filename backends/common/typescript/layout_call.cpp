@@ -46,8 +46,7 @@ bool could_expand(const Node* arg, bool in_arrow_chain) {
       return true;
     case Kind::Arrow: {
       const Node* body = arg->body;
-      return body->kind == Kind::Block || body->kind == Kind::Object ||
-             body->kind == Kind::Array ||
+      return body->kind == Kind::Block || body->kind == Kind::Object || body->kind == Kind::Array ||
              (body->kind == Kind::Arrow && could_expand(body, true)) ||
              (!in_arrow_chain &&
               (body->kind == Kind::Conditional || strip_non_null(body)->kind == Kind::Call));
@@ -93,9 +92,8 @@ bool should_hug_first(NodeList args) {
   }
   const Node* first = args[0];
   const Node* second = args[1];
-  const bool is_function =
-      first->kind == Kind::Function ||
-      (first->kind == Kind::Arrow && first->body->kind == Kind::Block);
+  const bool is_function = first->kind == Kind::Function ||
+                           (first->kind == Kind::Arrow && first->body->kind == Kind::Block);
   return is_function && !is_function_or_arrow(second) && second->kind != Kind::Conditional &&
          is_hopefully_short(second) && !could_expand(second, false);
 }
@@ -112,8 +110,7 @@ bool Layout::is_long_curried() const {
   const Node* node = current();
   const Node* above = parent();
   return above != nullptr && node->kind == Kind::Call && above->kind == Kind::Call &&
-         above->left == node && !above->items.empty() &&
-         node->items.size() > above->items.size();
+         above->left == node && !above->items.empty() && node->items.size() > above->items.size();
 }
 
 Doc Layout::print_callee(const Node* node) {
@@ -185,9 +182,9 @@ Doc Layout::print_arguments(const Node* node) {
   if (should_hug_last(args)) {
     return print_hugged_last(node, printed, print_all_broken(printed, comma));
   }
-  const Doc contents = d_.concat({text("("),
-                                  d_.indent(d_.concat({d_.softline(), d_.concat(printed)})), comma,
-                                  d_.softline(), text(")")});
+  const Doc contents =
+      d_.concat({text("("), d_.indent(d_.concat({d_.softline(), d_.concat(printed)})), comma,
+                 d_.softline(), text(")")});
   if (is_long_curried()) {
     return contents;
   }
@@ -249,9 +246,8 @@ Doc Layout::print_member_lookup(const Node* node) {
   if (node->right->kind == Kind::Number) {
     return d_.concat({text(mark), text("["), property, text("]")});
   }
-  return d_.group(d_.concat({text(mark), text("["),
-                             d_.indent(d_.concat({d_.softline(), property})), d_.softline(),
-                             text("]")}));
+  return d_.group(d_.concat({text(mark), text("["), d_.indent(d_.concat({d_.softline(), property})),
+                             d_.softline(), text("]")}));
 }
 
 Doc Layout::print_member(const Node* node) {
@@ -275,17 +271,16 @@ Doc Layout::print_member(const Node* node) {
     is_new_callee = above->kind == Kind::New && above->left == below;
   }
   const Node* head = strip_non_null(node->left);
-  const bool is_assigned = around_non_null->kind == Kind::Assign ||
-                           around_non_null->kind == Kind::Declarator;
-  const bool stays =
-      (around->kind == Kind::Assign && around->left->kind != Kind::Identifier) || is_new_callee ||
-      node->is_computed ||
-      (node->left->kind == Kind::Identifier && node->right->kind == Kind::Identifier &&
-       !is_member(around_non_null)) ||
-      (is_assigned && ((head->kind == Kind::Call && !head->items.empty()) ||
-                       weave::is_labelled(object)));
-  const Doc doc = d_.concat(
-      {object, stays ? lookup : d_.group(d_.indent(d_.concat({d_.softline(), lookup})))});
+  const bool is_assigned =
+      around_non_null->kind == Kind::Assign || around_non_null->kind == Kind::Declarator;
+  const bool stays = (around->kind == Kind::Assign && around->left->kind != Kind::Identifier) ||
+                     is_new_callee || node->is_computed ||
+                     (node->left->kind == Kind::Identifier &&
+                      node->right->kind == Kind::Identifier && !is_member(around_non_null)) ||
+                     (is_assigned && ((head->kind == Kind::Call && !head->items.empty()) ||
+                                      weave::is_labelled(object)));
+  const Doc doc =
+      d_.concat({object, stays ? lookup : d_.group(d_.indent(d_.concat({d_.softline(), lookup})))});
   return weave::is_labelled(object) ? d_.label(doc) : doc;
 }
 

@@ -14,7 +14,9 @@ bool is_factory(std::string_view name) {
          llvm::all_of(name, [](char c) { return c == '_' || c == '$'; });
 }
 
-bool is_call(const Node* node) { return node->kind == Kind::Call; }
+bool is_call(const Node* node) {
+  return node->kind == Kind::Call;
+}
 
 }  // namespace
 
@@ -22,8 +24,8 @@ void Layout::collect_chain(const Node* node, std::vector<ChainLink>& links) {
   path_.push_back(node);
   const bool is_link = !needs_parens(node);
   if (is_call(node) && is_link && (is_member(node->left) || is_call(node->left))) {
-    const Doc doc = d_.concat({text(node->is_optional ? "?." : ""), print_type_args(node),
-                               print_arguments(node)});
+    const Doc doc = d_.concat(
+        {text(node->is_optional ? "?." : ""), print_type_args(node), print_arguments(node)});
     collect_chain(node->left, links);
     links.push_back({node, doc});
   } else if (is_member(node) && is_link) {
@@ -128,8 +130,8 @@ bool Layout::should_break_chain(const std::vector<ChainLink>& links,
 
 Doc Layout::print_member_chain(const Node* node) {
   std::vector<ChainLink> links;
-  const Doc call = d_.concat({text(node->is_optional ? "?." : ""), print_type_args(node),
-                              print_arguments(node)});
+  const Doc call = d_.concat(
+      {text(node->is_optional ? "?." : ""), print_type_args(node), print_arguments(node)});
   collect_chain(node->left, links);
   links.push_back({node, call});
 
@@ -151,16 +153,14 @@ Doc Layout::print_member_chain(const Node* node) {
   const size_t kept = merges ? 2 : 1;
   const Docs head(printed.begin(), printed.begin() + static_cast<ptrdiff_t>(kept));
   const Docs rest(printed.begin() + static_cast<ptrdiff_t>(kept), printed.end());
-  const Doc expanded =
-      d_.concat({d_.concat(head),
-                 d_.indent(d_.concat({d_.hardline(), d_.join(d_.hardline(), rest)}))});
+  const Doc expanded = d_.concat(
+      {d_.concat(head), d_.indent(d_.concat({d_.hardline(), d_.join(d_.hardline(), rest)}))});
   if (should_break_chain(links, printed)) {
     return d_.label(d_.group(expanded));
   }
   const Doc layouts[] = {one_line, expanded};
-  return d_.label(
-      d_.concat({weave::will_break(one_line) ? d_.break_parent() : d_.empty(),
-                 d_.conditional_group(layouts)}));
+  return d_.label(d_.concat({weave::will_break(one_line) ? d_.break_parent() : d_.empty(),
+                             d_.conditional_group(layouts)}));
 }
 
 }  // namespace bspec::typescript

@@ -12,8 +12,8 @@ bool should_group_params(const Node* function, Doc return_type) {
       function->type_params.size() > 1) {
     return false;
   }
-  if (function->type_params.size() == 1 && (function->type_params[0]->left != nullptr ||
-                                            function->type_params[0]->right != nullptr)) {
+  if (function->type_params.size() == 1 &&
+      (function->type_params[0]->left != nullptr || function->type_params[0]->right != nullptr)) {
     return false;
   }
   return is_object_type(function->type) || weave::will_break(return_type);
@@ -71,8 +71,8 @@ Doc Layout::print_params(const Node* node, bool expand, bool with_type_params) {
   const Doc list = d_.concat(printed);
   if (expand) {
     cannot_expand_ |= weave::will_break(type_params) || weave::will_break(list);
-    return d_.group(d_.concat({d_.without_lines(type_params), text("("), d_.without_lines(list),
-                               text(")")}));
+    return d_.group(
+        d_.concat({d_.without_lines(type_params), text("("), d_.without_lines(list), text(")")}));
   }
   if (is_hugged || is_test) {
     return d_.concat({type_params, text("("), list, text(")")});
@@ -86,8 +86,7 @@ Doc Layout::print_params(const Node* node, bool expand, bool with_type_params) {
 Doc Layout::print_function(const Node* node, LayoutArgs args) {
   bool expand = false;
   if (args.expand_last_arg && parent() != nullptr && parent()->kind == Kind::Call) {
-    expand = parent()->items.size() > 1 ||
-             std::ranges::all_of(node->params, [](const Node* param) {
+    expand = parent()->items.size() > 1 || std::ranges::all_of(node->params, [](const Node* param) {
                return param->kind == Kind::Identifier && param->type == nullptr;
              });
   }
@@ -95,8 +94,7 @@ Doc Layout::print_function(const Node* node, LayoutArgs args) {
   const Doc type = print_return_type(node);
   const bool groups = should_group_params(node, type);
   return d_.concat({text(node->is_async ? "async " : ""), text("function "),
-                    node->left == nullptr ? d_.empty() : print(node->left),
-                    print_type_params(node),
+                    node->left == nullptr ? d_.empty() : print(node->left), print_type_params(node),
                     d_.group(d_.concat({groups ? d_.group(params) : params, type})), text(" "),
                     print(node->body)});
 }
@@ -157,8 +155,8 @@ Doc Layout::print_arrow(const Node* node, LayoutArgs args) {
   const Doc heads = print_arrow_signatures(signatures, should_break, args);
   const Doc tail = print_arrow_body(body, body_doc, on_same_line, args);
   return d_.group(d_.concat(
-      {d_.group_if(breaks_head,
-                   is_indented ? d_.indent(d_.concat({d_.softline(), heads})) : heads, id),
+      {d_.group_if(breaks_head, is_indented ? d_.indent(d_.concat({d_.softline(), heads})) : heads,
+                   id),
        text(" =>"), is_chain ? d_.indent_if_break(tail, id) : d_.group(tail),
        is_chain && is_callee ? d_.if_break(d_.softline(), d_.empty(), id) : d_.empty()}));
 }
@@ -199,8 +197,8 @@ Doc Layout::print_arrow_body(const Node* body, Doc doc, bool on_same_line, Layou
 bool Layout::is_hugged_in_params() const {
   const Node* node = current();
   const Node* above = parent();
-  const bool is_param = above != nullptr && std::ranges::find(above->params, node) !=
-                                                above->params.end();
+  const bool is_param =
+      above != nullptr && std::ranges::find(above->params, node) != above->params.end();
   return is_param && above->kind != Kind::Class && should_hug_only_param(above);
 }
 

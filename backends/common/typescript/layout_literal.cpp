@@ -92,13 +92,12 @@ Doc Layout::print_array(const Node* node) {
       elements.push_back(item->has_blank_after ? d_.softline() : d_.empty());
     }
   }
-  const Doc comma =
-      has_rest || is_fill ? d_.empty() : d_.if_break(text(","), d_.empty());
-  const Doc contents = d_.concat(
-      {text("["),
-       d_.indent(d_.concat(
-           {d_.softline(), is_fill ? d_.fill(elements) : d_.concat(elements), comma})),
-       d_.softline(), text("]")});
+  const Doc comma = has_rest || is_fill ? d_.empty() : d_.if_break(text(","), d_.empty());
+  const Doc contents =
+      d_.concat({text("["),
+                 d_.indent(d_.concat(
+                     {d_.softline(), is_fill ? d_.fill(elements) : d_.concat(elements), comma})),
+                 d_.softline(), text("]")});
   const bool is_broken = node->kind != Kind::TypeTuple && is_many_open(node->items);
   return d_.concat({d_.group_if(is_broken, contents, id), print_annotation(node)});
 }
@@ -113,9 +112,8 @@ bool Layout::should_break_object(const Node* node) const {
     return false;
   }
   return std::ranges::any_of(node->items, [](const Node* property) {
-    return property->kind == Kind::Property &&
-           (property->right->kind == Kind::ObjectPattern ||
-            property->right->kind == Kind::ArrayPattern);
+    return property->kind == Kind::Property && (property->right->kind == Kind::ObjectPattern ||
+                                                property->right->kind == Kind::ArrayPattern);
   });
 }
 
@@ -136,10 +134,9 @@ Doc Layout::print_object(const Node* node) {
   }
   const bool has_rest =
       node->kind == Kind::ObjectPattern && node->items.back()->kind == Kind::Spread;
-  const Doc doc = d_.concat(
-      {text("{"), d_.indent(d_.concat({d_.line(), d_.concat(properties)})),
-       has_rest ? d_.empty() : d_.if_break(text(","), d_.empty()), d_.line(), text("}"),
-       print_annotation(node)});
+  const Doc doc = d_.concat({text("{"), d_.indent(d_.concat({d_.line(), d_.concat(properties)})),
+                             has_rest ? d_.empty() : d_.if_break(text(","), d_.empty()), d_.line(),
+                             text("}"), print_annotation(node)});
   const bool is_broken = should_break_object(node);
   if (node->kind == Kind::ObjectPattern) {
     const Kind above = parent()->kind;

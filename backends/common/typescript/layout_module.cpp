@@ -39,15 +39,14 @@ Doc Layout::print_import(const Node* node) {
 
 Doc Layout::print_export(const Node* node) {
   if (node->right != nullptr) {
-    const bool needs_end = node->is_default && node->right->kind != Kind::Class &&
-                           node->right->kind != Kind::Function;
-    return d_.concat({text(node->is_default ? "export default " : "export "),
-                      print(node->right), text(needs_end ? ";" : "")});
+    const bool needs_end =
+        node->is_default && node->right->kind != Kind::Class && node->right->kind != Kind::Function;
+    return d_.concat({text(node->is_default ? "export default " : "export "), print(node->right),
+                      text(needs_end ? ";" : "")});
   }
   const Doc word = text(node->is_type_only ? "export type " : "export ");
-  const Doc source = node->text.empty()
-                         ? d_.empty()
-                         : d_.concat({text(" from "), print_string(node->text)});
+  const Doc source =
+      node->text.empty() ? d_.empty() : d_.concat({text(" from "), print_string(node->text)});
   if (node->is_shorthand) {
     const Doc name =
         node->left == nullptr ? d_.empty() : d_.concat({text(" as "), print(node->left)});
@@ -58,11 +57,10 @@ Doc Layout::print_export(const Node* node) {
 
 Doc Layout::print_enum(const Node* node) {
   const Doc members = print_members(node->items, d_.concat({text(","), d_.hardline()}));
-  const Doc body =
-      node->items.empty()
-          ? text("{}")
-          : d_.concat({text("{"), d_.indent(d_.concat({d_.hardline(), members})), text(","),
-                       d_.hardline(), text("}")});
+  const Doc body = node->items.empty()
+                       ? text("{}")
+                       : d_.concat({text("{"), d_.indent(d_.concat({d_.hardline(), members})),
+                                    text(","), d_.hardline(), text("}")});
   return d_.concat({text(node->modifiers), text("enum "), print(node->left), text(" "), body});
 }
 

@@ -36,9 +36,8 @@ void Layout::collect_binary(const Node* node, bool in_parens, Docs& parts) {
     parts.push_back(d_.group(print(node->left)));
   }
   const Doc right = print(node->right);
-  const Doc tail = is_inline_logical(node)
-                       ? d_.concat({text(node->text), text(" "), right})
-                       : d_.concat({text(node->text), d_.line(), right});
+  const Doc tail = is_inline_logical(node) ? d_.concat({text(node->text), text(" "), right})
+                                           : d_.concat({text(node->text), d_.line(), right});
   const bool is_grouped = !(in_parens && node->kind == Kind::Logical) &&
                           parent()->kind != node->kind && node->left->kind != node->kind &&
                           node->right->kind != node->kind;
@@ -48,25 +47,24 @@ void Layout::collect_binary(const Node* node, bool in_parens, Docs& parts) {
 
 Doc Layout::print_binary(const Node* node) {
   const Node* above = parent();
-  const bool in_parens = (above->kind == Kind::If || above->kind == Kind::While ||
-                          above->kind == Kind::Switch) &&
-                         above->test == node;
+  const bool in_parens =
+      (above->kind == Kind::If || above->kind == Kind::While || above->kind == Kind::Switch) &&
+      above->test == node;
   Docs parts;
   collect_binary(node, in_parens, parts);
   if (in_parens) {
     return d_.concat(parts);
   }
-  const bool is_callee = (above->kind == Kind::Call || above->kind == Kind::New) &&
-                         above->left == node;
+  const bool is_callee =
+      (above->kind == Kind::Call || above->kind == Kind::New) && above->left == node;
   if (is_callee || above->kind == Kind::Unary || (is_member(above) && !above->is_computed)) {
     return d_.group(
         d_.concat({d_.indent(d_.concat({d_.softline(), d_.concat(parts)})), d_.softline()}));
   }
   const Node* grand = parent(1);
-  const bool grand_takes = grand != nullptr && (grand->kind == Kind::Return ||
-                                                grand->kind == Kind::Throw ||
-                                                grand->kind == Kind::Call ||
-                                                grand->kind == Kind::New);
+  const bool grand_takes =
+      grand != nullptr && (grand->kind == Kind::Return || grand->kind == Kind::Throw ||
+                           grand->kind == Kind::Call || grand->kind == Kind::New);
   const bool stays = takes_argument(above) || (above->kind == Kind::Arrow && above->body == node) ||
                      (above->kind == Kind::For && above->body != node) ||
                      (above->kind == Kind::Conditional && !grand_takes) ||
@@ -114,8 +112,8 @@ Doc Layout::print_conditional(const Node* node) {
   const Doc test = is_alternate ? d_.align(2, print(node->test)) : print(node->test);
   const Doc branches = d_.concat(
       {d_.line(), text("? "), has_nested ? d_.if_break(d_.empty(), text("(")) : d_.empty(),
-       branch(node->body), has_nested ? d_.if_break(d_.empty(), text(")")) : d_.empty(),
-       d_.line(), text(": "), branch(node->alternate)});
+       branch(node->body), has_nested ? d_.if_break(d_.empty(), text(")")) : d_.empty(), d_.line(),
+       text(": "), branch(node->alternate)});
   const bool breaks_closing = is_member(above) && !above->is_computed;
   const bool extra_indent = is_head_of_chain(node);
   Doc doc = d_.concat({test, is_branch ? branches : d_.indent(branches),
@@ -147,9 +145,9 @@ Doc Layout::print_await(const Node* node) {
 Doc Layout::print_cast(const Node* node, std::string_view word) {
   const Doc doc = d_.concat({print(node->left), text(word), print(node->type)});
   const Node* above = parent();
-  const bool is_head = (above->kind == Kind::Call || above->kind == Kind::New ||
-                        is_member(above)) &&
-                       above->left == node;
+  const bool is_head =
+      (above->kind == Kind::Call || above->kind == Kind::New || is_member(above)) &&
+      above->left == node;
   return is_head ? d_.group(d_.concat({d_.indent(d_.concat({d_.softline(), doc})), d_.softline()}))
                  : doc;
 }

@@ -28,8 +28,7 @@ bool binds_tight(const Node* node, const Node* parent) {
 
 bool binary_needs_parens(const Node* node, const Node* parent) {
   if (parent->kind == Kind::Logical && node->kind == Kind::Logical) {
-    return parent->text != node->text ||
-           (parent->right == node);
+    return parent->text != node->text;
   }
   if (is_cast(node)) {
     return true;
@@ -102,7 +101,9 @@ bool Layout::needs_parens(const Node* node) const {
              above->kind == Kind::TaggedTemplate || above->kind == Kind::NonNull ||
              (above->kind == Kind::Unary && above->text == node->text &&
               (node->text == "+" || node->text == "-")) ||
-             (above->kind == Kind::Binary && above->text == "**" && above->left == node);
+             (above->kind == Kind::Binary && above->left == node &&
+              (above->text == "**" || (node->kind == Kind::Unary &&
+                                       (above->text == "in" || above->text == "instanceof"))));
     case Kind::Await:
       return (binds_tight(node, above) && above->kind != Kind::Await) ||
              above->kind == Kind::Logical || above->kind == Kind::Spread || is_cast(above) ||
@@ -147,7 +148,7 @@ bool Layout::needs_parens_as_operand(const Node* node, const Node* above) const 
     return !is_cast(node);
   }
   if (above->kind == Kind::Conditional) {
-    return is_cast(node);
+    return is_cast(node) || node->text == "?\?";
   }
   if (above->kind == Kind::Class) {
     return above->right == node;

@@ -50,12 +50,10 @@ Doc Layout::print_statements(NodeList statements) {
 
 Doc Layout::print_block(const Node* node) {
   if (node->items.empty()) {
-    return closes_empty_block(parent(), node)
-               ? text("{}")
-               : d_.concat({text("{"), d_.hardline(), text("}")});
+    return closes_empty_block(parent(), node) ? text("{}")
+                                              : d_.concat({text("{"), d_.hardline(), text("}")});
   }
-  return d_.concat({text("{"),
-                    d_.indent(d_.concat({d_.hardline(), print_statements(node->items)})),
+  return d_.concat({text("{"), d_.indent(d_.concat({d_.hardline(), print_statements(node->items)})),
                     d_.hardline(), text("}")});
 }
 
@@ -72,9 +70,9 @@ Doc Layout::print_variables(const Node* node) {
     has_value |= declarator->right != nullptr;
   }
   const Node* above = parent();
-  const bool in_for = (above->kind == Kind::For || above->kind == Kind::ForOf ||
-                       above->kind == Kind::ForIn) &&
-                      above->left == node;
+  const bool in_for =
+      (above->kind == Kind::For || above->kind == Kind::ForOf || above->kind == Kind::ForIn) &&
+      above->left == node;
   Docs rest;
   for (size_t i = 1; i < declarators.size(); ++i) {
     rest.push_back(text(","));
@@ -82,8 +80,8 @@ Doc Layout::print_variables(const Node* node) {
     rest.push_back(declarators[i]);
   }
   const Doc first = declarators.size() == 1 ? declarators[0] : d_.indent(declarators[0]);
-  return d_.group(d_.concat({text(node->text), text(" "), first, d_.indent(d_.concat(rest)),
-                             text(in_for ? "" : ";")}));
+  return d_.group(d_.concat(
+      {text(node->text), text(" "), first, d_.indent(d_.concat(rest)), text(in_for ? "" : ";")}));
 }
 
 Doc Layout::print_test(const Node* test) {
@@ -115,8 +113,8 @@ Doc Layout::print_for(const Node* node) {
     if (node->left == nullptr && node->test == nullptr && node->right == nullptr) {
       return d_.group(d_.concat({text("for (;;)"), body}));
     }
-    const Doc step = node->right == nullptr ? d_.empty()
-                                            : d_.concat({d_.line(), print(node->right)});
+    const Doc step =
+        node->right == nullptr ? d_.empty() : d_.concat({d_.line(), print(node->right)});
     return d_.group(d_.concat(
         {text("for ("),
          d_.group(d_.concat({d_.indent(d_.concat({d_.softline(), part(node->left), text(";"),
@@ -154,11 +152,10 @@ Doc Layout::print_switch(const Node* node) {
       cases.push_back(d_.hardline());
     }
   }
-  return d_.concat(
-      {d_.group(d_.concat({text("switch ("),
-                           d_.indent(d_.concat({d_.softline(), print(node->test)})),
-                           d_.softline(), text(")")})),
-       text(" {"), d_.indent(d_.concat(cases)), d_.hardline(), text("}")});
+  return d_.concat({d_.group(d_.concat({text("switch ("),
+                                        d_.indent(d_.concat({d_.softline(), print(node->test)})),
+                                        d_.softline(), text(")")})),
+                    text(" {"), d_.indent(d_.concat(cases)), d_.hardline(), text("}")});
 }
 
 Doc Layout::print_jump(const Node* node, std::string_view word) {
@@ -166,12 +163,11 @@ Doc Layout::print_jump(const Node* node, std::string_view word) {
     return d_.concat({text(word), text(";")});
   }
   const Doc value = print(node->right);
-  const Doc wrapped =
-      is_binaryish(node->right)
-          ? d_.group(d_.concat({d_.if_break(text("("), d_.empty()),
-                                d_.indent(d_.concat({d_.softline(), value})), d_.softline(),
-                                d_.if_break(text(")"), d_.empty())}))
-          : value;
+  const Doc wrapped = is_binaryish(node->right)
+                          ? d_.group(d_.concat({d_.if_break(text("("), d_.empty()),
+                                                d_.indent(d_.concat({d_.softline(), value})),
+                                                d_.softline(), d_.if_break(text(")"), d_.empty())}))
+                          : value;
   return d_.concat({text(word), text(" "), wrapped, text(";")});
 }
 

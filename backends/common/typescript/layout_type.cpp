@@ -37,16 +37,16 @@ Doc Layout::print_type(const Node* node, LayoutArgs args) {
     case Kind::TypeQuery:
       return d_.concat({text("typeof "), text(node->text), print_type_args(node)});
     case Kind::TypePredicate:
-      return d_.concat({text(node->text), text(node->text.empty() ? "" : " "), print(node->left),
-                        node->type == nullptr ? d_.empty()
-                                              : d_.concat({text(" is "), print(node->type)})});
+      return d_.concat(
+          {text(node->text), text(node->text.empty() ? "" : " "), print(node->left),
+           node->type == nullptr ? d_.empty() : d_.concat({text(" is "), print(node->type)})});
     case Kind::TypeOptional:
       return d_.concat({print(node->right), text("?")});
     case Kind::TypeRest:
       return d_.concat({text("..."), print(node->right)});
     case Kind::TypeNamed:
-      return d_.concat({print(node->left), text(node->is_optional ? "?" : ""),
-                        print_annotation(node)});
+      return d_.concat(
+          {print(node->left), text(node->is_optional ? "?" : ""), print_annotation(node)});
     case Kind::TypeParam:
       return print_type_param(node);
     default:
@@ -76,8 +76,7 @@ Doc Layout::print_union(const Node* node, LayoutArgs args) {
     return in_softlines(d_.if_break(d_.concat({text("("), d_.softline()}), d_.empty()),
                         d_.if_break(text(")"), d_.empty()));
   }
-  const bool is_argument =
-      std::ranges::find(above->type_args, node) != above->type_args.end();
+  const bool is_argument = std::ranges::find(above->type_args, node) != above->type_args.end();
   if (args.assign == AssignLayout::BreakAfterOperator || is_argument ||
       above->kind == Kind::TypeTuple) {
     return types;
@@ -122,22 +121,20 @@ Doc Layout::print_type_list(const Node* owner, NodeList types, bool is_declarati
   }
   const Docs printed = print_all(types);
   // The type of a variable that holds an arrow function breaks rather than the function.
-  const bool is_arrow_type =
-      !is_declaration && owner == current() && parent(1) != nullptr &&
-      parent()->kind == Kind::Identifier && parent()->type == owner &&
-      parent(1)->kind == Kind::Declarator && parent(1)->left == parent() &&
-      parent(1)->right != nullptr && parent(1)->right->kind == Kind::Arrow &&
-      !(types.size() == 1 && is_object_type(types[0]));
-  const bool is_plain = types.size() == 1 &&
-                        (is_simple_type(types[0]) || is_object_type(types[0]) ||
-                         (types[0]->kind == Kind::TypeUnion && is_hugged_union(types[0])));
+  const bool is_arrow_type = !is_declaration && owner == current() && parent(1) != nullptr &&
+                             parent()->kind == Kind::Identifier && parent()->type == owner &&
+                             parent(1)->kind == Kind::Declarator && parent(1)->left == parent() &&
+                             parent(1)->right != nullptr && parent(1)->right->kind == Kind::Arrow &&
+                             !(types.size() == 1 && is_object_type(types[0]));
+  const bool is_plain =
+      types.size() == 1 && (is_simple_type(types[0]) || is_object_type(types[0]) ||
+                            (types[0]->kind == Kind::TypeUnion && is_hugged_union(types[0])));
   if (!is_arrow_type && (is_plain || is_test_call(parent()))) {
     return d_.concat({text("<"), d_.join(text(", "), printed), text(">")});
   }
   return d_.group(d_.concat(
       {text("<"),
-       d_.indent(
-           d_.concat({d_.softline(), d_.join(d_.concat({text(","), d_.line()}), printed)})),
+       d_.indent(d_.concat({d_.softline(), d_.join(d_.concat({text(","), d_.line()}), printed)})),
        is_declaration ? d_.if_break(text(","), d_.empty()) : d_.empty(), d_.softline(),
        text(">")}));
 }
@@ -176,10 +173,9 @@ Doc Layout::print_type_object(const Node* node) {
   // The type of a parameter whose braces stand directly inside the parentheses.
   const Node* param = parent();
   const Node* function = parent(1);
-  const bool is_hugged =
-      function != nullptr && param->type == node && function->params.size() == 1 &&
-      function->params[0] == param && function->kind != Kind::Class &&
-      should_hug_only_param(function);
+  const bool is_hugged = function != nullptr && param->type == node &&
+                         function->params.size() == 1 && function->params[0] == param &&
+                         function->kind != Kind::Class && should_hug_only_param(function);
   return is_hugged ? doc : d_.group_if(node->is_expanded, doc);
 }
 

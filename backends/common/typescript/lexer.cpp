@@ -8,13 +8,14 @@
 namespace bspec::typescript {
 namespace {
 
-// Longest first, so that the first match is the right one. `>` stands alone, for the parser to join:
+// Longest first, so that the first match is the right one. `>` stands alone, for the parser to
+// join:
 // `>>` may close two lists of types.
 constexpr std::string_view kPunctuators[] = {
     "...", "===", "!==", "**=", "<<=", "&&=", "||=", "?\?=", "=>", "==", "!=", "<=", "<<",
-    "&&",  "||",  "??",  "?.",  "++",  "--",  "+=",  "-=",  "*=", "/=", "%=", "&=", "|=",
-    "^=",  "**",  "{",   "}",   "(",   ")",   "[",   "]",   ";",  ",",  "<",  ">",  "+",
-    "-",   "*",   "/",   "%",   "&",   "|",   "^",   "!",   "~",  "?",  ":",  "=",  ".",
+    "&&",  "||",  "??",  "?.",  "++",  "--",  "+=",  "-=",   "*=", "/=", "%=", "&=", "|=",
+    "^=",  "**",  "{",   "}",   "(",   ")",   "[",   "]",    ";",  ",",  "<",  ">",  "+",
+    "-",   "*",   "/",   "%",   "&",   "|",   "^",   "!",    "~",  "?",  ":",  "=",  ".",
 };
 
 /// Words after which a slash begins a regular expression, as after punctuators.
@@ -24,7 +25,10 @@ constexpr std::string_view kBeforeRegex[] = {"return", "typeof", "case", "in",  
 bool is_name_start(char c) {
   return llvm::isAlpha(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
-bool is_name_part(char c) { return is_name_start(c) || llvm::isDigit(c); }
+
+bool is_name_part(char c) {
+  return is_name_start(c) || llvm::isDigit(c);
+}
 
 class Lexer {
  public:
@@ -41,6 +45,7 @@ class Lexer {
   char at(size_t offset) const {
     return at_ + offset < source_.size() ? source_[at_ + offset] : '\0';
   }
+
   bool starts_with(std::string_view text) const { return source_.substr(at_).starts_with(text); }
 
   void fail(std::string message) {
@@ -229,6 +234,8 @@ class Lexer {
 
 }  // namespace
 
-Tokens tokenize(std::string_view source) { return Lexer(source).run(); }
+Tokens tokenize(std::string_view source) {
+  return Lexer(source).run();
+}
 
 }  // namespace bspec::typescript

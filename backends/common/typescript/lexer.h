@@ -10,7 +10,7 @@
 namespace bspec::typescript {
 
 enum class TokenKind : uint8_t {
-  Name,          ///< identifiers and keywords
+  Name,  ///< identifiers and keywords
   PrivateName,
   Number,
   String,
@@ -35,6 +35,8 @@ struct Token {
 struct SyntaxError {
   int line = 0;
   std::string message;
+
+  friend bool operator==(const SyntaxError&, const SyntaxError&) = default;
 };
 
 /// Splits TypeScript into tokens, the last of which is `End`. On a fault `error` has a message.
@@ -42,6 +44,7 @@ struct Tokens {
   std::vector<Token> list;
   SyntaxError error;
 };
+
 Tokens tokenize(std::string_view source);
 
 }  // namespace bspec::typescript

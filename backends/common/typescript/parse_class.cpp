@@ -176,8 +176,8 @@ const Node* Parser::parse_binding() {
   } else if (is_punct("[")) {
     node = start(Kind::ArrayPattern);
     take();
-    node->items = parse_list(
-        "]", [&] { return is_punct(",") ? start(Kind::Hole) : parse_param(); });
+    node->items =
+        parse_list("]", [&] { return is_punct(",") ? start(Kind::Hole) : parse_param(); });
   } else {
     node = const_cast<Node*>(parse_leaf(Kind::Identifier));
     node->is_optional = accept("?");

@@ -13,7 +13,9 @@ const Node* Parser::parse_leaf(Kind kind) {
   return node;
 }
 
-const Node* Parser::parse_expression() { return parse_assignment(); }
+const Node* Parser::parse_expression() {
+  return parse_assignment();
+}
 
 const Node* Parser::parse_argument() {
   if (!is_punct("...")) {
@@ -131,13 +133,22 @@ const Node* Parser::parse_binary(int min_precedence) {
     while (!failed() && peek().text.data() < end && peek().text.data() >= op.data()) {
       take();
     }
-    Node* binary = make(is_logical(op) ? Kind::Logical : Kind::Binary);
-    binary->text = op;
-    binary->left = left;
-    binary->right = parse_binary(op == "**" ? precedence : precedence + 1);
-    left = binary;
+    const Node* right = parse_binary(op == "**" ? precedence : precedence + 1);
+    left = make_binary(left, op, right);
   }
   return left;
+}
+
+const Node* Parser::make_binary(const Node* left, std::string_view op, const Node* right) {
+  // `a && (b && c)` is `a && b && c`, and is written so.
+  if (is_logical(op) && right->kind == Kind::Logical && right->text == op) {
+    return make_binary(make_binary(left, op, right->left), op, right->right);
+  }
+  Node* binary = make(is_logical(op) ? Kind::Logical : Kind::Binary);
+  binary->text = op;
+  binary->left = left;
+  binary->right = right;
+  return binary;
 }
 
 const Node* Parser::parse_unary() {

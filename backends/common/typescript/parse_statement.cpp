@@ -77,13 +77,7 @@ const Node* Parser::parse_statement() {
     return parse_for();
   }
   if (is_name("while")) {
-    Node* loop = start(Kind::While);
-    take();
-    expect("(");
-    loop->test = parse_expression();
-    expect(")");
-    loop->body = parse_body();
-    return loop;
+    return parse_while();
   }
   if (is_name("try")) {
     return parse_try();
@@ -109,7 +103,19 @@ const Node* Parser::parse_statement() {
   return statement;
 }
 
-const Node* Parser::parse_body() { return is_punct("{") ? parse_block() : parse_statement(); }
+const Node* Parser::parse_while() {
+  Node* loop = start(Kind::While);
+  take();
+  expect("(");
+  loop->test = parse_expression();
+  expect(")");
+  loop->body = parse_body();
+  return loop;
+}
+
+const Node* Parser::parse_body() {
+  return is_punct("{") ? parse_block() : parse_statement();
+}
 
 const Node* Parser::parse_simple(Kind kind) {
   Node* node = start(kind);

@@ -7,10 +7,9 @@
 namespace bspec::typescript {
 namespace {
 
-constexpr std::string_view kTypeKeywords[] = {"any",    "bigint",  "boolean", "never",
-                                              "null",   "number",  "object",  "string",
-                                              "symbol", "this",    "undefined", "unknown",
-                                              "void"};
+constexpr std::string_view kTypeKeywords[] = {"any",       "bigint",  "boolean", "never",  "null",
+                                              "number",    "object",  "string",  "symbol", "this",
+                                              "undefined", "unknown", "void"};
 
 bool is_type_keyword(std::string_view word) {
   return std::ranges::find(kTypeKeywords, word) != std::end(kTypeKeywords);
@@ -18,7 +17,9 @@ bool is_type_keyword(std::string_view word) {
 
 }  // namespace
 
-const Node* Parser::parse_annotation() { return accept(":") ? parse_return_type() : nullptr; }
+const Node* Parser::parse_annotation() {
+  return accept(":") ? parse_return_type() : nullptr;
+}
 
 const Node* Parser::parse_return_type() {
   const bool is_assertion = is_name("asserts") && is_any_name(1);

@@ -21,7 +21,9 @@ bool Parser::is_name(std::string_view text, size_t ahead) const {
   return token.kind == TokenKind::Name && token.text == text;
 }
 
-bool Parser::is_any_name(size_t ahead) const { return peek(ahead).kind == TokenKind::Name; }
+bool Parser::is_any_name(size_t ahead) const {
+  return peek(ahead).kind == TokenKind::Name;
+}
 
 std::string_view Parser::take() {
   const Token& token = peek();
@@ -68,7 +70,9 @@ void Parser::fail(std::string message) {
   }
 }
 
-Node* Parser::make(Kind kind) { return arena_.make<Node>(Node{.kind = kind}); }
+Node* Parser::make(Kind kind) {
+  return arena_.make<Node>(Node{.kind = kind});
+}
 
 Node* Parser::start(Kind kind) {
   Node* node = make(kind);

@@ -19,6 +19,7 @@ class Parser {
   Parser(std::vector<Token> tokens, Arena& arena) : tokens_(std::move(tokens)), arena_(arena) {}
 
   const Node* parse_program();
+
   const SyntaxError& error() const { return error_; }
 
  private:
@@ -33,6 +34,7 @@ class Parser {
   void expect(std::string_view punctuator);
   void expect_name(std::string_view name);
   void fail(std::string message);
+
   bool failed() const { return !error_.message.empty(); }
 
   /// A node that begins with the current token, whose comments it takes.
@@ -59,6 +61,7 @@ class Parser {
   const Node* parse_variable(bool in_for);
   const Node* parse_if();
   const Node* parse_for();
+  const Node* parse_while();
   const Node* parse_try();
   const Node* parse_switch();
   const Node* parse_body();
@@ -88,6 +91,7 @@ class Parser {
   const Node* parse_assignment();
   const Node* parse_conditional();
   const Node* parse_binary(int min_precedence);
+  const Node* make_binary(const Node* left, std::string_view op, const Node* right);
   std::string_view peek_operator() const;
   const Node* parse_unary();
   const Node* parse_postfix();

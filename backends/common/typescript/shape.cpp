@@ -30,7 +30,9 @@ bool is_empty_literal(const Node* node) {
 
 }  // namespace
 
-bool is_member(const Node* node) { return node->kind == Kind::Member; }
+bool is_member(const Node* node) {
+  return node->kind == Kind::Member;
+}
 
 bool is_call_like(const Node* node) {
   return node->kind == Kind::Call || node->kind == Kind::New || node->kind == Kind::ImportCall;
@@ -53,7 +55,9 @@ bool is_function_or_arrow(const Node* node) {
   return node->kind == Kind::Function || node->kind == Kind::Arrow;
 }
 
-bool is_object_type(const Node* node) { return node->kind == Kind::TypeObject; }
+bool is_object_type(const Node* node) {
+  return node->kind == Kind::TypeObject;
+}
 
 const Node* strip_non_null(const Node* node) {
   while (node->kind == Kind::NonNull) {
@@ -113,9 +117,8 @@ bool is_simple_argument(const Node* node, int depth) {
       return true;
     case Kind::Template:
       return std::ranges::all_of(node->items, [&](const Node* part) {
-        return part->kind == Kind::TemplateText
-                   ? part->text.find('\n') == std::string_view::npos
-                   : is_simple(part);
+        return part->kind == Kind::TemplateText ? part->text.find('\n') == std::string_view::npos
+                                                : is_simple(part);
       });
     case Kind::Object:
       return std::ranges::all_of(node->items, [&](const Node* property) {
@@ -210,8 +213,8 @@ bool is_hugged_union(const Node* node) {
   };
   const auto* first = std::ranges::find_if(node->items, is_open);
   return first != node->items.end() && std::ranges::all_of(node->items, [&](const Node* type) {
-           const bool is_nothing = type->kind == Kind::TypeKeyword &&
-                                   (type->text == "null" || type->text == "void");
+           const bool is_nothing =
+               type->kind == Kind::TypeKeyword && (type->text == "null" || type->text == "void");
            return type == *first || is_nothing;
          });
 }
@@ -231,7 +234,8 @@ bool is_multiline_template(const Node* node) {
   if (node->kind == Kind::TaggedTemplate) {
     return !leftmost(node)->begins_line && is_multiline_template(node->right);
   }
-  return node->kind == Kind::Template && !node->begins_line && std::ranges::any_of(node->items, [](const Node* part) {
+  return node->kind == Kind::Template && !node->begins_line &&
+         std::ranges::any_of(node->items, [](const Node* part) {
            return part->kind == Kind::TemplateText &&
                   part->text.find('\n') != std::string_view::npos;
          });

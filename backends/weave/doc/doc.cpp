@@ -89,9 +89,8 @@ Doc DocBuilder::group_of(Doc contents, bool is_broken, GroupId id) {
 
 Doc DocBuilder::conditional_group(llvm::ArrayRef<Doc> layouts) {
   // A break inside one layout is no reason against the others, nor against what is around them.
-  return arena_.make<DocNode>(DocNode{.kind = DocKind::Group,
-                                      .has_break = layouts.front()->has_break,
-                                      .parts = copy(layouts)});
+  return arena_.make<DocNode>(DocNode{
+      .kind = DocKind::Group, .has_break = layouts.front()->has_break, .parts = copy(layouts)});
 }
 
 Doc DocBuilder::fill(llvm::ArrayRef<Doc> parts) {

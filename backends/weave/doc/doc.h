@@ -24,7 +24,7 @@ enum class DocKind : uint8_t {
   Text,
   Concat,
   Indent,
-  Align,        ///< `width` columns more than around it
+  Align,  ///< `width` columns more than around it
   Group,
   Fill,
   IfBreak,
@@ -64,35 +64,48 @@ class DocBuilder {
   explicit DocBuilder(Arena& arena) : arena_(arena) {}
 
   Doc empty() const { return kEmpty; }
+
   /// `text` has no line breaks and outlives the document.
   Doc text(std::string_view text);
   /// Text with line breaks, kept as it is.
   Doc literal(std::string_view text);
+
   /// A copy of `text` that lives as long as the document.
   std::string_view keep(std::string_view text) { return arena_.copy(text); }
+
   Doc line() const { return kLine; }
+
   Doc softline() const { return kSoftline; }
+
   Doc hardline() const { return kHardline; }
+
   Doc break_parent() const { return kBreakParent; }
 
   Doc concat(std::initializer_list<Doc> parts) { return concat(llvm::ArrayRef<Doc>(parts)); }
+
   Doc concat(llvm::ArrayRef<Doc> parts);
   Doc join(Doc separator, llvm::ArrayRef<Doc> parts);
+
   Doc indent(Doc contents) { return wrap(DocKind::Indent, contents, 0); }
+
   Doc align(uint32_t width, Doc contents) { return wrap(DocKind::Align, contents, width); }
 
   /// On one line if it fits there.
   Doc group(Doc contents, GroupId id = 0) { return group_of(contents, false, id); }
+
   Doc broken_group(Doc contents, GroupId id = 0) { return group_of(contents, true, id); }
+
   Doc group_if(bool is_broken, Doc contents, GroupId id = 0) {
     return group_of(contents, is_broken, id);
   }
+
   /// The first of the layouts that fits; the last one if none does.
   Doc conditional_group(llvm::ArrayRef<Doc> layouts);
   /// Contents and separators in turn, as many on a line as fit.
   Doc fill(llvm::ArrayRef<Doc> parts);
   Doc if_break(Doc broken, Doc flat, GroupId id = 0);
   Doc indent_if_break(Doc contents, GroupId id);
+
   /// Marks a document for `is_labelled`.
   Doc label(Doc contents) { return wrap(DocKind::Label, contents, 0); }
 
@@ -110,6 +123,7 @@ class DocBuilder {
 
   Doc wrap(DocKind kind, Doc contents, uint32_t width);
   Doc group_of(Doc contents, bool is_broken, GroupId id);
+
   llvm::ArrayRef<Doc> copy(llvm::ArrayRef<Doc> parts) { return arena_.copy(parts); }
 
   Arena& arena_;
@@ -117,8 +131,16 @@ class DocBuilder {
 };
 
 /// Whether a forced break is inside.
-inline bool will_break(Doc doc) { return doc->has_break; }
-inline bool is_labelled(Doc doc) { return doc->kind == DocKind::Label; }
-inline bool is_empty(Doc doc) { return doc->kind == DocKind::Text && doc->text.empty(); }
+inline bool will_break(Doc doc) {
+  return doc->has_break;
+}
+
+inline bool is_labelled(Doc doc) {
+  return doc->kind == DocKind::Label;
+}
+
+inline bool is_empty(Doc doc) {
+  return doc->kind == DocKind::Text && doc->text.empty();
+}
 
 }  // namespace bspec::weave

@@ -38,6 +38,7 @@ class Printer {
   Mode mode_of(GroupId id) const {
     return id < group_modes_.size() ? group_modes_[id] : Mode::Flat;
   }
+
   void set_mode(GroupId id, Mode mode) {
     if (id == 0) {
       return;
@@ -47,7 +48,10 @@ class Printer {
     }
     group_modes_[id] = mode;
   }
-  Mode mode_of(Doc doc, Mode around) const { return doc->group != 0 ? mode_of(doc->group) : around; }
+
+  Mode mode_of(Doc doc, Mode around) const {
+    return doc->group != 0 ? mode_of(doc->group) : around;
+  }
 
   void print(const Command& command) {
     const auto [indent, mode, doc] = command;
@@ -181,9 +185,23 @@ class Printer {
     std::vector<Command> pending{next};
     return fits(pending, rest, must_be_flat);
   }
+
   bool fits_pair(size_t indent, Doc separator, Doc contents) {
     std::vector<Command> pending{{indent, Mode::Flat, contents}, {indent, Mode::Flat, separator}};
     return fits(pending, 0, MustBeFlat::Yes);
+  }
+
+  /// Takes the width of a text, and of a space that waits before it, from what is left of the line.
+  static bool take_width(std::string_view text, bool& has_space, size_t& left) {
+    if (text.empty()) {
+      return true;
+    }
+    const size_t width = text_width(text) + (std::exchange(has_space, false) ? 1 : 0);
+    if (width > left) {
+      return false;
+    }
+    left -= width;
+    return true;
   }
 
   bool fits(std::vector<Command>& pending, size_t rest, MustBeFlat must_be_flat) {
@@ -203,17 +221,11 @@ class Printer {
       const auto [indent, mode, doc] = pending.back();
       pending.pop_back();
       switch (doc->kind) {
-        case DocKind::Text: {
-          if (doc->text.empty()) {
-            break;
-          }
-          const size_t width = text_width(doc->text) + (std::exchange(has_space, false) ? 1 : 0);
-          if (width > left) {
+        case DocKind::Text:
+          if (!take_width(doc->text, has_space, left)) {
             return false;
           }
-          left -= width;
           break;
-        }
         case DocKind::Concat:
         case DocKind::Fill:
           for (size_t i = doc->parts.size(); i-- > 0;) {
@@ -231,14 +243,12 @@ class Printer {
             return false;
           }
           const Mode group_mode = doc->is_broken ? Mode::Break : mode;
-          pending.push_back(
-              {indent, group_mode,
-               group_mode == Mode::Break ? doc->parts.back() : doc->parts.front()});
+          pending.push_back({indent, group_mode,
+                             group_mode == Mode::Break ? doc->parts.back() : doc->parts.front()});
           break;
         }
         case DocKind::IfBreak:
-          pending.push_back(
-              {indent, mode, doc->parts[mode_of(doc, mode) == Mode::Break ? 0 : 1]});
+          pending.push_back({indent, mode, doc->parts[mode_of(doc, mode) == Mode::Break ? 0 : 1]});
           break;
         case DocKind::Line:
           if (mode == Mode::Break || doc->line >= LineKind::Hard) {
@@ -262,6 +272,8 @@ class Printer {
 
 }  // namespace
 
-std::string print_doc(Doc doc, PageLayout page) { return Printer(page).run(doc); }
+std::string print_doc(Doc doc, PageLayout page) {
+  return Printer(page).run(doc);
+}
 
 }  // namespace bspec::weave
