@@ -54,6 +54,9 @@ class Diagnostics {
     return add({kind.info, span, fmt::format(kind.format, args...), {}, {}});
   }
 
+  /// Takes over what another sink was told.
+  void keep(Diagnostic diagnostic) { add(std::move(diagnostic)); }
+
   /// True as soon as an error was reported, whether it was kept or not.
   bool has_errors() const { return error_count_ > 0; }
 
