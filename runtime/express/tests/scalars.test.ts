@@ -15,9 +15,9 @@ const printed = (value: unknown, type: unknown): unknown =>
     : JSON.parse(JSON.stringify(value));
 
 function readBody(vector: Vector): unknown {
-  const { input } = vector;
   const problems: Problem[] = [];
-  const json = input === undefined ? undefined : parseJson(Buffer.from(String(input)));
+  const { input } = vector;
+  const json = typeof input === 'string' ? parseJson(Buffer.from(input)) : undefined;
   const value = decoderOf(vector).decode(json, [], problems);
   const [first] = problems;
   return value === invalid || first !== undefined

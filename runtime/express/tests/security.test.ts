@@ -113,7 +113,7 @@ describe('callers', () => {
   const routes = [
     route('GET', '/none', {
       auth: auth.none,
-      handle: async ({ scope }) => ok({ ...scope.caller }),
+      handle: async ({ scope }) => ok({ caller: scope.caller ?? null }),
     }),
     route('GET', '/optional', {
       auth: auth.optional,

@@ -8,6 +8,7 @@ import { email, password, passwordAttempt, string, text, url } from '../../src/d
 import { date, duration, instant } from '../../src/decode/time.ts';
 import { oneOf, uuid } from '../../src/decode/word.ts';
 import { parseDuration } from '../../src/durations.ts';
+import { recordOf } from './records.ts';
 
 type Vector = Readonly<Record<string, unknown>>;
 
@@ -19,8 +20,8 @@ export function decoderOf(vector: Vector): Decoder<unknown> {
     const bounds = given({ min: rules['min'], max: rules['max'] }, Number);
     const item = rules['item'];
     return type === 'list'
-      ? list(decoderOf(Object(item)), bounds)
-      : set(textOf(Object(item)), bounds);
+      ? list(decoderOf(recordOf(item)), bounds)
+      : set(textOf(recordOf(item)), bounds);
   }
   if (rules['blankAsNull'] === true) {
     return blankAsNull(textOf(vector));
@@ -87,7 +88,7 @@ function textOf(vector: Vector): Scalar<string> {
 }
 
 function rulesOf({ rules = {} }: Vector): Vector {
-  return Object(rules);
+  return recordOf(rules);
 }
 
 function numberOf(value: unknown): number | undefined {

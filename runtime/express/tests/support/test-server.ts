@@ -8,6 +8,7 @@ import { Lifecycle } from '../../src/http/lifecycle.ts';
 import type { Route } from '../../src/http/route.ts';
 import { listen, stop } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
+import { recordOf } from './records.ts';
 
 export interface Answer {
   readonly status: number;
@@ -118,7 +119,7 @@ export function problem({ status, body }: Answer): unknown[] {
   const found: unknown = Reflect.get(Object(body), 'errors');
   const errors: unknown[] = Array.isArray(found) ? found : [];
   const places = errors.map((error) => {
-    const { pointer, parameter, header, code }: Record<string, unknown> = Object(error);
+    const { pointer, parameter, header, code } = recordOf(error);
     return [pointer ?? parameter ?? header, code];
   });
   return [status, Reflect.get(Object(body), 'code'), ...places];
