@@ -2,67 +2,33 @@
 import { statuses } from '../../core/status.ts';
 import { boolean } from '../../runtime/decode/boolean.ts';
 import { decimal, integer } from '../../runtime/decode/number.ts';
-import { string } from '../../runtime/decode/text.ts';
 import { instant } from '../../runtime/decode/time.ts';
 import { oneOf, uuid } from '../../runtime/decode/word.ts';
+import {
+  choice,
+  exact,
+  filterParameters,
+  orIsNull,
+  ordered,
+  textual,
+} from '../../runtime/listing/filters.ts';
 import { Listing } from '../../runtime/listing/listing.ts';
-import { members } from '../../runtime/listing/members.ts';
 
 /** list of GET /posts */
 export const listPostsQuery = new Listing({
   operation: 'listPosts',
   paging: 'cursor',
   limit: { standard: 20, max: 100 },
-  filters: {
-    status: oneOf(statuses),
-    'status.ne': oneOf(statuses),
-    'status.in': members(oneOf(statuses)),
-    'status.nin': members(oneOf(statuses)),
-    featured: boolean(),
-    title: string({ min: 0, max: 1000 }),
-    'title.ne': string({ min: 0, max: 1000 }),
-    'title.in': members(string({ min: 0, max: 1000 })),
-    'title.nin': members(string({ min: 0, max: 1000 })),
-    'title.contains': string({ min: 2, max: 1000, lower: true }),
-    'title.startsWith': string({ min: 2, max: 1000, lower: true }),
-    'title.endsWith': string({ min: 2, max: 1000, lower: true }),
-    minutes: integer(),
-    'minutes.ne': integer(),
-    'minutes.lt': integer(),
-    'minutes.lte': integer(),
-    'minutes.gt': integer(),
-    'minutes.gte': integer(),
-    'minutes.in': members(integer()),
-    'minutes.nin': members(integer()),
-    price: decimal({ precision: 8, scale: 2 }),
-    'price.ne': decimal({ precision: 8, scale: 2 }),
-    'price.lt': decimal({ precision: 8, scale: 2 }),
-    'price.lte': decimal({ precision: 8, scale: 2 }),
-    'price.gt': decimal({ precision: 8, scale: 2 }),
-    'price.gte': decimal({ precision: 8, scale: 2 }),
-    'price.in': members(decimal({ precision: 8, scale: 2 })),
-    'price.nin': members(decimal({ precision: 8, scale: 2 })),
-    publishedAt: instant(),
-    'publishedAt.ne': instant(),
-    'publishedAt.lt': instant(),
-    'publishedAt.lte': instant(),
-    'publishedAt.gt': instant(),
-    'publishedAt.gte': instant(),
-    'publishedAt.in': members(instant()),
-    'publishedAt.nin': members(instant()),
-    'publishedAt.isNull': boolean(),
-    author: uuid(),
-    'author.ne': uuid(),
-    'author.in': members(uuid()),
-    'author.nin': members(uuid()),
-    'author.name': string({ min: 0, max: 1000 }),
-    'author.name.ne': string({ min: 0, max: 1000 }),
-    'author.name.in': members(string({ min: 0, max: 1000 })),
-    'author.name.nin': members(string({ min: 0, max: 1000 })),
-    'author.name.contains': string({ min: 2, max: 1000, lower: true }),
-    'author.name.startsWith': string({ min: 2, max: 1000, lower: true }),
-    'author.name.endsWith': string({ min: 2, max: 1000, lower: true }),
-  },
+  filters: filterParameters({
+    status: choice(oneOf(statuses)),
+    featured: exact(boolean()),
+    title: textual(),
+    minutes: ordered(integer()),
+    price: ordered(decimal({ precision: 8, scale: 2 })),
+    publishedAt: orIsNull(ordered(instant())),
+    author: choice(uuid()),
+    'author.name': textual(),
+  }),
   sorts: ['createdAt', 'publishedAt', 'title', 'minutes', 'price'],
   standardSort: [{ name: 'createdAt', descending: true }],
 });
