@@ -39,6 +39,12 @@ describe('proxies', () => {
     assert.deepEqual(originOf('10.0.0.1', { 'x-forwarded-for': '10.0.0.3' }), ['10.0.0.3', false]);
   });
 
+  test('are addresses, or the app does not start', () => {
+    for (const wrong of ['example.org', '10.0.0.0/33', '10.0.0.0/x', '::1/129', '']) {
+      assert.throws(() => new Proxies([wrong]), /trusted proxy/, wrong);
+    }
+  });
+
   test('may be anybody, if the spec says so', () => {
     const origin = new Proxies(['any']).originOf(request('192.0.2.1', forged));
     assert.deepEqual(origin, { address: '1.2.3.4', secure: true });

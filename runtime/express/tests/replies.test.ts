@@ -71,6 +71,10 @@ describe('replies', () => {
     assert.equal(answer.headers['content-type'], 'application/problem+json');
   });
 
+  test('a reply that cannot be written is a bug too', async () => {
+    assert.deepEqual(problem(await server.call('GET', '/api/unprintable')), [500, 'internal']);
+  });
+
   test('a declared 429 says when to come back', async () => {
     const answer = await server.call('GET', '/api/full');
     assert.deepEqual(problem(answer), [429, 'too_busy']);

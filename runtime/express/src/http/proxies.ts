@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { IncomingMessage } from 'node:http';
+import { ConfigurationError } from '../environment.ts';
 
 /** Where a request really comes from. */
 export interface Origin {
@@ -22,7 +23,12 @@ export class Proxies {
     for (const block of blocks.filter((each) => each !== 'any')) {
       const [address = '', prefix] = block.split('/');
       const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-      this.#trusted.addSubnet(address, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family);
+      const widest = family === 'ipv6' ? 128 : 32;
+      const bits = prefix === undefined ? widest : Number(prefix);
+      if (isIP(address) === 0 || !/^[0-9]*$/.test(prefix ?? '') || bits > widest) {
+        throw new ConfigurationError(`a trusted proxy is an address or a CIDR block, not ${block}`);
+      }
+      this.#trusted.addSubnet(address, bits, family);
     }
   }
 

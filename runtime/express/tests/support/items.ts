@@ -100,6 +100,7 @@ export const routes: Route[] = [
       throw new RangeError('secret detail at /srv/app');
     },
   }),
+  route('GET', '/api/unprintable', { auth: anybody, handle: async () => ok({ big: 1n }) }),
   route('GET', '/api/full', {
     auth: anybody,
     handle: async () => {
