@@ -1,11 +1,11 @@
 // The `app` declaration, its settings, and how errors look.
 
-#include <llvm/ADT/STLExtras.h>
+#include <set>
+#include <utility>
 
 #include "frontend/parse/builder.h"
 #include "frontend/parse/setting_shape.h"
 #include "support/diag/defs/parse.h"
-#include "support/text/suggest.h"
 
 namespace bspec::parse {
 
@@ -81,15 +81,11 @@ ast::Setting Builder::build_setting(std::optional<ast::Name> group,
 }
 
 void Builder::check_repeated(llvm::ArrayRef<ast::Setting> settings) {
-  auto key = [](const ast::Setting& setting) {
-    return std::pair(setting.group ? setting.group->text : "", setting.word.text);
-  };
-  for (size_t i = 1; i < settings.size(); ++i) {
-    bool is_repeated = llvm::any_of(settings.take_front(i), [&](const ast::Setting& earlier) {
-      return key(earlier) == key(settings[i]);
-    });
-    if (is_repeated) {
-      report_repeated(settings[i].word.text, settings[i].word.span);
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (const ast::Setting& setting : settings) {
+    std::string_view group = setting.group ? setting.group->text : "";
+    if (!seen.emplace(group, setting.word.text).second) {
+      report_repeated(setting.word.text, setting.word.span);
     }
   }
 }
@@ -138,6 +134,7 @@ ast::Errors Builder::build(BspecParser::ErrorsContext& context) {
   list.accept("errors");
   list.accept("{");
   std::vector<ast::ErrorOverride> overrides;
+  std::set<std::string_view> kinds;
   while (auto* item = list.accept<BspecParser::ErrorItemContext>()) {
     if (item->exception != nullptr) {
       continue;
@@ -149,10 +146,7 @@ ast::Errors Builder::build(BspecParser::ErrorsContext& context) {
       continue;
     }
     ast::ErrorOverride override = build_override(at, span);
-    bool is_repeated = llvm::any_of(overrides, [&](const ast::ErrorOverride& earlier) {
-      return earlier.kind.text == override.kind.text;
-    });
-    if (is_repeated) {
+    if (!kinds.insert(override.kind.text).second) {
       report_repeated(override.kind.text, override.kind.span);
     }
     overrides.push_back(override);

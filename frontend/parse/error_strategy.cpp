@@ -20,10 +20,10 @@ namespace {
 using antlr4::misc::IntervalSet;
 using grammar::BspecParser;
 
-constexpr std::array<std::string_view, 20> kDeclarationWords = {
+constexpr std::array<std::string_view, 19> kDeclarationWords = {
     "use",   "app",    "type",  "enum",    "entity", "rule",     "view",
     "input", "params", "error", "event",   "action", "resource", "schedule",
-    "on",    "hook",   "seed",  "example", "page",   "errors"};
+    "on",    "hook",   "seed",  "example", "page"};
 
 /// The rules whose repetitions are lists of items, each on its own line.
 bool is_list_rule(size_t rule) {
@@ -136,6 +136,9 @@ void ErrorStrategy::reportError(antlr4::Parser* parser, const antlr4::Recognitio
 
 void ErrorStrategy::recover(antlr4::Parser* parser, std::exception_ptr error) {
   antlr4::ParserRuleContext& context = *parser->getContext();
+  if (context.getRuleIndex() == BspecParser::RuleSpec) {
+    return;
+  }
   if (!is_item_rule(context.getRuleIndex())) {
     std::rethrow_exception(error);
   }
@@ -321,7 +324,7 @@ bool ErrorStrategy::report_special(antlr4::Parser& parser,
   bool wants_value = expected.contains(static_cast<size_t>(BspecParser::INT));
   bool is_small = !spelling.empty() && spelling[0] >= 'a' && spelling[0] <= 'z';
   if (rule == BspecParser::RuleSpec && token.getType() == BspecParser::LID) {
-    diags_.report(diag::UnknownDeclaration, span, spelling,
+    diags_.report(diag::NoDeclaration, span, spelling,
                   text::did_you_mean(spelling, kDeclarationWords));
     return true;
   }
