@@ -82,7 +82,8 @@ std::string escape_template_literal(std::string_view text) {
   char32_t previous = 0;
   for_each_code_point(text, [&](char32_t c, std::string_view bytes) {
     if (c == '{' && previous == '$') {
-      out.insert(out.size() - 1, "\\");
+      out.back() = '\\';
+      out += '$';
     }
     if (c == '`' || c == '\\') {
       out += '\\';

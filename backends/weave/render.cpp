@@ -173,10 +173,15 @@ class Renderer {
     out.add(lines);
   }
 
-  /// Only now is it known what the file uses.
+  /// Only now is it known what the file uses. Where that is nothing, the blank line behind the
+  /// imports goes too.
   void insert_imports(Lines& lines) const {
     std::string block = context_.imports.block();
     if (block.empty()) {
+      if (lines.text.compare(imports_->offset, 1, "\n") == 0) {
+        lines.text.erase(imports_->offset, 1);
+        lines.origins.erase(lines.origins.begin() + static_cast<ptrdiff_t>(imports_->line));
+      }
       return;
     }
     const size_t count = 1 + static_cast<size_t>(std::ranges::count(block, '\n'));

@@ -50,12 +50,6 @@ std::string relative_path(llvm::StringRef from, llvm::StringRef to) {
   return path;
 }
 
-bool less_without_case(std::string_view a, std::string_view b) {
-  const std::string lower_a = llvm::StringRef(a).lower();
-  const std::string lower_b = llvm::StringRef(b).lower();
-  return lower_a != lower_b ? lower_a < lower_b : a < b;
-}
-
 }  // namespace
 
 std::string FileImports::specifier(const Symbol& symbol) const {
@@ -72,6 +66,7 @@ std::string FileImports::free_local(const std::string& name) {
 
 std::string FileImports::use(const Symbol& symbol) {
   if (symbol.module == file_ || symbol.module.empty()) {
+    locals_.insert(symbol.name);
     return symbol.name;
   }
   if (!symbol.package.empty()) {
@@ -104,7 +99,6 @@ std::string FileImports::statement(std::string_view specifier,
       sorted.push_back(name);
     }
   }
-  std::ranges::sort(sorted, less_without_case);
   if (!sorted.empty()) {
     clause += clause.empty() || is_type_only ? "{ " : ", { ";
     for (const std::string_view name : sorted) {

@@ -12,7 +12,7 @@
 namespace bspec::typescript {
 
 /// What a TypeScript file imports. Modules stand in the order: platform (`node:`), packages, files
-/// of the project, each sorted; names within a statement are sorted without regard to case. A
+/// of the project, each sorted; names within a statement are sorted, capitals first. A
 /// module from which only types are needed gets `import type`; a mixed one marks its types.
 ///
 ///   import express, { type Express } from 'express';
@@ -23,7 +23,7 @@ class FileImports final : public weave::Imports {
   /// `file` is the path of the importing file in the project: `src/core/article.ts`.
   explicit FileImports(std::string_view file) : file_(file) {}
 
-  /// A symbol of this very file is not imported. Two symbols of one name: the later one is imported
+  /// A symbol of this very file is not imported, but its name is taken. Two symbols of one name: the later one is imported
   /// `as` another name, which is what comes back.
   std::string use(const weave::Symbol& symbol) override;
 

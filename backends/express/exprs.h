@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "backends/common/typescript/expr.h"
+#include "backends/express/context.h"
+#include "backends/weave/leaf.h"
+#include "ir/plan/shape.h"
+#include "ir/plan/value.h"
+
+namespace bspec::express {
+
+/// What the names in an expression stand for where it is written.
+struct ExprScope {
+  /// Whether somebody has to be logged in: `scope.caller.id`, else `scope.caller?.id`.
+  bool has_caller = true;
+  /// Variables of the plan and path parameters → variables of the program.
+  std::map<std::string, weave::Ident, std::less<>> variables = {};
+  /// What `body` is; a member that may be absent counts as null.
+  const plan::InputPlan* body = nullptr;
+};
+
+/// An expression that the program evaluates. Equality and order are those of the language, whatever
+/// TypeScript does with `===` and `<`: instants and decimals by value, texts by code point, enums by
+/// their position.
+///
+///   Equal(Field(Variable post, status), EnumValue draft) → `post.status === 'draft'`
+///   LessEqual(Field(Variable task, due), Now)            → `task.due <= scope.now`
+typescript::Expr express(const Context& context, const plan::HostExpr& expr, const ExprScope& scope);
+
+/// Whether an expression is the same for every request: a literal or null.
+bool is_constant(const plan::HostExpr& expr);
+
+}  // namespace bspec::express

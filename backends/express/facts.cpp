@@ -1,0 +1,55 @@
+#include "backends/express/facts.h"
+
+#include <set>
+#include <string>
+#include <variant>
+
+#include "backends/express/exprs.h"
+
+namespace bspec::express {
+
+EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId id) {
+  EntityFacts facts;
+  std::set<std::string_view> changed;
+  for (const plan::Operation& operation : server.operations) {
+    for (const plan::Step* step : steps_of(operation)) {
+      if (const auto* insert = std::get_if<plan::InsertStep>(step)) {
+        facts.is_created |= insert->entity == id;
+      }
+      const auto* update = std::get_if<plan::UpdateStep>(step);
+      if (update != nullptr && update->entity == id) {
+        for (const plan::ColumnValue& value : update->values) {
+          changed.insert(value.column);
+        }
+      }
+    }
+  }
+  for (const plan::EntityField& field : server[id].fields) {
+    if (field.secret || is_made_by_server(field)) {
+      continue;
+    }
+    if (changed.contains(field.column)) {
+      facts.changed_fields.push_back(&field);
+    }
+    const bool is_defaulted = field.default_value && is_constant(*field.default_value);
+    (is_defaulted ? facts.defaulted_fields : facts.given_fields).push_back(&field);
+  }
+  facts.is_updated = !facts.changed_fields.empty();
+  return facts;
+}
+
+bool is_made_by_server(const plan::EntityField& field) {
+  return field.column == "id" || field.column == "created_at" || field.column == "updated_at";
+}
+
+std::vector<const plan::Step*> steps_of(const plan::Operation& operation) {
+  std::vector<const plan::Step*> steps;
+  for (const std::vector<plan::Step>* list : {&operation.before, &operation.steps}) {
+    for (const plan::Step& step : *list) {
+      steps.push_back(&step);
+    }
+  }
+  return steps;
+}
+
+}  // namespace bspec::express

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "ir/plan/operation.h"
+#include "ir/plan/server_plan.h"
+
+namespace bspec::express {
+
+/// What the operations of a spec do with the rows of one entity, which decides what there is to
+/// declare for it.
+struct EntityFacts {
+  bool is_created = false;
+  bool is_updated = false;
+  /// Fields that some `update` or `replace` writes, without passwords, in column order.
+  std::vector<const plan::EntityField*> changed_fields = {};
+  /// Of the fields that a row is created with: those that must be given, and those that have a
+  /// constant default or may be null. In column order; no secrets, nothing that the server makes.
+  std::vector<const plan::EntityField*> given_fields = {};
+  std::vector<const plan::EntityField*> defaulted_fields = {};
+};
+
+EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId entity);
+
+/// `id`, `createdAt`, `updatedAt`: made by the server and never given.
+bool is_made_by_server(const plan::EntityField& field);
+
+/// All steps of an operation, those before its transaction first.
+std::vector<const plan::Step*> steps_of(const plan::Operation& operation);
+
+}  // namespace bspec::express

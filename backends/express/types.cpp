@@ -1,0 +1,173 @@
+#include "backends/express/types.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "backends/weave/leaf.h"
+#include "support/base/check.h"
+
+namespace bspec::express {
+namespace {
+
+using weave::code;
+using weave::Fragment;
+using weave::Ident;
+using weave::IntLit;
+using weave::Raw;
+using weave::StringLit;
+
+Fragment type_of_kind(const Context& context, const plan::ValueType& type) {
+  switch (type.kind) {
+    case plan::ValueKind::Text:
+    case plan::ValueKind::Uuid:
+      return Fragment(Raw("string"));
+    case plan::ValueKind::Integer:
+      return Fragment(Raw("number"));
+    case plan::ValueKind::Decimal:
+      return Fragment(context.symbols["type.Decimal"]);
+    case plan::ValueKind::Boolean:
+      return Fragment(Raw("boolean"));
+    case plan::ValueKind::Instant:
+      return Fragment(Raw("Date"));
+    case plan::ValueKind::Enum:
+      return Fragment(context.names[*type.enum_id].type);
+  }
+  BS_UNREACHABLE("value kind");
+}
+
+/// The method of `Row` that reads a value, and what it takes beside the column.
+struct Reader {
+  const char* name;
+  const char* name_or_null;
+  Fragment argument = {};
+};
+
+Reader reader_of(const Context& context, const plan::ValueType& type) {
+  switch (type.kind) {
+    case plan::ValueKind::Text:
+    case plan::ValueKind::Uuid:
+      return {"text", "textOrNull"};
+    case plan::ValueKind::Integer:
+      return {"integer", "integerOrNull"};
+    case plan::ValueKind::Decimal:
+      return {"decimal", "decimalOrNull", Fragment(IntLit(type.scale))};
+    case plan::ValueKind::Boolean:
+      return {"boolean", "booleanOrNull"};
+    case plan::ValueKind::Instant:
+      return {"instant", "instantOrNull"};
+    case plan::ValueKind::Enum:
+      return {"oneOf", "oneOfOrNull", Fragment(context.names[*type.enum_id].values)};
+  }
+  BS_UNREACHABLE("value kind");
+}
+
+/// The options of a text: `{ min: 3, max: 80, trim: true }`.
+Fragment text_rules(const plan::Lexer& lexer) {
+  std::vector<Fragment> rules = {code("min: $", IntLit(lexer.min_length.value_or(0)))};
+  if (lexer.max_length) {
+    rules.push_back(code("max: $", IntLit(*lexer.max_length)));
+  }
+  if (lexer.trim) {
+    rules.emplace_back(Raw("trim: true"));
+  }
+  if (lexer.lower) {
+    rules.emplace_back(Raw("lower: true"));
+  }
+  if (lexer.pattern) {
+    rules.push_back(code("matches: $", StringLit(*lexer.pattern)));
+  }
+  return code("{ $ }", weave::join(rules, ", "));
+}
+
+/// `min, max`; a missing lower bound before an upper one is `undefined`.
+Fragment integer_bounds(const plan::Lexer& lexer) {
+  const auto bound = [](const std::optional<std::string>& text) {
+    return text ? Fragment(IntLit(std::stoll(*text))) : Fragment();
+  };
+  Fragment min = bound(lexer.min);
+  if (!lexer.min && lexer.max) {
+    min = Fragment(Raw("undefined"));
+  }
+  return weave::join({min, bound(lexer.max)}, ", ");
+}
+
+Fragment decimal_rules(const plan::Lexer& lexer) {
+  std::vector<Fragment> rules = {code("precision: $", IntLit(lexer.precision)),
+                                 code("scale: $", IntLit(lexer.scale))};
+  if (lexer.min) {
+    rules.push_back(code("min: $", StringLit(*lexer.min)));
+  }
+  if (lexer.max) {
+    rules.push_back(code("max: $", StringLit(*lexer.max)));
+  }
+  return code("{ $ }", weave::join(rules, ", "));
+}
+
+Fragment instant_bounds(const plan::Lexer& lexer) {
+  std::vector<Fragment> rules;
+  if (lexer.min) {
+    rules.push_back(code("min: new Date($)", StringLit(*lexer.min)));
+  }
+  if (lexer.max) {
+    rules.push_back(code("max: new Date($)", StringLit(*lexer.max)));
+  }
+  return rules.empty() ? Fragment() : code("{ $ }", weave::join(rules, ", "));
+}
+
+}  // namespace
+
+Fragment type_of_value(const Context& context, const plan::ValueType& type) {
+  Fragment result = type_of_kind(context, type);
+  if (type.is_list) {
+    result = code("readonly $[]", result);
+  }
+  return type.nullable ? code("$ | null", result) : result;
+}
+
+Fragment read_column(const Context& context, const plan::ResultColumn& column) {
+  const Reader reader = reader_of(context, column.type);
+  const Ident name(column.type.nullable ? reader.name_or_null : reader.name);
+  return code("$($)", name, weave::join({Fragment(StringLit(column.name)), reader.argument}, ", "));
+}
+
+Fragment lexer_call(const Context& context, const plan::Lexer& lexer) {
+  const auto call = [&](const char* symbol, const Fragment& arguments) {
+    return code("$($)", context.symbols[symbol], arguments);
+  };
+  switch (lexer.kind) {
+    case plan::LexerKind::String:
+      return call("rt.string", text_rules(lexer));
+    case plan::LexerKind::Text:
+      return call("rt.text", text_rules(lexer));
+    case plan::LexerKind::Email:
+      return call("rt.email", {});
+    case plan::LexerKind::Uuid:
+      return call("rt.uuid", {});
+    case plan::LexerKind::Integer:
+      return call("rt.integer", integer_bounds(lexer));
+    case plan::LexerKind::Decimal:
+      return call("rt.decimal", decimal_rules(lexer));
+    case plan::LexerKind::Boolean:
+      return call("rt.boolean", {});
+    case plan::LexerKind::Instant:
+      return call("rt.instant", instant_bounds(lexer));
+    case plan::LexerKind::Enum: {
+      const Fragment values(context.names[*lexer.enum_id].values);
+      const bool ignores_case = context.server[*lexer.enum_id].ignore_case;
+      return call("rt.oneOf", ignores_case ? code("$, true", values) : values);
+    }
+    case plan::LexerKind::Password:
+      return call("rt.password",
+                  code("$, $",
+                       IntLit(lexer.min_length.value_or(0)),
+                       IntLit(lexer.max_length.value_or(0))));
+    case plan::LexerKind::PasswordAttempt:
+      return call("rt.passwordAttempt", {});
+  }
+  BS_UNREACHABLE("lexer kind");
+}
+
+}  // namespace bspec::express
