@@ -6,6 +6,8 @@ namespace bspec::cli {
 
 // Each in its own file `cmd_<name>.cpp`.
 extern const Command kCheckCommand;
+extern const Command kBuildCommand;
+extern const Command kDumpCommand;
 extern const Command kExplainCommand;
 
 }  // namespace bspec::cli

@@ -19,7 +19,7 @@ namespace bspec::cli {
 
 namespace {
 
-constexpr std::array kCommands = {&kCheckCommand, &kExplainCommand};
+constexpr std::array kCommands = {&kCheckCommand, &kBuildCommand, &kDumpCommand, &kExplainCommand};
 
 /// Ends a run whose command line is wrong.
 int give_up(const Diagnostics& diags, std::string_view hint) {

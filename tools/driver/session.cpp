@@ -5,6 +5,7 @@
 
 #include "frontend/sema/analyze.h"
 #include "passes/desugar/desugar.h"
+#include "passes/plan/make_plan.h"
 #include "tools/driver/load_sources.h"
 
 namespace bspec::driver {
@@ -42,6 +43,38 @@ const ir::Program* Session::analyze() {
   }
   program_ = timings_.measure("desugar", [&] { return passes::desugar(surface, diags_); });
   return has_language_errors(diags_) ? nullptr : &*program_;
+}
+
+const plan::Plan* Session::make_plan() {
+  const ir::Program* program = analyze();
+  if (program == nullptr || diags_.has_errors()) {
+    return nullptr;
+  }
+  plan_ = timings_.measure("plan", [&] { return passes::make_plan(*program, diags_); });
+  return diags_.has_errors() ? nullptr : &*plan_;
+}
+
+const backends::Project* Session::lower(const backends::Backend& backend) {
+  const plan::Plan* plan = make_plan();
+  if (plan == nullptr) {
+    return nullptr;
+  }
+  project_ = timings_.measure("lower", [&] { return backend.lower(*program_, *plan, diags_); });
+  return diags_.has_errors() ? nullptr : &*project_;
+}
+
+const backends::Emitted* Session::emit(const backends::Backend& backend) {
+  const backends::Project* project = lower(backend);
+  if (project == nullptr) {
+    return nullptr;
+  }
+  emitted_ = timings_.measure(
+      "emit", [&] { return backends::emit(*project, backend, backends::Trace::Off); });
+  return &*emitted_;
+}
+
+OutputSummary Session::write(const Output& output) {
+  return timings_.measure("write", [&] { return write_output(output, diags_); });
 }
 
 bool is_about_building(const Diagnostic& diagnostic) {

@@ -5,11 +5,15 @@
 #include <optional>
 #include <string>
 
+#include "backends/backend.h"
+#include "backends/emit.h"
 #include "frontend/ast/file.h"
+#include "ir/plan/server_plan.h"
 #include "ir/program.h"
 #include "support/diag/diagnostics.h"
 #include "support/source/source_file.h"
 #include "support/vfs/file_system.h"
+#include "tools/driver/output/write_output.h"
 #include "tools/driver/timings.h"
 
 namespace bspec::driver {
@@ -27,6 +31,18 @@ class Session {
   /// → `ir::Program`, with resources and `std.auth` spelled out. Null after errors.
   const ir::Program* analyze();
 
+  /// → `plan::Plan`. Null after errors.
+  const plan::Plan* make_plan();
+
+  /// → `Project`. Null after errors.
+  const backends::Project* lower(const backends::Backend& backend);
+
+  /// → files. Null after errors.
+  const backends::Emitted* emit(const backends::Backend& backend);
+
+  /// Writes files to the disk.
+  OutputSummary write(const Output& output);
+
   const std::deque<ast::File>& parsed() const { return parsed_; }
 
   const SourceFiles& sources() const { return sources_; }
@@ -42,6 +58,9 @@ class Session {
   Timings timings_;
   std::deque<ast::File> parsed_;
   std::optional<ir::Program> program_;
+  std::optional<plan::Plan> plan_;
+  std::optional<backends::Project> project_;
+  std::optional<backends::Emitted> emitted_;
 };
 
 /// Whether a diagnostic is about what is not built rather than about the language. `check` and the

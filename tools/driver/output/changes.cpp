@@ -7,10 +7,15 @@
 
 #include "support/diag/defs/driver.h"
 #include "support/diag/diagnostics.h"
+#include "support/vfs/output_tree.h"
 
 namespace bspec::driver {
 
 namespace {
+
+using backends::Manifest;
+using backends::ManifestEntry;
+using backends::Owner;
 
 bool contains(const std::vector<std::string>& paths, std::string_view path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
@@ -23,18 +28,15 @@ class Comparison {
              Directory& directory,
              Diagnostics& diags)
       : output_(output), previous_(previous), directory_(directory), diags_(diags) {
+    changes_.manifest.version = output.version;
     changes_.manifest.target = output.target;
-    changes_.manifest.kept = previous.kept;
   }
 
   llvm::Expected<Changes> run() {
-    take_over(output_.keep);
-    give_back(output_.discard);
-    for (const auto& [path, hash] : previous_.files) {
-      if (output_.files.find(path) != nullptr || changes_.manifest.kept.contains(path)) {
-        continue;
-      }
-      if (llvm::Error error = remove_stale(path, hash)) {
+    check_names(output_.keep);
+    check_names(output_.discard);
+    for (const auto& [path, entry] : previous_.files) {
+      if (llvm::Error error = visit_previous(path, entry)) {
         return error;
       }
     }
@@ -47,32 +49,39 @@ class Comparison {
   }
 
  private:
-  bool is_of_this_output(const std::string& path) {
-    bool is_known = output_.files.find(path) != nullptr || previous_.files.contains(path);
-    if (!is_known) {
-      diags_.report(diag::NotOfThisOutput, {}, path);
-    }
-    return is_known;
-  }
-
-  void take_over(const std::vector<std::string>& paths) {
+  void check_names(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) {
-      if (is_of_this_output(path)) {
-        changes_.manifest.kept.insert(path);
+      if (output_.files.find(path) == nullptr && !previous_.files.contains(path)) {
+        diags_.report(diag::NotOfThisOutput, {}, path);
       }
     }
   }
 
-  void give_back(const std::vector<std::string>& paths) {
-    for (const std::string& path : paths) {
-      if (is_of_this_output(path)) {
-        changes_.manifest.kept.erase(path);
-      }
+  /// Taken over by the user, now or before, and not given back.
+  bool is_kept(const std::string& path) const {
+    auto entry = previous_.files.find(path);
+    bool was_kept = entry != previous_.files.end() && entry->second.owner == Owner::User;
+    return (was_kept || contains(output_.keep, path)) && !contains(output_.discard, path);
+  }
+
+  /// What the last run left and this project does not have.
+  llvm::Error visit_previous(const std::string& path, const ManifestEntry& entry) {
+    if (output_.files.find(path) != nullptr || !is_output_path(path)) {
+      return llvm::Error::success();
     }
+    if (is_kept(path)) {
+      changes_.manifest.files.emplace(path, ManifestEntry{Owner::User, entry.sha256});
+      return llvm::Error::success();
+    }
+    return remove_stale(path, entry.sha256);
   }
 
   llvm::Error add_file(const std::string& path, const std::string& bytes) {
-    if (changes_.manifest.kept.contains(path)) {
+    bool is_once = contains(output_.once, path);
+    bool is_users = is_once || is_kept(path);
+    changes_.manifest.files.emplace(
+        path, ManifestEntry{is_users ? Owner::User : Owner::Tool, backends::sha256_hex(bytes)});
+    if (is_users && !is_once) {
       ++changes_.summary.kept;
       return llvm::Error::success();
     }
@@ -80,17 +89,13 @@ class Comparison {
     if (!present) {
       return present.takeError();
     }
-    if (contains(output_.once, path)) {
-      return *present ? llvm::Error::success() : write_new(path, bytes);
-    }
-    changes_.manifest.files.emplace(path, hash_of(bytes));
     if (!*present) {
       return write_new(path, bytes);
     }
     if (**present == bytes) {
       ++changes_.summary.unchanged;
-    } else {
-      replace(path, hash_of(**present), bytes);
+    } else if (!is_once) {
+      replace(path, backends::sha256_hex(**present), bytes);
     }
     return llvm::Error::success();
   }
@@ -132,7 +137,7 @@ class Comparison {
   /// Other bytes stand there: bspec's own from the last run, or the user's.
   void replace(const std::string& path, std::string present_hash, std::string_view bytes) {
     auto ours = previous_.files.find(path);
-    bool is_ours = ours != previous_.files.end() && ours->second == present_hash;
+    bool is_ours = ours != previous_.files.end() && ours->second.sha256 == present_hash;
     if (is_ours || contains(output_.discard, path)) {
       write(path, std::move(present_hash), bytes);
       return;
@@ -164,7 +169,7 @@ class Comparison {
     if (!*present) {
       return llvm::Error::success();
     }
-    std::string present_hash = hash_of(**present);
+    std::string present_hash = backends::sha256_hex(**present);
     if (present_hash == hash || contains(output_.discard, path)) {
       changes_.journal.removals.push_back({path, std::move(present_hash)});
       ++changes_.summary.removed;
@@ -192,11 +197,11 @@ llvm::Expected<Changes> compare(const Output& output,
 
 Changes all_new(const Output& output) {
   Changes changes;
+  changes.manifest.version = output.version;
   changes.manifest.target = output.target;
   for (const auto& [path, bytes] : output.files) {
-    if (!contains(output.once, path)) {
-      changes.manifest.files.emplace(path, hash_of(bytes));
-    }
+    Owner owner = contains(output.once, path) ? Owner::User : Owner::Tool;
+    changes.manifest.files.emplace(path, ManifestEntry{owner, backends::sha256_hex(bytes)});
     changes.journal.writes.push_back({path, ""});
     changes.bytes.push_back(bytes);
   }

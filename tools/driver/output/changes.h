@@ -5,9 +5,9 @@
 
 #include <llvm/Support/Error.h>
 
+#include "backends/common/manifest.h"
 #include "tools/driver/output/directory.h"
 #include "tools/driver/output/journal.h"
-#include "tools/driver/output/manifest.h"
 #include "tools/driver/output/write_output.h"
 
 namespace bspec {
@@ -21,14 +21,14 @@ struct Changes {
   Journal journal;
   /// The new bytes of each write of the journal.
   std::vector<std::string_view> bytes;
-  Manifest manifest;
+  backends::Manifest manifest;
   OutputSummary summary;
 };
 
 /// Compares a project with what an output directory holds and with what bspec wrote there before.
 /// What it must not overwrite is reported, each file with the ways out.
 llvm::Expected<Changes> compare(const Output& output,
-                                const Manifest& previous,
+                                const backends::Manifest& previous,
                                 Directory& directory,
                                 Diagnostics& diags);
 

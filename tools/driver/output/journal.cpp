@@ -7,8 +7,8 @@
 #include <llvm/Support/JSON.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include "backends/common/manifest.h"
 #include "support/vfs/output_tree.h"
-#include "tools/driver/output/manifest.h"
 
 namespace bspec::driver {
 
@@ -74,7 +74,7 @@ llvm::Expected<bool> is_unchanged(Directory& directory, const FileChange& change
   if (!bytes) {
     return bytes.takeError();
   }
-  return *bytes ? hash_of(**bytes) == change.was : change.was.empty();
+  return *bytes ? backends::sha256_hex(**bytes) == change.was : change.was.empty();
 }
 
 llvm::Error apply_removal(Directory& directory, const FileChange& change) {

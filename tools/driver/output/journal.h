@@ -26,6 +26,9 @@ struct Journal {
   std::vector<FileChange> writes;
 };
 
+/// What bspec wrote into a directory, so that the next run knows what is its own.
+inline constexpr std::string_view kManifestPath = ".bspec/manifest.json";
+
 /// Where the new bytes of the n-th write are staged.
 std::string staged_path(std::size_t index);
 inline constexpr std::string_view kStagedManifestPath = ".bspec/stage/manifest.json";

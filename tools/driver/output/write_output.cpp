@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -122,7 +123,7 @@ class OutputWriter {
         return error;
       }
     }
-    return draft.write_new(kManifestPath, write_manifest(changes.manifest));
+    return draft.write_new(kManifestPath, backends::write_manifest(changes.manifest));
   }
 
   /// After a failure, which has been reported; what cannot be removed is cleared by the next run.
@@ -149,7 +150,7 @@ class OutputWriter {
     if (!directory || report_error(recover(*directory), diags_)) {
       return {};
     }
-    std::optional<Manifest> previous = previous_manifest(*directory);
+    std::optional<backends::Manifest> previous = previous_manifest(*directory);
     if (!previous) {
       return {};
     }
@@ -167,18 +168,14 @@ class OutputWriter {
   }
 
   /// That of the last run; an empty one for an empty directory. Reports a directory of others.
-  std::optional<Manifest> previous_manifest(Directory& directory) {
+  std::optional<backends::Manifest> previous_manifest(Directory& directory) {
     llvm::Expected<std::optional<std::string>> text = directory.read(kManifestPath);
     if (!text) {
       report_error(text.takeError(), diags_);
       return std::nullopt;
     }
     if (*text) {
-      std::optional<Manifest> manifest = read_manifest(**text);
-      if (!manifest) {
-        diags_.report(diag::UnreadableManifest, {}, fmt::format("{}/{}", path_, kManifestPath));
-      }
-      return manifest;
+      return parsed_manifest(**text);
     }
     llvm::Expected<std::vector<std::string>> entries = directory.entries();
     if (!entries) {
@@ -191,11 +188,21 @@ class OutputWriter {
       diags_.report(diag::ForeignOutput, {}, path_).note(diag::ChooseAnotherFolder, {});
       return std::nullopt;
     }
-    return Manifest{};
+    return backends::Manifest{};
+  }
+
+  std::optional<backends::Manifest> parsed_manifest(std::string_view text) {
+    std::variant<backends::Manifest, std::string> result = backends::read_manifest(text);
+    if (const std::string* reason = std::get_if<std::string>(&result)) {
+      std::string path = fmt::format("{}/{}", path_, kManifestPath);
+      diags_.report(diag::UnreadableManifest, {}, path, *reason);
+      return std::nullopt;
+    }
+    return std::get<backends::Manifest>(std::move(result));
   }
 
   static llvm::Error write_changes(Directory& directory, const Changes& changes) {
-    std::string manifest = write_manifest(changes.manifest);
+    std::string manifest = backends::write_manifest(changes.manifest);
     llvm::Expected<std::optional<std::string>> present = directory.read(kManifestPath);
     if (!present) {
       return present.takeError();

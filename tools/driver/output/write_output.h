@@ -15,6 +15,8 @@ namespace bspec::driver {
 /// A generated project and where it goes.
 struct Output {
   std::string directory;
+  /// Of the compiler, for the manifest.
+  std::string version;
   std::string target;
   OutputTree files;
   /// Files of the user that are written only where none is.

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "backends/common/manifest.h"
 #include "tests/unit/tools/driver/output/test_directory.h"
-#include "tools/driver/output/manifest.h"
 
 namespace bspec::driver {
 
@@ -228,19 +228,19 @@ TEST_F(WriteOutput, RefusesAFileForADirectory) {
 
 TEST_F(WriteOutput, RefusesAManifestThatItCannotRead) {
   write({{"a", "1"}});
-  write_file(out() + "/.bspec/manifest.json", R"({"version": 99, "files": {}, "kept": []})");
+  write_file(out() + "/.bspec/manifest.json", "[]");
   EXPECT_EQ(write({{"a", "1"}}),
-            fmt::format("BS0205 `{}/.bspec/manifest.json` is no manifest that this version of "
-                        "bspec reads\n",
+            fmt::format("BS0205 `{}/.bspec/manifest.json` cannot be read as a manifest: a manifest "
+                        "is an object with `files`\n",
                         out()));
 }
 
 TEST_F(WriteOutput, DoesNotBelieveAManifestThatNamesFilesElsewhere) {
   write({{"a", "1"}});
   write_file(directory_.path("precious"), "1");
-  Manifest forged;
-  forged.files = {{"../precious", hash_of("1")}};
-  write_file(out() + "/.bspec/manifest.json", write_manifest(forged));
+  backends::Manifest forged;
+  forged.files["../precious"] = {backends::Owner::Tool, backends::sha256_hex("1")};
+  write_file(out() + "/.bspec/manifest.json", backends::write_manifest(forged));
   write({{"a", "1"}});
   EXPECT_TRUE(fs::exists(directory_.path("precious")));
 }
