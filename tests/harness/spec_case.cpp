@@ -75,7 +75,7 @@ void run(const SpecCase& test) {
   std::vector<Diagnostic> said = builds ? build(test, source, files) : diags.sorted();
 
   std::string command =
-      fmt::format("test_files --gtest_filter='{}/*/{}'", test.area, test_name(test.path));
+      fmt::format("test_files --gtest_filter='{}*{}'", test.area, test_name(test.path));
   std::string expected = write_expectations(source, said, files, command);
   if (is_updating() && expected != text) {
     write_test_file(path, expected);
