@@ -23,6 +23,12 @@ std::string alias_of(const std::string& name) {
   return is_made ? fmt::format("\"{}\"", name) : name;
 }
 
+bool is_own_id(const ir::Program& program, const ir::Expr& value) {
+  const auto* ref = value.as<ir::FieldRef>();
+  return ref != nullptr && program[ref->base].as<ir::This>() != nullptr &&
+         program[ref->field].name == "id";
+}
+
 }  // namespace
 
 bool is_level(const ir::Program& program, const ir::ViewMember& member) {
@@ -62,7 +68,10 @@ void SelectList::add_member(const ir::ViewMember& member,
   }
   SqlExpressions expressions(program_, dialect_, self);
   expressions.join_into(joins_);
-  std::string text = expressions.value(member.value).text;
+  // The row is joined, so that its id is at hand as such.
+  const bool is_joined_id = !self.steps.empty() && is_own_id(program_, value);
+  std::string text = is_joined_id ? joins_.alias(self.steps) + ".id"
+                                  : expressions.value(member.value).text;
   reads_caller_ = reads_caller_ || expressions.reads_caller();
   plan::ValueType type = value_type(value.type);
   add_item(std::move(text), prefix + result_column(program_, member), type);

@@ -1,0 +1,312 @@
+#include "ir/verify/verify_operations.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "ir/plan/server_plan.h"
+
+namespace bspec::plan {
+namespace {
+
+/// Walks the steps of one operation in the order in which they run.
+class OperationVerifier {
+ public:
+  OperationVerifier(const ServerPlan& plan,
+                    const Operation& operation,
+                    std::vector<std::string>& findings)
+      : plan_(plan), operation_(operation), findings_(findings) {}
+
+  void run() {
+    for (const ReferenceCheck& check : operation_.references) {
+      expect_arguments(check.query, {"id", "caller"}, {"id"});
+    }
+    for (const Step& step : operation_.before) {
+      std::visit(*this, step);
+    }
+    for (const Step& step : operation_.steps) {
+      std::visit(*this, step);
+    }
+    verify_reply(operation_.reply.value);
+  }
+
+  void operator()(const FetchStep& step) {
+    expect_exactly(step.query, step.arguments);
+    if (step.missing) {
+      verify(*step.missing);
+    }
+    wrote(step.variable);
+  }
+
+  void operator()(const ListStep& step) {
+    expect_exactly(step.query, step.arguments);
+    if (!operation_.listing) {
+      report("a page is read without a listing");
+    }
+    wrote(step.variable);
+    shown_ = true;
+  }
+
+  void operator()(const AllowStep& step) {
+    read_row(step.row);
+    if (written_rows_.contains(step.row) && !step.row.empty()) {
+      report(fmt::format("`{}` is written before its policy is asked", step.row));
+    }
+    read(step.arguments);
+    read(step.candidate);
+    if (step.row.empty()) {
+      expect_arguments(step.query, names_of(step.arguments, step.candidate), {});
+    }
+    verify(step.refused);
+  }
+
+  void operator()(const PreconditionStep& step) { read_row(step.variable); }
+
+  void operator()(const ConflictsStep& step) {
+    read_row(step.row);
+    read(step.arguments);
+    read(step.values);
+    if (step.row.empty()) {
+      expect_arguments(step.query, names_of(step.arguments, step.values), {});
+    }
+    for (const KeyConflict& key : step.keys) {
+      const std::vector<ResultColumn>& columns = plan_[step.query].columns;
+      const bool is_asked = std::ranges::any_of(
+          columns, [&](const ResultColumn& column) { return column.name == key.column; });
+      if (!is_asked || key.places.empty()) {
+        report(fmt::format("the key `{}` is not asked about", key.column));
+      }
+    }
+  }
+
+  void operator()(const InsertStep& step) {
+    write_row(step.variable);
+    read(step.values);
+    std::set<std::string> given = names_of({}, step.values);
+    given.insert({"id", "created_at", "updated_at", "version"});
+    expect_arguments(step.query, given, {});
+    wrote(step.variable);
+  }
+
+  void operator()(const UpdateStep& step) {
+    read_row(step.variable);
+    write_row(step.variable);
+    read(step.values);
+    for (const ColumnValue& value : step.values) {
+      if (!has_parameter(step.query, value.column)) {
+        report(fmt::format("the update writes no `{}`", value.column));
+      }
+    }
+  }
+
+  void operator()(const DeleteStep& step) {
+    read_row(step.variable);
+    write_row(step.variable);
+    if (step.referenced.has_value() != step.refused.has_value()) {
+      report("a test of references without its refusal");
+    }
+  }
+
+  void operator()(const LetStep& step) {
+    read(step.value);
+    wrote(step.variable);
+  }
+
+  void operator()(const RequireStep& step) {
+    read(step.condition);
+    verify(step.refused);
+  }
+
+  void operator()(const FailStep& step) { verify(step.refused); }
+
+  void operator()(const AuthenticateStep& step) {
+    read(step.key);
+    read(step.password);
+    verify(step.refused);
+    wrote(step.variable);
+  }
+
+  void operator()(const VerifyPasswordStep& step) {
+    expect_exactly(step.query, step.arguments);
+    read(step.password);
+    verify(step.refused);
+  }
+
+  void operator()(const ConfirmPasswordStep& step) {
+    expect_exactly(step.query, step.arguments);
+    verify(step.refused);
+    wrote(step.variable);
+  }
+
+  void operator()(const ChangePasswordStep& step) {
+    read_row(step.row);
+    read_row(step.hash);
+    write_row(step.row);
+  }
+
+  void operator()(const HashPasswordStep& step) {
+    read(step.password);
+    wrote(step.variable);
+  }
+
+  void operator()(const ShowStep& step) {
+    expect_exactly(step.query, step.arguments);
+    if (step.missing) {
+      verify(*step.missing);
+    }
+    wrote(step.variable);
+    shown_ = true;
+  }
+
+  void operator()(const IssueTokenStep& step) {
+    if (step.row != "caller") {
+      read_row(step.row);
+    }
+    wrote(step.variable);
+  }
+
+ private:
+  void report(std::string_view what) {
+    findings_.push_back(fmt::format("operation `{}`: {}", operation_.name, what));
+  }
+
+  void wrote(const std::string& variable) {
+    if (variable.empty()) {
+      report("a step writes no variable");
+    }
+    variables_.insert(variable);
+  }
+
+  void read_row(const std::string& variable) {
+    if (!variable.empty() && !variables_.contains(variable)) {
+      report(fmt::format("`{}` is read before a step has written it", variable));
+    }
+  }
+
+  void write_row(const std::string& variable) {
+    written_rows_.insert(variable);
+    if (shown_) {
+      report(fmt::format("`{}` is written behind what is shown", variable));
+    }
+  }
+
+  void read(const HostExpr& expr) {
+    if (expr.kind == HostKind::Variable) {
+      read_row(expr.text);
+    }
+    for (const HostExpr& child : expr.children) {
+      read(child);
+    }
+  }
+
+  void read(const std::vector<Argument>& arguments) {
+    for (const Argument& argument : arguments) {
+      read(argument.value);
+    }
+  }
+
+  void read(const std::vector<ColumnValue>& values) {
+    for (const ColumnValue& value : values) {
+      read(value.value);
+    }
+  }
+
+  void verify(const Refusal& refusal) {
+    if (refusal.code.empty() || refusal.at.empty()) {
+      report("a refusal has no code or no place");
+    }
+  }
+
+  static std::set<std::string> names_of(const std::vector<Argument>& arguments,
+                                        const std::vector<ColumnValue>& values) {
+    std::set<std::string> names;
+    for (const Argument& argument : arguments) {
+      names.insert(argument.name);
+    }
+    for (const ColumnValue& value : values) {
+      names.insert(value.column);
+    }
+    return names;
+  }
+
+  bool has_parameter(QueryId query, const std::string& name) const {
+    return std::ranges::any_of(plan_[query].parameters, [&](const Parameter& parameter) {
+      return parameter.name == name;
+    });
+  }
+
+  void expect_exactly(QueryId query, const std::vector<Argument>& arguments) {
+    read(arguments);
+    const std::set<std::string> names = names_of(arguments, {});
+    if (names.size() != arguments.size()) {
+      report(fmt::format("an argument of `{}` is given twice", plan_[query].name));
+    }
+    expect_arguments(query, names, names);
+  }
+
+  /// Every parameter is among `given`, and all of `needed` are parameters.
+  void expect_arguments(QueryId query,
+                        const std::set<std::string>& given,
+                        const std::set<std::string>& needed) {
+    for (const Parameter& parameter : plan_[query].parameters) {
+      if (!given.contains(parameter.name)) {
+        report(fmt::format("`{}` is called without `{}`", plan_[query].name, parameter.name));
+      }
+    }
+    for (const std::string& name : needed) {
+      if (!has_parameter(query, name)) {
+        report(fmt::format("`{}` has no parameter `{}`", plan_[query].name, name));
+      }
+    }
+  }
+
+  void verify_reply(const ReplyValue& value) {
+    if (value.kind == ReplyValue::Kind::Variable || value.kind == ReplyValue::Kind::Page) {
+      read_row(value.variable);
+    }
+    read(value.scalar);
+    for (const ReplyMember& member : value.members) {
+      verify_reply(member.value);
+    }
+  }
+
+  const ServerPlan& plan_;
+  const Operation& operation_;
+  std::vector<std::string>& findings_;
+  std::set<std::string> variables_;
+  std::set<std::string> written_rows_;
+  bool shown_ = false;
+};
+
+/// The path with every parameter alike.
+std::string shape_of(const Operation& operation) {
+  std::string shape(ir::name_of(operation.method));
+  for (const PathPart& part : operation.path) {
+    shape += part.parameter.empty() ? "/" + part.literal : "/{}";
+  }
+  return shape;
+}
+
+}  // namespace
+
+void verify_operations(const ServerPlan& plan, std::vector<std::string>& findings) {
+  std::set<std::string> names;
+  std::set<std::string> shapes;
+  for (const Operation& operation : plan.operations) {
+    if (operation.name.empty() || !names.insert(operation.name).second) {
+      findings.push_back(fmt::format("operation `{}` is there twice", operation.name));
+    }
+    if (!shapes.insert(shape_of(operation)).second) {
+      findings.push_back(fmt::format("two operations answer {}", shape_of(operation)));
+    }
+    OperationVerifier(plan, operation, findings).run();
+  }
+}
+
+}  // namespace bspec::plan
