@@ -38,7 +38,8 @@ struct Analysis {
   llvm::StringSet<> callables;
   /// What each field of the program was made from; null for those that nobody wrote.
   std::vector<const ast::Field*> field_syntax;
-  /// `auth` names an identity that does not exist: there are callers, but nobody knows of what type.
+  /// `auth` names an identity that does not exist: there are callers, but nobody knows of what
+  /// type.
   bool has_broken_identity = false;
   /// How many constructs have been reported as not built: whatever depends on one is not judged.
   std::size_t not_built = 0;

@@ -1,3 +1,5 @@
+#include "frontend/ast/decl/app.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -6,12 +8,12 @@
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/Casting.h>
 
-#include "frontend/ast/decl/app.h"
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/error_settings.h"
+#include "frontend/sema/not_built.h"
 #include "frontend/sema/settings.h"
 #include "frontend/sema/steps.h"
-#include "support/diag/defs/decls.h"
+#include "support/diag/defs/backend.h"
 #include "support/diag/defs/names.h"
 #include "support/text/suggest.h"
 
@@ -52,7 +54,7 @@ void analyze_use(Analysis& analysis, const ast::Use& use) {
   if (module == "std.auth") {
     use_std_auth(analysis, use);
   } else if (module == "std.audit") {
-    report_unbuilt_setting(analysis, use.span, "use std.audit");
+    report_not_built(analysis, diag::DeclarationNotBuilt, use.span, "use std.audit");
   } else {
     constexpr std::string_view kModules[] = {"std.auth", "std.audit"};
     analysis.diags.report(diag::UnknownModule, use.module->span, module,

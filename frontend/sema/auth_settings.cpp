@@ -72,9 +72,8 @@ std::optional<ir::FieldId> identity_field(Analysis& analysis,
   }
   const std::optional<ir::FieldId> id = find_field(analysis.program, identity, field.text);
   if (!id) {
-    analysis.diags.report(
-        diag::UnknownField, field.span, entity, field.text,
-        text::did_you_mean(field.text, field_names(analysis.program, identity)));
+    analysis.diags.report(diag::UnknownField, field.span, entity, field.text,
+                          text::did_you_mean(field.text, field_names(analysis.program, identity)));
   }
   return id;
 }

@@ -41,8 +41,7 @@ std::size_t add_entry(Store<T>& store, const ast::Name& name, const ast::Decl& d
 /// Gives a declaration its place in the program; absent when it has no name of a type.
 std::optional<Declared> declare(ir::Program& program, const ast::Decl& decl) {
   if (const auto* alias = llvm::dyn_cast<ast::Alias>(&decl)) {
-    return Declared{SymbolKind::Alias, alias->name,
-                    add_entry(program.aliases, alias->name, decl)};
+    return Declared{SymbolKind::Alias, alias->name, add_entry(program.aliases, alias->name, decl)};
   }
   if (const auto* declared = llvm::dyn_cast<ast::Enum>(&decl)) {
     return Declared{SymbolKind::Enum, declared->name,
@@ -117,8 +116,8 @@ void declare_module(Analysis& analysis, std::size_t module) {
     if (!declared || is_builtin(analysis, declared->name) || !names.add(declared->name)) {
       continue;
     }
-    const Symbol symbol{declared->kind, declared->name.text, declared->name.span,
-                        module,         decl,                declared->index};
+    const Symbol symbol{declared->kind, declared->name.text, declared->name.span, module,
+                        decl,           declared->index};
     check_across_modules(analysis, symbol);
     analysis.symbols.add(symbol);
   }

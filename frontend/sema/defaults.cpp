@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/callers.h"
 #include "frontend/sema/expressions.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/numbers.h"
@@ -52,7 +51,7 @@ std::optional<ir::ExprId> read_default(Analysis& analysis,
                                        const std::string& holder) {
   Scope scope;
   scope.purpose = Purpose::Default;
-  scope.caller = caller_in_entity(analysis);
+  scope.caller = analysis.program.app.auth ? CallerState::Present : CallerState::NoCallers;
   const ir::ExprId id = Expressions(analysis, scope).value_for(value, kept.type, holder);
   const ir::Expr& expr = analysis.program[id];
   if (expr.type.is_error()) {

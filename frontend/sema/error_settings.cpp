@@ -31,12 +31,14 @@ constexpr KindRow kKinds[] = {
 };
 
 const KindRow* find_kind(std::string_view name) {
-  const auto* row =
-      std::ranges::find_if(kKinds, [name](const KindRow& each) { return name_of(each.kind) == name; });
+  const auto* row = std::ranges::find_if(
+      kKinds, [name](const KindRow& each) { return name_of(each.kind) == name; });
   return row == std::end(kKinds) ? nullptr : row;
 }
 
-std::optional<int> status_of(Analysis& analysis, const ast::ErrorOverride& line, const KindRow& row) {
+std::optional<int> status_of(Analysis& analysis,
+                             const ast::ErrorOverride& line,
+                             const KindRow& row) {
   if (!line.status) {
     return std::nullopt;
   }

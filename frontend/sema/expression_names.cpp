@@ -46,8 +46,7 @@ ir::ExprId Expressions::name(const ast::Name& name) {
     return unbuilt(name.span, "`today` is");
   }
   if (scope_.self) {
-    const std::optional<ir::FieldId> own =
-        find_field(analysis_.program, *scope_.self, name.text);
+    const std::optional<ir::FieldId> own = find_field(analysis_.program, *scope_.self, name.text);
     if (own) {
       const ir::ExprId self = add(name.span, row_of(*scope_.self), ir::This{});
       return field(self, *own, name, name.span);
@@ -59,7 +58,7 @@ ir::ExprId Expressions::name(const ast::Name& name) {
   if (scope_.request != nullptr && name.text == "body") {
     return whole_part(ir::RequestPart::Body, name.span);
   }
-  if (analysis_.rules.contains(name.text)) {
+  if (analysis_.rules.contains(name.text) || (scope_.has_other && name.text == "other")) {
     return poison(name.span);
   }
   return unknown_name(name);

@@ -123,11 +123,10 @@ void Expressions::check_policy_nulls(const ast::Binary& expr,
 ir::ExprId Expressions::compare_with_null(const ast::Binary& expr,
                                           ir::ExprId left,
                                           ir::ExprId right) {
-  const bool is_equality =
-      expr.op == ast::BinaryOp::Equal || expr.op == ast::BinaryOp::NotEqual;
+  const bool is_equality = expr.op == ast::BinaryOp::Equal || expr.op == ast::BinaryOp::NotEqual;
   const ir::Type& other = type_of(type_of(left).is(ir::TypeKind::Null) ? right : left);
-  const bool can_be_tested = ir::is_scalar(other.kind) || other.is(ir::TypeKind::Row) ||
-                             other.is(ir::TypeKind::Null);
+  const bool can_be_tested =
+      ir::is_scalar(other.kind) || other.is(ir::TypeKind::Row) || other.is(ir::TypeKind::Null);
   if (!is_equality || !can_be_tested) {
     return operand_mismatch(expr, left, right);
   }

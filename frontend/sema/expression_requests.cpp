@@ -57,8 +57,7 @@ std::optional<std::uint32_t> index_of(const ir::Input& input, std::string_view n
 
 std::optional<ir::RequestPart> Expressions::request_part(const ast::Expr& expr) const {
   const auto* ref = llvm::dyn_cast<ast::NameRef>(&expr);
-  if (ref == nullptr || scope_.request == nullptr ||
-      scope_.find_local(ref->name.text) != nullptr) {
+  if (ref == nullptr || scope_.request == nullptr || scope_.find_local(ref->name.text) != nullptr) {
     return std::nullopt;
   }
   const auto* found = std::ranges::find(kParts, ref->name.text, &PartName::name);
@@ -142,7 +141,8 @@ ir::ExprId Expressions::input_member(ir::ExprId base, std::uint32_t member, Span
   if (request != nullptr) {
     scope_.request->reads.insert({request->part, *request->member, member});
   }
-  return type.is_error() ? poison(span) : narrowed(add(span, type, ir::InputMemberRef{base, member}));
+  return type.is_error() ? poison(span)
+                         : narrowed(add(span, type, ir::InputMemberRef{base, member}));
 }
 
 }  // namespace bspec::sema

@@ -32,8 +32,8 @@ bool can_everybody_get(const ir::Entity& entity) {
 }  // namespace
 
 ir::ExprId Expressions::call(const ast::Call& expr) {
-  const bool is_declared = analysis_.rules.contains(expr.name.text) ||
-                           analysis_.callables.contains(expr.name.text);
+  const bool is_declared =
+      analysis_.rules.contains(expr.name.text) || analysis_.callables.contains(expr.name.text);
   if (expr.receiver == nullptr && is_declared) {
     for (const ast::Argument& argument : expr.arguments) {
       value(*argument.value);
@@ -162,8 +162,8 @@ ir::Type Expressions::viewed_type(ir::ExprId base, ir::ViewId view) {
     return list;
   }
   const bool is_reached = analysis_.program[base].as<ir::FieldRef>() != nullptr;
-  shown.nullable =
-      base_type.nullable || (is_reached && !can_everybody_get(analysis_.program[*base_type.entity]));
+  shown.nullable = base_type.nullable ||
+                   (is_reached && !can_everybody_get(analysis_.program[*base_type.entity]));
   return shown;
 }
 

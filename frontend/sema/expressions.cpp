@@ -116,16 +116,15 @@ ir::ExprId Expressions::condition(const ast::Expr& expr) {
   if (type.is_error() || type.is(ir::TypeKind::Bool)) {
     return id;
   }
-  const bool is_path = expr.kind == ast::ExprKind::NameRef ||
-                       expr.kind == ast::ExprKind::MemberAccess;
+  const bool is_path =
+      expr.kind == ast::ExprKind::NameRef || expr.kind == ast::ExprKind::MemberAccess;
   if (!type.nullable || !is_path) {
     analysis_.diags.report(diag::NotACondition, expr.span, described(id));
     return poison(expr.span);
   }
   const ir::ExprId null =
       add(expr.span, plain(ir::TypeKind::Null).as_nullable(), ir::NullLiteral{});
-  return add(expr.span, plain(ir::TypeKind::Bool),
-             ir::Binary{ir::BinaryOp::NotEqual, id, null});
+  return add(expr.span, plain(ir::TypeKind::Bool), ir::Binary{ir::BinaryOp::NotEqual, id, null});
 }
 
 bool Expressions::check_fits(ir::ExprId value, const ir::Type& target, const std::string& holder) {

@@ -76,8 +76,8 @@ void collect(const ir::Program& program,
   if (binary == nullptr) {
     return;
   }
-  const bool splits = (binary->op == ir::BinaryOp::And && outcome) ||
-                      (binary->op == ir::BinaryOp::Or && !outcome);
+  const bool splits =
+      (binary->op == ir::BinaryOp::And && outcome) || (binary->op == ir::BinaryOp::Or && !outcome);
   if (splits) {
     collect(program, binary->left, outcome, present);
     collect(program, binary->right, outcome, present);

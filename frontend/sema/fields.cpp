@@ -130,8 +130,9 @@ class FieldReader {
     if (!field_.type.nullable) {
       analysis_.diags
           .report(diag::OnDeleteNull, on_delete.span, analysis_.text(syntax_.type->name.span))
-          .fix({"let it be null",
-                {{{syntax_.type->span.file, syntax_.type->span.end, syntax_.type->span.end}, "?"}}});
+          .fix(
+              {"let it be null",
+               {{{syntax_.type->span.file, syntax_.type->span.end, syntax_.type->span.end}, "?"}}});
     }
   }
 
@@ -200,7 +201,7 @@ class FieldReader {
     report_expr(modifiers_.writable_when, "writable when");
     if (modifiers_.other_end) {
       report(modifiers_.other_end->span, "<->");
-    } else if (modifiers_.by && !syntax_.type->to_many) {
+    } else if (modifiers_.by && field_.kind == ir::FieldKind::Inverse && !syntax_.type->to_many) {
       report(modifiers_.by->span, "by (a relation to one)");
     }
     if (modifiers_.was) {

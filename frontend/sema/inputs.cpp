@@ -72,8 +72,8 @@ class ShapeReader {
     RuledType ruled = type_of(syntax, member);
     if (syntax.default_value != nullptr) {
       member.presence = ir::Presence::Defaulted;
-      member.default_value = read_default(analysis_, *syntax.default_value, ruled,
-                                          fmt::format("`{}`", member.name));
+      member.default_value =
+          read_default(analysis_, *syntax.default_value, ruled, fmt::format("`{}`", member.name));
     }
     member.type = std::move(ruled.type);
     member.rules = std::move(ruled.rules);
@@ -155,6 +155,7 @@ class ShapeReader {
       unbuilt(syntax, member, "an input that may be absent is");
     } else if (kind_ == ShapeKind::Query && type.is(ir::TypeKind::Password)) {
       analysis_.diags.report(diag::SecretInQuery, syntax.span);
+      member.type = {};
     }
   }
 

@@ -29,9 +29,8 @@ std::vector<ir::FieldId> key_fields(Analysis& analysis,
   for (const ast::Name& name : names) {
     const std::optional<ir::FieldId> id = find_field(analysis.program, entity, name.text);
     if (!id) {
-      analysis.diags.report(
-          diag::UnknownField, name.span, analysis.program[entity].name, name.text,
-          text::did_you_mean(name.text, field_names(analysis.program, entity)));
+      analysis.diags.report(diag::UnknownField, name.span, analysis.program[entity].name, name.text,
+                            text::did_you_mean(name.text, field_names(analysis.program, entity)));
       is_whole = false;
       continue;
     }

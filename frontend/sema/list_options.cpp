@@ -25,7 +25,7 @@ namespace bspec::sema {
 namespace {
 
 /// Query parameters that every list takes (contract Q-10).
-constexpr std::string_view kReserved[] = {"limit", "cursor", "page", "sort",
+constexpr std::string_view kReserved[] = {"limit",  "cursor", "page", "sort",
                                           "fields", "expand", "q"};
 constexpr std::int64_t kMaxPage = 500;
 
@@ -58,8 +58,8 @@ class ListReader {
       scope.caller = caller_under(analysis_, auth);
       const ir::ExprId value = Expressions(analysis_, scope).condition(*condition);
       check_is_built(analysis_, Purpose::ListCondition, value);
-      operation_.condition = operation_.condition ? conjunction(*operation_.condition, value)
-                                                  : value;
+      operation_.condition =
+          operation_.condition ? conjunction(*operation_.condition, value) : value;
     }
   }
 
@@ -104,8 +104,7 @@ class ListReader {
 
   void read_page(const ast::PageSize& page) {
     const std::int64_t size = page.size.unscaled;
-    const std::int64_t max =
-        page.max ? page.max->unscaled : std::max(operation_.max_limit, size);
+    const std::int64_t max = page.max ? page.max->unscaled : std::max(operation_.max_limit, size);
     if (size < 1 || max > kMaxPage || size > max) {
       analysis_.diags.report(diag::PageSize, page.span, kMaxPage);
       return;
@@ -118,8 +117,8 @@ class ListReader {
   ir::ExprId conjunction(ir::ExprId left, ir::ExprId right) {
     ir::Type type;
     type.kind = ir::TypeKind::Bool;
-    return analysis_.program.exprs.add({type, analysis_.program[right].span,
-                                        ir::Binary{ir::BinaryOp::And, left, right}});
+    return analysis_.program.exprs.add(
+        {type, analysis_.program[right].span, ir::Binary{ir::BinaryOp::And, left, right}});
   }
 
   bool check_hidden(const std::vector<ir::FieldId>& path, Span span) {

@@ -90,18 +90,17 @@ std::string describe_keys(const ir::Program& program, ir::EntityId entity) {
 
 std::optional<ir::LookupArgument> Statements::argument(ir::EntityId entity,
                                                        const ast::Argument& syntax) {
+  // The parser has reported values that are no names and have none.
   const auto* bare = llvm::dyn_cast<ast::NameRef>(syntax.value);
   if (!syntax.name && bare == nullptr) {
-    analysis_.diags.report(diag::ArgumentNeedsName, syntax.span);
     return std::nullopt;
   }
   const ast::Name name = syntax.name ? *syntax.name : bare->name;
   const std::optional<ir::FieldId> id = find_field(analysis_.program, entity, name.text);
   const ir::ExprId value = expressions_.value(*syntax.value);
   if (!id) {
-    analysis_.diags.report(
-        diag::UnknownField, name.span, analysis_.program[entity].name, name.text,
-        text::did_you_mean(name.text, field_names(analysis_.program, entity)));
+    analysis_.diags.report(diag::UnknownField, name.span, analysis_.program[entity].name, name.text,
+                           text::did_you_mean(name.text, field_names(analysis_.program, entity)));
     return std::nullopt;
   }
   const ir::Field& field = analysis_.program[*id];
@@ -177,8 +176,7 @@ void Statements::authenticate(const ast::Authenticate& operation, const ast::Nam
   }
   if (!program.app.auth || program.app.auth->identity != *entity) {
     if (!analysis_.has_broken_identity) {
-      analysis_.diags.report(diag::AuthenticateOther, operation.entity.span,
-                             program[*entity].name);
+      analysis_.diags.report(diag::AuthenticateOther, operation.entity.span, program[*entity].name);
     }
     declare_poison(name);
     return;

@@ -78,7 +78,15 @@ Operand operand_of(const ir::Program& program, const ir::Type& type) {
 }
 
 /// How the type of a result follows from those of the operands.
-enum class Result : std::uint8_t { Int, LargerScale, SumOfScales, Quotient, Text, Instant, Duration };
+enum class Result : std::uint8_t {
+  Int,
+  LargerScale,
+  SumOfScales,
+  Quotient,
+  Text,
+  Instant,
+  Duration
+};
 
 struct ArithmeticRow {
   Op op;

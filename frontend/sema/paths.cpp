@@ -95,7 +95,7 @@ void give_key_type(Analysis& analysis, ir::PathSegment& segment, ir::FieldId key
     analysis.diags.report(diag::PersonalInPath, segment.span, segment.parameter);
   }
   if (field.is_reference()) {
-    report_not_built(analysis, diag::RouteWordNotBuilt, segment.span, "a reference in the path");
+    report_not_built(analysis, diag::ShapeMemberNotBuilt, segment.span, "a reference in a path is");
     return;
   }
   segment.type = field.type.as_present();
@@ -110,16 +110,13 @@ void give_written_type(Analysis& analysis, ir::PathSegment& segment, const ast::
     return;
   }
   if (type.is(ir::TypeKind::Row)) {
-    report_not_built(analysis, diag::RouteWordNotBuilt, syntax.span, "a reference in the path");
+    report_not_built(analysis, diag::ShapeMemberNotBuilt, syntax.span, "a reference in a path is");
     return;
   }
   if (!ir::is_scalar(type.kind) || type.is(ir::TypeKind::Password)) {
     analysis.diags.report(diag::TypeMismatch, syntax.span, describe(analysis.program, type),
                           "a scalar for a path parameter");
     return;
-  }
-  if (type.nullable) {
-    analysis.diags.report(diag::NeverNull, *syntax.nullable, "a path parameter");
   }
   segment.type = type.as_present();
   segment.rules = std::move(ruled.rules);

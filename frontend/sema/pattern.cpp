@@ -137,9 +137,10 @@ class PatternReader {
     if (std::string_view("*+?{").find(peek()) != std::string_view::npos) {
       fail(fmt::format("has a `{}` that repeats nothing", peek()));
     } else if (std::string_view("]}^$").find(peek()) != std::string_view::npos) {
-      fail(fmt::format("has a `{0}`; the character itself is `\\{0}`, and a pattern always matches "
-                       "the whole text",
-                       peek()));
+      fail(
+          fmt::format("has a `{0}`; the character itself is `\\{0}`, and a pattern always matches "
+                      "the whole text",
+                      peek()));
     }
     const char32_t c = read_character();
     return chars_node({{c, c}});
@@ -171,7 +172,9 @@ class PatternReader {
     }
     ++at_;
     const bool is_control = escaped == 'n' || escaped == 'r' || escaped == 't';
-    return is_control ? (escaped == 'n' ? U'\n' : escaped == 'r' ? U'\r' : U'\t')
+    return is_control ? (escaped == 'n'   ? U'\n'
+                         : escaped == 'r' ? U'\r'
+                                          : U'\t')
                       : static_cast<char32_t>(static_cast<unsigned char>(escaped));
   }
 

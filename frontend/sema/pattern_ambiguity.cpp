@@ -41,7 +41,7 @@ class Positions {
     return {};
   }
 
-  /// No text leads to two positions at once.
+  /// No text leads to two positions at once, or to one in two ways.
   bool is_deterministic(const Ends& ends) const {
     return is_deterministic(ends.first) &&
            std::ranges::all_of(follow_, [this](const std::vector<std::size_t>& next) {
@@ -103,7 +103,7 @@ class Positions {
   bool is_deterministic(const std::vector<std::size_t>& next) const {
     for (std::size_t i = 0; i < next.size(); ++i) {
       for (std::size_t j = i + 1; j < next.size(); ++j) {
-        if (next[i] != next[j] && overlap(chars_[next[i]], chars_[next[j]])) {
+        if (overlap(chars_[next[i]], chars_[next[j]])) {
           return false;
         }
       }

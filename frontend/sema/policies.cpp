@@ -96,6 +96,9 @@ void analyze_allow(Analysis& analysis, ir::EntityId entity, const ast::Allow& sy
     scope.purpose = Purpose::Policy;
     scope.self = entity;
     scope.caller = caller_in_entity(analysis);
+    scope.has_other = llvm::any_of(syntax.ops, [](const ast::AllowedOp& op) {
+      return op.op == ast::PolicyOp::Link || op.op == ast::PolicyOp::Unlink;
+    });
     const ir::ExprId condition = Expressions(analysis, scope).condition(*syntax.when);
     check_is_built(analysis, Purpose::Policy, condition);
     allow.condition = condition;

@@ -69,8 +69,7 @@ std::optional<ir::FieldId> find_only(Analysis& analysis,
                                      const ir::Field& field,
                                      const ast::Field& syntax) {
   const ir::Program& program = analysis.program;
-  const std::vector<ir::FieldId> found =
-      references_to(program, *field.type.entity, field.entity);
+  const std::vector<ir::FieldId> found = references_to(program, *field.type.entity, field.entity);
   if (found.size() == 1) {
     return found.front();
   }

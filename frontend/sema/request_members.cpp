@@ -17,8 +17,7 @@ const ir::InputMember* input_member_of(const ir::Program& program,
     return &program[*program[nested->base].type.input].members[nested->member];
   }
   const auto* ref = program[value].as<ir::RequestRef>();
-  if (ref == nullptr || request == nullptr || !ref->member ||
-      ref->part != ir::RequestPart::Body) {
+  if (ref == nullptr || request == nullptr || !ref->member || ref->part != ir::RequestPart::Body) {
     return nullptr;
   }
   return &program[*request->body].members[*ref->member];
@@ -34,7 +33,8 @@ bool was_read(const Request& request,
 void check_query(Analysis& analysis, const Request& request) {
   const std::vector<ir::InputMember>& members = analysis.program[*request.query].members;
   for (std::uint32_t i = 0; i < members.size(); ++i) {
-    if (!was_read(request, ir::RequestPart::Query, i)) {
+    const bool is_poison = members[i].type.is_error();
+    if (!is_poison && !was_read(request, ir::RequestPart::Query, i)) {
       analysis.diags.report(diag::UnreadMember, members[i].span,
                             fmt::format("query.{}", members[i].name));
     }
@@ -49,7 +49,7 @@ void check_body(Analysis& analysis, const Request& request, Span body_name) {
   for (std::uint32_t i = 0; i < body.members.size(); ++i) {
     const ir::InputMember& member = body.members[i];
     if (!member.type.is(ir::TypeKind::Input)) {
-      if (!was_read(request, ir::RequestPart::Body, i)) {
+      if (!member.type.is_error() && !was_read(request, ir::RequestPart::Body, i)) {
         analysis.diags.report(diag::UnreadMember, is_named ? body_name : member.span,
                               fmt::format("body.{}", member.name));
       }
@@ -57,7 +57,8 @@ void check_body(Analysis& analysis, const Request& request, Span body_name) {
     }
     const std::vector<ir::InputMember>& nested = program[*member.type.input].members;
     for (std::uint32_t j = 0; j < nested.size(); ++j) {
-      if (!was_read(request, ir::RequestPart::Body, i, j)) {
+      const bool is_poison = nested[j].type.is_error();
+      if (!is_poison && !was_read(request, ir::RequestPart::Body, i, j)) {
         analysis.diags.report(diag::UnreadMember, member.span,
                               fmt::format("body.{}.{}", member.name, nested[j].name));
       }

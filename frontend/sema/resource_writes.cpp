@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -100,13 +101,13 @@ void read_resource_write(Analysis& analysis,
       operation.op == ir::ResourceOp::Create ? WriteKind::Create : WriteKind::Update;
   Scope scope;
   scope.caller = caller_under(analysis, *operation.auth);
-  const std::size_t errors = analysis.diags.error_count();
-  operation.assignments = read_assignments(analysis, scope, entity, syntax.members, kind);
+  WrittenValues values = read_values(analysis, scope, entity, syntax.members, kind);
+  operation.assignments = std::move(values.assignments);
   if (!syntax.input) {
     return;
   }
   operation.input = read_input(analysis, entity, *syntax.input);
-  if (!operation.input || analysis.diags.error_count() != errors) {
+  if (!operation.input || !values.is_whole) {
     return;
   }
   check_input(analysis, operation, syntax.input->span, kind);

@@ -62,8 +62,7 @@ class ResourceReader {
     }
     report_unbuilt_words(analysis_, syntax_.settings);
     if (syntax_.settings.root) {
-      report_not_built(analysis_, diag::RouteWordNotBuilt, *syntax_.settings.root,
-                       "root on a resource");
+      report_not_built(analysis_, diag::RouteWordNotBuilt, *syntax_.settings.root, "root");
     }
     if (syntax_.lists_operations) {
       read_operations();
@@ -84,14 +83,14 @@ class ResourceReader {
       return;
     }
     if (!id) {
-      analysis_.diags.report(
-          diag::UnknownField, syntax_.key->span, program[resource_.entity].name, name,
-          text::did_you_mean(name, field_names(program, resource_.entity)));
+      analysis_.diags.report(diag::UnknownField, syntax_.key->span, program[resource_.entity].name,
+                             name,
+                             text::did_you_mean(name, field_names(program, resource_.entity)));
       return;
     }
     const ir::Field& field = program[*id];
-    const bool is_key = (field.unique || field.name == "id") && !field.type.nullable &&
-                        !field.is_reference();
+    const bool is_key =
+        (field.unique || field.name == "id") && !field.type.nullable && !field.is_reference();
     if (!field.type.is_error() && !is_key) {
       analysis_.diags.report(diag::ResourceKey, syntax_.key->span, field.name)
           .note(diag::DeclaredHere, field.span, field.name);
@@ -124,12 +123,11 @@ class ResourceReader {
         continue;
       }
       const auto* row = std::ranges::find(kOps, op.kind, &OpRow::syntax);
-      const auto first = llvm::find_if(resource_.operations, [row](const auto& operation) {
-        return operation.op == row->op;
-      });
+      const auto first = llvm::find_if(
+          resource_.operations, [row](const auto& operation) { return operation.op == row->op; });
       if (first != resource_.operations.end()) {
-        analysis_.diags.report(diag::DuplicateMember, op.span, ir::name_of(row->op),
-                               "this resource")
+        analysis_.diags
+            .report(diag::DuplicateMember, op.span, ir::name_of(row->op), "this resource")
             .note(diag::FirstDeclaredHere, first->span);
         continue;
       }

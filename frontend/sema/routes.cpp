@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -87,7 +88,10 @@ class RouteReader {
  private:
   void read_request() {
     for (const ir::PathSegment& segment : route_.path) {
-      if (segment.is_parameter()) {
+      const bool is_repeated = std::ranges::any_of(request_.path, [&](const PathParameter& other) {
+        return other.name == segment.parameter;
+      });
+      if (segment.is_parameter() && !is_repeated) {
         request_.path.push_back({segment.parameter, segment.span, segment.type});
       }
     }
@@ -105,8 +109,7 @@ class RouteReader {
   }
 
   ir::InputId add_input(const ast::Fields& fields, ShapeKind kind, std::string_view part) {
-    ir::Input input =
-        read_fields(analysis_, fields, kind, std::nullopt, fmt::format("`{}`", part));
+    ir::Input input = read_fields(analysis_, fields, kind, std::nullopt, fmt::format("`{}`", part));
     input.span = fields.span;
     return analysis_.program.inputs.add(std::move(input));
   }
@@ -156,8 +159,8 @@ class RouteReader {
     check_replies();
     if (!has_reply(syntax_.block)) {
       constexpr int kNoContent = 204;
-      route_.statements.push_back(analysis_.program.statements.add(
-          {route_.span, ir::ReplyStmt{kNoContent, std::nullopt}}));
+      route_.statements.push_back(
+          analysis_.program.statements.add({route_.span, ir::ReplyStmt{kNoContent, std::nullopt}}));
     }
     // What was not read because a statement is wrong or not built is no second mistake.
     const bool is_whole = analysis_.not_built == not_built_before_ &&

@@ -62,6 +62,7 @@ struct Request {
 
     friend auto operator<=>(const Read&, const Read&) = default;
   };
+
   std::set<Read> reads;
 };
 
@@ -71,6 +72,8 @@ struct Scope {
   /// The entity whose fields are bare names, and whose row is `this`.
   std::optional<ir::EntityId> self;
   CallerState caller = CallerState::NoCallers;
+  /// In a rule of `link`, for which nothing is built yet, `other` is the row at the other end.
+  bool has_other = false;
   std::vector<Local> locals;
   /// Of a route.
   Request* request = nullptr;

@@ -20,7 +20,7 @@ namespace bspec::sema {
 namespace {
 
 /// Names that mean something in every route.
-constexpr std::string_view kTaken[] = {"caller", "now",    "today", "this",
+constexpr std::string_view kTaken[] = {"caller", "now",   "today",  "this",
                                        "path",   "query", "header", "body"};
 
 ir::Type row_of(ir::EntityId entity, bool is_nullable) {
@@ -117,8 +117,7 @@ ir::VariableId Statements::declare(const ast::Name& name, ir::Type type, bool is
   const ir::VariableId variable = analysis_.program.variables.add(
       {std::string(name.text), name.span, std::move(type), ir::VariableKind::Let});
   if (names_.add(name)) {
-    scope_.locals.push_back(
-        {std::string(name.text), name.span, variable, is_proven, std::nullopt});
+    scope_.locals.push_back({std::string(name.text), name.span, variable, is_proven, std::nullopt});
   }
   return variable;
 }
@@ -175,8 +174,8 @@ std::optional<ir::ExprId> Statements::row_to_write(const ast::Expr& place,
     return std::nullopt;
   }
   if (!expr.type.is(ir::TypeKind::Row)) {
-    analysis_.diags.report(diag::TypeMismatch, place.span,
-                           describe(analysis_.program, expr.type), "a row");
+    analysis_.diags.report(diag::TypeMismatch, place.span, describe(analysis_.program, expr.type),
+                           "a row");
     return std::nullopt;
   }
   if (expr.type.nullable) {
@@ -197,10 +196,10 @@ void Statements::update(const ast::Update& stmt) {
     return;
   }
   const ir::EntityId entity = *analysis_.program[*row].type.entity;
-  std::vector<ir::Assignment> assignments =
-      read_assignments(analysis_, scope_, entity, stmt.object->items, WriteKind::Update);
+  WrittenValues values =
+      read_values(analysis_, scope_, entity, stmt.object->items, WriteKind::Update);
   scope_.facts.forget(entity);
-  add(stmt.span, ir::UpdateStmt{*row, std::move(assignments)});
+  add(stmt.span, ir::UpdateStmt{*row, std::move(values.assignments)});
 }
 
 void Statements::remove_row(const ast::Delete& stmt) {
@@ -275,15 +274,14 @@ void Statements::create(const ast::Create& operation, const ast::Name* name) {
     declare_poison(name);
     return;
   }
-  const std::size_t errors = analysis_.diags.error_count();
+  WrittenValues values =
+      read_values(analysis_, scope_, *entity, operation.object->items, WriteKind::Create);
+  if (values.is_whole) {
+    check_complete(analysis_, *entity, values.assignments, operation.entity.span);
+  }
   ir::CreateStmt create;
   create.entity = *entity;
-  create.assignments = read_assignments(analysis_, scope_, *entity, operation.object->items,
-                                        WriteKind::Create);
-  // A value that is wrong has been reported; that it is missing would be the same again.
-  if (analysis_.diags.error_count() == errors) {
-    check_complete(analysis_, *entity, create.assignments, operation.entity.span);
-  }
+  create.assignments = std::move(values.assignments);
   scope_.facts.forget(*entity);
   if (name != nullptr) {
     const bool is_identity =

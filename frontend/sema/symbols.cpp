@@ -16,10 +16,10 @@ struct KindWords {
 };
 
 constexpr KindWords kKindWords[] = {
-    {SymbolKind::Alias, "type", "a named type"},   {SymbolKind::Enum, "enum", "an enum"},
-    {SymbolKind::Entity, "entity", "an entity"},   {SymbolKind::View, "view", "a view"},
-    {SymbolKind::Input, "input", "an input"},      {SymbolKind::Params, "params", "a `params`"},
-    {SymbolKind::Error, "error", "an error"},      {SymbolKind::Event, "event", "an event"},
+    {SymbolKind::Alias, "type", "a named type"}, {SymbolKind::Enum, "enum", "an enum"},
+    {SymbolKind::Entity, "entity", "an entity"}, {SymbolKind::View, "view", "a view"},
+    {SymbolKind::Input, "input", "an input"},    {SymbolKind::Params, "params", "a `params`"},
+    {SymbolKind::Error, "error", "an error"},    {SymbolKind::Event, "event", "an event"},
     {SymbolKind::Page, "page", "a page"},
 };
 

@@ -20,7 +20,17 @@ namespace bspec::sema {
 struct Analysis;
 
 /// What the name of a type can stand for.
-enum class SymbolKind : std::uint8_t { Alias, Enum, Entity, View, Input, Params, Error, Event, Page };
+enum class SymbolKind : std::uint8_t {
+  Alias,
+  Enum,
+  Entity,
+  View,
+  Input,
+  Params,
+  Error,
+  Event,
+  Page
+};
 
 /// "an enum".
 std::string_view phrase_of(SymbolKind kind);

@@ -69,7 +69,9 @@ void set_length_bounds(Analysis& analysis,
   }
 }
 
-void set_int_bounds(Analysis& analysis, const std::optional<ast::Bounds>& bounds, ir::Rules& rules) {
+void set_int_bounds(Analysis& analysis,
+                    const std::optional<ast::Bounds>& bounds,
+                    ir::Rules& rules) {
   ast::Number min = whole(-kMaxInt);
   ast::Number max = whole(kMaxInt);
   if (bounds) {
@@ -136,10 +138,9 @@ RuledType builtin_type(Analysis& analysis, const BuiltinType& builtin, const ast
 
 RuledType declared_type(Analysis& analysis, const ast::Type& syntax) {
   const std::vector<std::string_view> builtins = builtin_type_names();
-  const std::optional<Symbol> symbol =
-      resolve(analysis, syntax.name,
-              {SymbolKind::Alias, SymbolKind::Enum, SymbolKind::Entity, SymbolKind::Input},
-              builtins);
+  const std::optional<Symbol> symbol = resolve(
+      analysis, syntax.name,
+      {SymbolKind::Alias, SymbolKind::Enum, SymbolKind::Entity, SymbolKind::Input}, builtins);
   RuledType ruled;
   if (!symbol) {
     return ruled;
@@ -168,10 +169,9 @@ RuledType declared_type(Analysis& analysis, const ast::Type& syntax) {
 }  // namespace
 
 RuledType resolve_type(Analysis& analysis, const ast::Type& type) {
-  const BuiltinType* builtin =
-      type.name.module ? nullptr : find_builtin_type(type.name.name.text);
-  RuledType ruled = builtin != nullptr ? builtin_type(analysis, *builtin, type)
-                                       : declared_type(analysis, type);
+  const BuiltinType* builtin = type.name.module ? nullptr : find_builtin_type(type.name.name.text);
+  RuledType ruled =
+      builtin != nullptr ? builtin_type(analysis, *builtin, type) : declared_type(analysis, type);
   if (ruled.type.is_error()) {
     return ruled;
   }

@@ -1,7 +1,6 @@
 #include <optional>
 #include <string_view>
 
-
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/steps.h"

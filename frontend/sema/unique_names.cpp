@@ -1,22 +1,9 @@
 #include "frontend/sema/unique_names.h"
 
-#include <cstddef>
-
 #include "support/diag/defs/names.h"
 #include "support/text/case.h"
 
 namespace bspec::sema {
-namespace {
-
-constexpr std::size_t kMaxNameLength = 48;
-
-}  // namespace
-
-void check_length(Diagnostics& diags, const ast::Name& name) {
-  if (name.text.size() > kMaxNameLength) {
-    diags.report(diag::NameTooLong, name.span, name.text.size());
-  }
-}
 
 void UniqueNames::report_clash(const ast::Name& name, const ast::Name& first) {
   if (first.text != name.text) {
@@ -32,7 +19,6 @@ void UniqueNames::report_clash(const ast::Name& name, const ast::Name& first) {
 }
 
 bool UniqueNames::add(const ast::Name& name) {
-  check_length(diags_, name);
   const auto [entry, is_new] = by_snake_case_.try_emplace(text::snake_case(name.text), name);
   if (is_new) {
     return true;

@@ -28,7 +28,4 @@ class UniqueNames {
   std::map<std::string, ast::Name> by_snake_case_;
 };
 
-/// Reports a name that is too long to be kept in code, tables and files.
-void check_length(Diagnostics& diags, const ast::Name& name);
-
 }  // namespace bspec::sema

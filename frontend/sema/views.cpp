@@ -88,9 +88,7 @@ class ViewReader {
     scope.purpose = Purpose::ViewMember;
     scope.self = entity_;
     scope.caller = caller_in_entity(analysis_);
-    const ir::ExprId value = Expressions(analysis_, scope).value(expr);
-    check_is_built(analysis_, Purpose::ViewMember, value);
-    return value;
+    return Expressions(analysis_, scope).value(expr);
   }
 
   void read_expression(const ast::Name& name, const ast::Expr& expr) {
@@ -108,15 +106,15 @@ class ViewReader {
     if (ref == nullptr || find_field(analysis_.program, entity_, ref->name.text)) {
       return false;
     }
-    return std::ranges::any_of(members_, [ref](const ir::ViewMember& member) {
-      return member.name == ref->name.text;
-    });
+    return std::ranges::find(earlier_, ref->name.text) != earlier_.end();
   }
 
   void add(const ast::Name& name, ir::ExprId value, std::optional<ir::FieldId> field) {
+    earlier_.emplace_back(name.text);
     if (analysis_.program[value].type.is_error() || !check_sent(analysis_, value)) {
       return;
     }
+    check_is_built(analysis_, Purpose::ViewMember, value);
     members_.push_back({std::string(name.text), name.span, value, field});
   }
 
@@ -125,6 +123,8 @@ class ViewReader {
   ir::EntityId entity_;
   UniqueNames names_;
   std::vector<ir::ViewMember> members_;
+  /// The names above, right or wrong.
+  std::vector<std::string> earlier_;
 };
 
 /// `of E` and `extends W`, before any member: `row as V` needs to know what V shows.
@@ -166,8 +166,7 @@ void check_base(Analysis& analysis, const Symbol& symbol) {
     for (const ir::ViewMember& member : view.members) {
       for (const ir::ViewMember& inherited : above.members) {
         if (member.name == inherited.name) {
-          analysis.diags
-              .report(diag::ViewMemberInherited, member.span, member.name, above.name)
+          analysis.diags.report(diag::ViewMemberInherited, member.span, member.name, above.name)
               .note(diag::FirstDeclaredHere, inherited.span);
         }
       }

@@ -35,7 +35,7 @@ class AssignmentReader {
         kind_(kind),
         names_(analysis.diags, "these braces") {}
 
-  std::vector<ir::Assignment> read(llvm::ArrayRef<ast::ObjectItem> items) {
+  WrittenValues read(llvm::ArrayRef<ast::ObjectItem> items) {
     for (const ast::ObjectItem& item : items) {
       if (item.name) {
         written_.insert(std::string(item.name->text));
@@ -48,12 +48,22 @@ class AssignmentReader {
         read_member(*item.name, *item.value);
       } else {
         report_unknown(item.wire_name->value, item.wire_name->span);
+        leave_out();
       }
     }
-    return std::move(assignments_);
+    return std::move(values_);
   }
 
  private:
+  void add(ir::Assignment assignment) {
+    const bool is_poison = analysis_.program[assignment.value].type.is_error();
+    values_.is_whole = values_.is_whole && !is_poison;
+    values_.assignments.push_back(assignment);
+  }
+
+  /// For a reason that has been reported.
+  void leave_out() { values_.is_whole = false; }
+
   void report_unknown(std::string_view name, Span span) {
     const ir::Entity& entity = analysis_.program[entity_];
     analysis_.diags
@@ -65,22 +75,19 @@ class AssignmentReader {
   void read_member(const ast::Name& name, const ast::Expr& expr) {
     const std::optional<ir::FieldId> id = find_field(analysis_.program, entity_, name.text);
     if (!names_.add(name)) {
-      return;
+      return leave_out();
     }
     if (!id) {
       report_unknown(name.text, name.span);
-      return;
+      return leave_out();
     }
-    const ir::Field& field = analysis_.program[*id];
-    if (!can_write(*id, name.span)) {
-      return;
-    }
-    const ir::Type type = field.type;
+    const ir::Type type = analysis_.program[*id].type;
     const ir::ExprId value = expressions_.value_for(expr, type, holder(*id));
-    if (!is_attempt(value)) {
-      check_is_built(analysis_, Purpose::Statement, value);
-      assignments_.push_back({*id, value, cover(name.span, expr.span), false});
+    if (!can_write(*id, name.span) || is_attempt(value) || type.is_error()) {
+      return leave_out();
     }
+    check_is_built(analysis_, Purpose::Statement, value);
+    add({*id, value, cover(name.span, expr.span), false});
   }
 
   std::string holder(ir::FieldId id) const {
@@ -113,12 +120,12 @@ class AssignmentReader {
     const ir::ExprId base = expressions_.value(*item.value);
     const ir::Type type = analysis_.program[base].type;
     if (type.is_error()) {
-      return;
+      return leave_out();
     }
     if (!type.is(ir::TypeKind::Input)) {
       analysis_.diags.report(diag::SpreadNeedsInput, item.value->span,
                              describe(analysis_.program, type));
-      return;
+      return leave_out();
     }
     const std::size_t count = analysis_.program[*type.input].members.size();
     for (std::size_t i = 0; i < count; ++i) {
@@ -136,19 +143,19 @@ class AssignmentReader {
     }
     const ir::ExprId value = expressions_.input_member(base, index, item.span);
     if (member.type.is_error()) {
-      return;
+      return leave_out();
     }
     if (!id) {
       analysis_.diags
           .report(diag::SpreadNoField, item.span, member.name, analysis_.program[entity_].name)
           .note(diag::DeclaredHere, member.span, member.name);
-      return;
+      return leave_out();
     }
     const auto [first, is_new] = spread_.try_emplace(*id, item.span);
     if (!is_new) {
       analysis_.diags.report(diag::SpreadTwice, item.span, target)
           .note(diag::FirstSpreadHere, first->second);
-      return;
+      return leave_out();
     }
     add_spread(item, member, *id, value);
   }
@@ -171,24 +178,25 @@ class AssignmentReader {
         analysis_.diags.report(diag::InputObstacle, item.span, field.name, *obstacle)
             .note(diag::DeclaredHere, field.span, field.name);
       }
-      return;
+      return leave_out();
     }
     if (!can_write(id, item.span) || is_attempt(value)) {
-      return;
+      return leave_out();
     }
     const bool is_optional = member.presence == ir::Presence::Optional;
     if (is_optional && kind_ == WriteKind::Create && !may_be_left_out(analysis_, id)) {
       analysis_.diags.report(diag::OptionalNeedsDefault, item.span, member.name, holder(id))
           .note(diag::DeclaredHere, member.span, member.name);
-      return;
+      return leave_out();
     }
     // What was not sent is not written, so only the type of what was sent counts.
     if (is_optional) {
       analysis_.program.exprs[value].type.nullable = member.type.nullable;
     }
-    if (expressions_.check_fits(value, field.type, holder(id))) {
-      assignments_.push_back({id, value, item.span, is_optional});
+    if (!expressions_.check_fits(value, field.type, holder(id))) {
+      return leave_out();
     }
+    add({id, value, item.span, is_optional});
   }
 
   Analysis& analysis_;
@@ -199,16 +207,16 @@ class AssignmentReader {
   UniqueNames names_;
   std::set<std::string> written_;
   std::map<ir::FieldId, Span> spread_;
-  std::vector<ir::Assignment> assignments_;
+  WrittenValues values_;
 };
 
 }  // namespace
 
-std::vector<ir::Assignment> read_assignments(Analysis& analysis,
-                                             Scope& scope,
-                                             ir::EntityId entity,
-                                             llvm::ArrayRef<ast::ObjectItem> items,
-                                             WriteKind kind) {
+WrittenValues read_values(Analysis& analysis,
+                          Scope& scope,
+                          ir::EntityId entity,
+                          llvm::ArrayRef<ast::ObjectItem> items,
+                          WriteKind kind) {
   return AssignmentReader(analysis, scope, entity, kind).read(items);
 }
 

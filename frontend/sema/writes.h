@@ -15,13 +15,19 @@ struct Analysis;
 
 enum class WriteKind : std::uint8_t { Create, Update };
 
+/// What the braces of a write give; not whole where something in them was wrong or is not built.
+struct WrittenValues {
+  std::vector<ir::Assignment> assignments;
+  bool is_whole = true;
+};
+
 /// The braces of a write as assignments, in the order of the fields' first mention: a spread gives
 /// one for each member of its input, and a member that is written out replaces that of the spread.
-std::vector<ir::Assignment> read_assignments(Analysis& analysis,
-                                             Scope& scope,
-                                             ir::EntityId entity,
-                                             llvm::ArrayRef<ast::ObjectItem> items,
-                                             WriteKind kind);
+WrittenValues read_values(Analysis& analysis,
+                          Scope& scope,
+                          ir::EntityId entity,
+                          llvm::ArrayRef<ast::ObjectItem> items,
+                          WriteKind kind);
 
 /// Reports stored fields that a new row of the entity would have no value for.
 void check_complete(Analysis& analysis,

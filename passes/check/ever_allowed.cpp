@@ -53,8 +53,7 @@ class AllowedChecker {
           .note(diag::DeclaredHere, entity.span, entity.name);
       return;
     }
-    const bool has_guests_only =
-        program_.app.auth && route_.auth.audience == ir::Audience::None;
+    const bool has_guests_only = program_.app.auth && route_.auth.audience == ir::Audience::None;
     if (has_guests_only && !can_hold(program_, id, op, Asker::Guest)) {
       diags_.report(diag::NeverAllowedToGuests, span, ir::name_of(op), entity.name)
           .note(diag::DeclaredHere, entity.span, entity.name);
@@ -78,8 +77,9 @@ void check_view(const ir::Program& program, const ir::View& view, Diagnostics& d
       return std::ranges::find(allow.ops, ir::PolicyOp::Get) != allow.ops.end();
     });
     if (!is_readable) {
-      diags.report(diag::NeverAllowed, program[member.value].span, ir::name_of(ir::PolicyOp::Get),
-                   entity.name)
+      diags
+          .report(diag::NeverAllowed, program[member.value].span, ir::name_of(ir::PolicyOp::Get),
+                  entity.name)
           .note(diag::DeclaredHere, entity.span, entity.name);
     }
   }
@@ -89,6 +89,10 @@ void check_view(const ir::Program& program, const ir::View& view, Diagnostics& d
 
 void check_ever_allowed(const ir::Program& program, Diagnostics& diags) {
   for (const ir::Route& route : program.routes) {
+    // Nobody wrote the resources that a spec without any is given.
+    if (route.resource && program[*route.resource].implicit) {
+      continue;
+    }
     AllowedChecker(program, route, diags).check();
   }
   for (const ir::View& view : program.views) {

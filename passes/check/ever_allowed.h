@@ -2,6 +2,7 @@
 
 namespace bspec {
 class Diagnostics;
+
 namespace ir {
 struct Program;
 }  // namespace ir

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "frontend/sema/analyze.h"
+#include "passes/check/check.h"
 #include "passes/desugar/desugar.h"
 #include "passes/plan/make_plan.h"
 #include "tools/driver/load_sources.h"
@@ -42,6 +43,13 @@ const ir::Program* Session::analyze() {
     return nullptr;
   }
   program_ = timings_.measure("desugar", [&] { return passes::desugar(surface, diags_); });
+  if (has_language_errors(diags_)) {
+    return nullptr;
+  }
+  timings_.measure("check", [&] {
+    passes::check(*program_, diags_);
+    return 0;
+  });
   return has_language_errors(diags_) ? nullptr : &*program_;
 }
 
