@@ -224,28 +224,27 @@ class ExprPrinter {
 };
 
 std::string base_type(const Program& program, const Type& type) {
-  switch (type.kind) {
-    case TypeKind::Decimal:
-      return fmt::format("Decimal({}, {})", type.precision, type.scale);
-    case TypeKind::Enum:
-      return program[*type.enum_id].name;
-    case TypeKind::Row:
-      return program[*type.entity].name;
-    case TypeKind::Rows:
-      return fmt::format("{}[]", program[*type.entity].name);
-    case TypeKind::Page:
-      return fmt::format("page of {}", program[*type.entity].name);
-    case TypeKind::Input:
-      return program[*type.input].name;
-    case TypeKind::View:
-      return program[*type.view].name;
-    case TypeKind::List:
-    case TypeKind::Set:
-    case TypeKind::Map:
-      return fmt::format("{}<{}>", name_of(type.kind), print_type(program, *type.element));
-    default:
-      return std::string(name_of(type.kind));
+  if (type.is(TypeKind::Decimal)) {
+    return fmt::format("Decimal({}, {})", type.precision, type.scale);
   }
+  if (type.enum_id) {
+    return program[*type.enum_id].name;
+  }
+  if (type.input) {
+    return program[*type.input].name;
+  }
+  if (type.is(TypeKind::Page)) {
+    return fmt::format("page of {}", program[*type.entity].name);
+  }
+  if (type.is(TypeKind::View)) {
+    return program[*type.view].name;
+  }
+  if (type.entity) {
+    return fmt::format("{}{}", program[*type.entity].name, type.is(TypeKind::Rows) ? "[]" : "");
+  }
+  return type.element
+             ? fmt::format("{}<{}>", name_of(type.kind), print_type(program, *type.element))
+             : std::string(name_of(type.kind));
 }
 
 template <typename Bound>

@@ -1,5 +1,6 @@
 #include "ir/print/print_plan.h"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -44,6 +45,11 @@ class PlanTree {
 
  private:
   static Tree of(bool value) { return Tree::of_text(value ? "true" : ""); }
+
+  /// Precision and scale, of decimals alone.
+  static Tree of(std::uint8_t value) {
+    return Tree::of_text(value == 0 ? "" : fmt::format("{}", value));
+  }
 
   static Tree of(const std::string& value) { return Tree::of_text(value); }
 

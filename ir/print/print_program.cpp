@@ -30,8 +30,9 @@ class ProgramPrinter {
     print_all(program_.views);
     print_all(program_.inputs);
     print_all(program_.routes);
+    put("{}", program_.not_built.empty() ? "" : "\nnot built\n");
     for (const NotBuilt& item : program_.not_built) {
-      put("\nnot built: {}\n", item.mechanism);
+      put("  {}\n", item.mechanism);
     }
     return std::move(out_);
   }

@@ -88,8 +88,7 @@ class TreePrinter {
         break;
       case Tree::Kind::List:
         for (const Tree& item : tree.items) {
-          put("{:{}}-", "", indent);
-          put_value(item, indent, indent + 2);
+          put_item(item, indent);
         }
         break;
       case Tree::Kind::Members:
@@ -104,6 +103,20 @@ class TreePrinter {
   std::string take() { return std::move(out_); }
 
  private:
+  /// The members of an item begin on the line of its dash.
+  void put_item(const Tree& item, std::size_t indent) {
+    constexpr std::size_t kDash = 2;
+    Inline line(kWidth > indent + kDash ? kWidth - indent - kDash : 0);
+    if (item.kind != Tree::Kind::Members || line.fits(item)) {
+      put("{:{}}-", "", indent);
+      put_value(item, indent, indent + kDash);
+      return;
+    }
+    std::size_t begin = out_.size();
+    put_block(item, indent + kDash);
+    out_[begin + indent] = '-';
+  }
+
   template <typename... Args>
   void put(fmt::format_string<Args...> format, Args&&... args) {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);

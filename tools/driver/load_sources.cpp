@@ -106,6 +106,9 @@ class Loader {
     names_.push_back(name);
     seen_.insert(name);
     add(root, std::get<std::string>(std::move(read)));
+    if (parsed_.front().decls.empty() && !diags_.has_errors()) {
+      diags_.report(diag::NothingDeclared, {parsed_.front().id, 0, 0});
+    }
     // Grows while it is walked: a used file may use others.
     for (std::size_t i = 0; i < parsed_.size(); ++i) {
       for (const ast::Decl* decl : parsed_[i].decls) {

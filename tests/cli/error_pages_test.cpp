@@ -1,0 +1,121 @@
+// Each diagnostic has a page in docs/errors, and each page is true.
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "support/diag/registry.h"
+#include "support/vfs/file_system.h"
+#include "tools/driver/session.h"
+
+namespace bspec {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path pages() {
+  return fs::path(BSPEC_SOURCE_DIR) / "docs" / "errors";
+}
+
+std::string read_page(std::string_view code) {
+  std::ifstream stream(pages() / fmt::format("{}.md", code), std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
+/// The text of the fenced block that begins with this line; empty if there is none.
+std::string block(std::string_view page, std::string_view fence) {
+  std::size_t begin = page.find(fmt::format("\n{}\n", fence));
+  if (begin == std::string_view::npos) {
+    return "";
+  }
+  begin += fence.size() + 2;
+  return std::string(page.substr(begin, page.find("\n```", begin) + 1 - begin));
+}
+
+/// What `bspec build` says about a spec before it writes; `bspec check` for what is no matter of
+/// building.
+std::vector<Diagnostic> judge(const std::string& spec, const diag::KindInfo& kind) {
+  MemoryFs files;
+  files.add("page.bspec", spec);
+  driver::Session session(files);
+  session.parse("page.bspec");
+  constexpr int kThousand = 1000;
+  if (kind.code / kThousand == 6) {
+    session.make_plan();
+    return session.diagnostics().sorted();
+  }
+  session.analyze();
+  std::vector<Diagnostic> found = session.diagnostics().sorted();
+  std::erase_if(found, driver::is_about_building);
+  return found;
+}
+
+bool has_code(const std::vector<Diagnostic>& found, std::uint16_t code) {
+  return std::ranges::any_of(found, [&](const Diagnostic& item) { return item.kind.code == code; });
+}
+
+std::string first_error(const std::vector<Diagnostic>& found) {
+  auto error = std::ranges::find_if(
+      found, [](const Diagnostic& item) { return item.kind.severity == diag::Severity::Error; });
+  return error == found.end()
+             ? ""
+             : fmt::format("{}: {}", diag::code_name(error->kind.code), error->message);
+}
+
+class ErrorPage : public testing::TestWithParam<diag::KindInfo> {};
+
+TEST_P(ErrorPage, SaysWhatItIsAbout) {
+  std::string code = diag::code_name(GetParam().code);
+  std::string words(GetParam().slug);
+  std::ranges::replace(words, '-', ' ');
+  EXPECT_TRUE(read_page(code).starts_with(fmt::format("# {}: {}\n\n", code, words)))
+      << "docs/errors/" << code << ".md";
+}
+
+TEST_P(ErrorPage, ItsSpecsFailAndPass) {
+  const diag::KindInfo& kind = GetParam();
+  std::string page = read_page(diag::code_name(kind.code));
+  std::string failing = block(page, "```bspec fails");
+  if (failing.empty()) {
+    // A file that is too large, a command line, a disk: no short spec shows these.
+    EXPECT_EQ(block(page, "```bspec"), "");
+    return;
+  }
+  EXPECT_TRUE(has_code(judge(failing, kind), kind.code)) << first_error(judge(failing, kind));
+  std::vector<Diagnostic> fixed = judge(block(page, "```bspec"), kind);
+  EXPECT_EQ(first_error(fixed), "");
+  EXPECT_FALSE(has_code(fixed, kind.code));
+}
+
+INSTANTIATE_TEST_SUITE_P(Registry,
+                         ErrorPage,
+                         testing::ValuesIn(diag::all_kinds().begin(), diag::all_kinds().end()),
+                         [](const testing::TestParamInfo<diag::KindInfo>& info) {
+                           return diag::code_name(info.param.code);
+                         });
+
+TEST(ErrorPages, BelongToADiagnostic) {
+  std::set<std::string> codes;
+  for (const diag::KindInfo& kind : diag::all_kinds()) {
+    codes.insert(diag::code_name(kind.code));
+  }
+  for (std::uint16_t code : diag::retired_codes()) {
+    codes.insert(diag::code_name(code));
+  }
+  for (const auto& entry : fs::directory_iterator(pages())) {
+    EXPECT_TRUE(codes.contains(entry.path().stem())) << entry.path();
+  }
+}
+
+}  // namespace
+
+}  // namespace bspec
