@@ -2,6 +2,7 @@
 """Replays the HTTP cases of `http/` against generated projects.
 
     run.py --bspec build/bspec --stack express --database sqlite|postgres [--only WORD]
+    run.py --project examples/todo.bspec=DIR …     # a project that is built and installed already
 
 Each case gets a server of its own, on a free port and an empty database. Without --stack and
 --database every combination runs. The last line is `N passed, N failed, N skipped`; the exit code
@@ -10,7 +11,9 @@ is 0 if nothing failed. README.md describes the format of a case.
 
 import argparse
 import concurrent.futures
+import http.client
 import pathlib
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -26,7 +29,7 @@ ROOT = HERE.parent.parent
 def main() -> int:
     options = read_options()
     try:
-        found = [case for case in cases.load(HERE / "http") if options.only in case.name]
+        found = [case for case in cases.load(HERE) if options.only in case.name]
     except cases.MalformedCase as error:
         print(f"FAILED: {error}")
         return 1
@@ -36,7 +39,7 @@ def main() -> int:
     state = ROOT / ".dev" / "conformance"
     outcomes = []
     for stack in options.stack:
-        built = projects.build_all(found, options.bspec, stack, ROOT, state)
+        built = projects.build_all(found, options.bspec, stack, ROOT, state, dict(options.project))
         known = cases.known_failures(HERE / "known_failures" / f"{stack}.txt")
         for database in options.database:
             with databases.open_server(database, state) as server:
@@ -52,8 +55,15 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--stack", nargs="*", choices=STACKS, default=STACKS)
     parser.add_argument("--database", nargs="*", choices=DATABASES, default=DATABASES)
     parser.add_argument("--only", default="", help="cases whose name contains this")
+    parser.add_argument("--project", type=ready_project, action="append", default=[], metavar="SPEC=DIR",
+                        help="use this project for a spec instead of building one")
     parser.add_argument("--clauses", action="store_true", help="print clause → cases and stop")
     return parser.parse_args()
+
+
+def ready_project(text: str) -> tuple[str, pathlib.Path]:
+    spec, folder = text.split("=", 1)
+    return spec, pathlib.Path(folder).resolve(strict=True)
 
 
 def run_cases(found, built, server, stack, known) -> list[bool]:
@@ -63,8 +73,11 @@ def run_cases(found, built, server, stack, known) -> list[bool]:
         project = built[case.spec]
         if isinstance(project, str):
             return [project]
-        with server.database() as url, servers.start(project, url, case.env) as running:
-            return replay.run(case, running, server)
+        try:
+            with server.database() as url, servers.start(project, url, case.env) as running:
+                return replay.run(case, running, server)
+        except (OSError, RuntimeError, ValueError, LookupError, http.client.HTTPException, subprocess.SubprocessError) as error:
+            return [f"{type(error).__name__}: {error}"]
 
     outcomes = []
     with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:

@@ -23,11 +23,14 @@ const parameters = filterParameters({
 test('every kind of filter has its operators', () => {
   assert.deepEqual(Object.keys(parameters), [
     'done',
+    'done.eq',
     'size',
+    'size.eq',
     'size.ne',
     'size.in',
     'size.nin',
     'price',
+    'price.eq',
     'price.ne',
     'price.in',
     'price.nin',
@@ -37,6 +40,7 @@ test('every kind of filter has its operators', () => {
     'price.gte',
     'price.isNull',
     'author.name',
+    'author.name.eq',
     'author.name.ne',
     'author.name.in',
     'author.name.nin',

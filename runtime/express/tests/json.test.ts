@@ -40,6 +40,7 @@ describe('the JSON gate', () => {
     const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
     assert.ok(Array.isArray(parse(nested(32))));
     assert.throws(() => parse(nested(33)), InvalidJson);
+    assert.ok(Array.isArray(parse(`${'['.repeat(32)}1${']'.repeat(32)}`)));
     const wide = (count: number): string => `[${Array.from({ length: count }, () => '1').join()}]`;
     assert.ok(Array.isArray(parse(wide(9_999))));
     assert.throws(() => parse(wide(10_000)), InvalidJson);

@@ -35,6 +35,7 @@ describe('proxies', () => {
       'for=6.6.6.6;proto=http, For="[2001:4860::1]:4711";Proto=HTTPS, for=10.0.0.9;proto=https';
     assert.deepEqual(originOf('2001:db8::1', { forwarded, ...chain }), ['2001:4860::1', true]);
     assert.deepEqual(originOf('10.0.0.1', { 'x-forwarded-for': 'unknown' }), ['10.0.0.1', false]);
+    assert.deepEqual(originOf('10.0.0.1', { 'x-forwarded-proto': 'https' }), ['10.0.0.1', true]);
     assert.deepEqual(originOf('10.0.0.1', {}), ['10.0.0.1', false]);
     assert.deepEqual(originOf('10.0.0.1', { 'x-forwarded-for': '10.0.0.3' }), ['10.0.0.3', false]);
   });

@@ -1,13 +1,14 @@
-"""Reading the cases: JSON files, checked against the keys of case.schema.json."""
+"""Reading the cases: JSON files that case.schema.json describes."""
 
 import dataclasses
 import json
 import pathlib
+import re
 
-CASE_KEYS = {"$schema", "about", "spec", "env", "clauses", "steps"}
-STEP_KEYS = {"about", "request", "expect", "capture", "sql", "repeat"}
-REQUEST_KEYS = {"method", "target", "headers", "json", "text", "base64", "raw"}
-EXPECT_KEYS = {"status", "headers", "body", "same_as"}
+from . import schema
+
+CLAUSE_ROW = re.compile(r"^\| ([A-Z]{1,3}-[0-9]+) \|", re.MULTILINE)
+SECTION = re.compile(r"^#{2,3} ([A-Z]-[0-9]+|[0-9]+)[. ]", re.MULTILINE)
 
 
 class MalformedCase(Exception):
@@ -23,39 +24,47 @@ class Case:
     env: dict[str, str]
     clauses: tuple[str, ...]
     steps: tuple[dict, ...]
+    given: int
+    """So many of the steps come from `given/`."""
 
 
 def load(folder: pathlib.Path) -> list[Case]:
-    """All cases below a folder, in the order of their names."""
-    return [_read(path, path.relative_to(folder)) for path in sorted(folder.rglob("*.json"))]
+    """All cases of `http/`, in the order of their names, each with the steps of `given/` that it names."""
+    described = json.loads((folder / "case.schema.json").read_text("utf-8"))
+    http = folder / "http"
+    return [_read(path, str(path.relative_to(http).with_suffix("")), folder, described) for path in sorted(http.rglob("*.json"))]
 
 
-def _read(path: pathlib.Path, name: pathlib.Path) -> Case:
-    try:
-        data = json.loads(path.read_text("utf-8"))
-    except ValueError as error:
-        raise MalformedCase(f"{name}: {error}") from error
-    _expect_keys(name, data, CASE_KEYS, {"spec", "clauses", "steps"})
-    for step in data["steps"]:
-        _expect_keys(name, step, STEP_KEYS, {"sql"} if "sql" in step else {"request", "expect"})
-        _expect_keys(name, step.get("request", {}), REQUEST_KEYS, set())
-        _expect_keys(name, step.get("expect", {}), EXPECT_KEYS, set())
-    if not data["clauses"] or not data["steps"]:
-        raise MalformedCase(f"{name}: a case proves at least one clause in at least one step")
+def _read(path: pathlib.Path, name: str, folder: pathlib.Path, described: dict) -> Case:
+    data = _json(path)
+    _expect_valid(name, data, described)
+    given = [step for each in data.get("given", []) for step in _given(folder / "given" / f"{each}.json", described)]
     return Case(
-        name=str(name.with_suffix("")),
+        name=name,
         spec=data["spec"],
         env=data.get("env", {}),
         clauses=tuple(data["clauses"]),
-        steps=tuple(data["steps"]),
+        steps=(*given, *data["steps"]),
+        given=len(given),
     )
 
 
-def _expect_keys(name: pathlib.Path, data: dict, known: set[str], needed: set[str]) -> None:
-    if unknown := set(data) - known:
-        raise MalformedCase(f"{name}: unknown {', '.join(sorted(unknown))}")
-    if missing := needed - set(data):
-        raise MalformedCase(f"{name}: {', '.join(sorted(missing))} is missing")
+def _given(path: pathlib.Path, described: dict) -> list[dict]:
+    data = _json(path)
+    _expect_valid(f"given/{path.stem}", data, {**described["$defs"]["given"], "$defs": described["$defs"]})
+    return data["steps"]
+
+
+def _json(path: pathlib.Path) -> dict:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise MalformedCase(f"{path.name}: {error}") from error
+
+
+def _expect_valid(name: str, data: object, described: dict) -> None:
+    if found := schema.problems(described, data):
+        raise MalformedCase("\n    ".join([name, *found]))
 
 
 def known_failures(path: pathlib.Path) -> frozenset[str]:
@@ -66,11 +75,35 @@ def known_failures(path: pathlib.Path) -> frozenset[str]:
     return frozenset(line for line in lines if line)
 
 
-def print_clauses(found: list[Case]) -> None:
-    """Clause → cases, for a reader of the contract."""
-    by_clause: dict[str, list[str]] = {}
+def published_clauses(docs: pathlib.Path) -> set[str]:
+    """What a case may say that it proves: clauses of the contract, sections, lines of semantics.md by their pitfall."""
+    contract = (docs / "contract.md").read_text("utf-8")
+    settings = (docs / "settings.md").read_text("utf-8")
+    semantics = (docs / "semantics.md").read_text("utf-8")
+    pitfalls = re.findall(r"^\| ([a-z][^|]*?) \|", semantics, re.MULTILINE)
+    return {
+        *CLAUSE_ROW.findall(contract),
+        *SECTION.findall(contract),
+        *(f"settings {number}" for number in SECTION.findall(settings)),
+        *(f"semantics: {pitfall}" for pitfall in pitfalls),
+        *(f"language {number}" for number in SECTION.findall((docs / "language.md").read_text("utf-8"))),
+    }
+
+
+def by_clause(found: list[Case]) -> dict[str, list[str]]:
+    """Clause → names of the cases that prove it."""
+    result: dict[str, list[str]] = {}
     for case in found:
         for clause in case.clauses:
-            by_clause.setdefault(clause, []).append(case.name)
-    for clause in sorted(by_clause):
-        print(f"{clause}: {', '.join(by_clause[clause])}")
+            result.setdefault(clause, []).append(case.name)
+    return dict(sorted(result.items(), key=lambda item: _in_order(item[0])))
+
+
+def _in_order(clause: str) -> list:
+    return [int(part) if part.isdigit() else part for part in re.split(r"([0-9]+)", clause)]
+
+
+def print_clauses(found: list[Case]) -> None:
+    """For a reader of the contract."""
+    for clause, names in by_clause(found).items():
+        print(f"{clause}: {', '.join(names)}")

@@ -19,9 +19,10 @@ class Answer:
 
 def send(port: int, request: dict) -> Answer:
     """`raw` is sent as it is; anything else as HTTP/1.1 with just the headers that are given."""
-    method = request.get("method", "GET")
+    sent = request["raw"].split(" ", 1)[0] if "raw" in request else request.get("method", "GET")
+    method = "HEAD" if sent == "HEAD" else "GET"
     with socket.create_connection(("127.0.0.1", port), TIMEOUT_SECONDS) as connection:
-        connection.sendall(_bytes(request, method, port))
+        connection.sendall(_bytes(request, port))
         response = http.client.HTTPResponse(connection, method=method)
         response.begin()
         headers: dict[str, str] = {}
@@ -31,9 +32,9 @@ def send(port: int, request: dict) -> Answer:
         return Answer(response.status, headers, response.read())
 
 
-def _bytes(request: dict, method: str, port: int) -> bytes:
+def _bytes(request: dict, port: int) -> bytes:
     if "raw" in request:
-        return base64.b64decode(request["raw"])
+        return request["raw"].encode("latin-1")
     body, content_type = _body(request)
     headers = {"Host": f"127.0.0.1:{port}", "Connection": "close"}
     if body is not None:
@@ -45,7 +46,7 @@ def _bytes(request: dict, method: str, port: int) -> bytes:
         headers.pop(known, None)
         if value is not None:
             headers[name] = value
-    lines = [f"{method} {request['target']} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+    lines = [f"{request.get('method', 'GET')} {request['target']} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode("utf-8") + (body or b"")
 
 

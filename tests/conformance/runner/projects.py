@@ -10,11 +10,11 @@ INSTALL = 'source "$ROOT/scripts/lib.sh"; install_npm "$1" && cd "$1" && npm run
 
 
 def build_all(
-    found, bspec: pathlib.Path, stack: str, root: pathlib.Path, state: pathlib.Path
+    found, bspec: pathlib.Path, stack: str, root: pathlib.Path, state: pathlib.Path, ready: dict[str, pathlib.Path]
 ) -> dict[str, pathlib.Path | str]:
-    """The project of each spec that some case names, or what went wrong."""
+    """The project of each spec that some case names, or what went wrong. A `ready` one is taken as it is."""
     specs = sorted({case.spec for case in found})
-    return {spec: _build(spec, bspec, stack, root, state) for spec in specs}
+    return {spec: ready.get(spec) or _build(spec, bspec, stack, root, state) for spec in specs}
 
 
 def _build(spec: str, bspec: pathlib.Path, stack: str, root: pathlib.Path, state: pathlib.Path):

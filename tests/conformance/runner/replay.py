@@ -4,18 +4,20 @@ import json
 import re
 
 from . import compare, http
+from .values import fill
 
-PLACE = re.compile(r"\{([a-z][A-Za-z0-9]*)\}")
+REQUEST_ID = re.compile(rb'"requestId":"[^"]*"')
+CHANGING_HEADERS = {"date", "x-request-id"}
 
 
 def run(case, running, server) -> list[str]:
     """What was answered otherwise than the case says; nothing if it passed."""
     captured: dict[str, object] = {}
     seen: dict[str, object] = {}
-    for number, step in enumerate(case.steps, 1):
+    for number, step in enumerate(case.steps, 1 - case.given):
         title = step.get("about") or _title(step)
         if "sql" in step:
-            server.execute(running.database_url, fill(step["sql"], captured))
+            server.execute(running.database_url, fill(step["sql"], captured, running.secret))
             continue
         for _ in range(step.get("repeat", 1)):
             problems = _replay(step, running, captured, seen)
@@ -30,19 +32,25 @@ def _title(step: dict) -> str:
 
 
 def _replay(step: dict, running, captured: dict, seen: dict) -> list[str]:
-    answer = http.send(running.port, fill(step["request"], captured))
-    expected = fill(step["expect"], captured)
+    answer = http.send(running.port, fill(step["request"], captured, running.secret))
+    expected = fill(step["expect"], captured, running.secret)
     body = _parsed(answer)
-    problems = compare.answer(expected, answer, body)
+    problems = compare.answer(expected, answer, body, running.secret)
     if (name := expected.get("same_as")) is not None:
-        shown = compare.without_request_id(body)
-        if seen.setdefault(name, (answer.status, shown)) != (answer.status, shown):
-            problems.append(f"differs from {name}: {seen[name]} and {(answer.status, shown)}")
+        shown = _lasting(answer)
+        if seen.setdefault(name, shown) != shown:
+            problems.append(f"differs from {name}: {seen[name]} and {shown}")
     if problems:
         return [*problems, f"answer: {answer.status} {answer.headers}", f"body: {answer.body[:2000]!r}"]
     for name, place in step.get("capture", {}).items():
         captured[name] = _capture(place, answer, body)
     return []
+
+
+def _lasting(answer) -> tuple:
+    """A reply without what differs from request to request."""
+    headers = {name: value for name, value in answer.headers.items() if name not in CHANGING_HEADERS}
+    return answer.status, headers, REQUEST_ID.sub(b'"requestId":""', answer.body)
 
 
 def _parsed(answer) -> object:
@@ -63,17 +71,3 @@ def _capture(place: str, answer, body: object) -> object:
         part = part.replace("~1", "/").replace("~0", "~")
         value = value[int(part)] if isinstance(value, list) else value[part]
     return value
-
-
-def fill(value, captured: dict):
-    """Puts captured values where `{name}` stands; a text that is nothing else becomes the value itself."""
-    if isinstance(value, dict):
-        return {key: fill(each, captured) for key, each in value.items()}
-    if isinstance(value, list):
-        return [fill(each, captured) for each in value]
-    if not isinstance(value, str):
-        return value
-    whole = PLACE.fullmatch(value)
-    if whole and whole[1] in captured:
-        return captured[whole[1]]
-    return PLACE.sub(lambda match: str(captured.get(match[1], match[0])), value)

@@ -20,16 +20,18 @@ class Running:
 
     port: int
     database_url: str
+    secret: str
     log: list[str]
 
 
 @contextlib.contextmanager
 def start(project: pathlib.Path, database_url: str, env: dict[str, str]):
     """Runs a project until the block ends, then stops it and expects exit code 0."""
+    environment = _environment(database_url, env)
     process = subprocess.Popen(
         ["node", "dist/main.js"],
         cwd=project,
-        env=_environment(database_url, env),
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -43,7 +45,7 @@ def start(project: pathlib.Path, database_url: str, env: dict[str, str]):
         port = ports.get(timeout=START_SECONDS)
         if port is None:
             raise RuntimeError("the server did not start:\n" + "".join(log))
-        yield Running(port, database_url, log)
+        yield Running(port, database_url, environment["APP_SECRET"], log)
     finally:
         process.terminate()
         try:

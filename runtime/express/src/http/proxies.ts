@@ -88,6 +88,9 @@ function forwarded({ headers }: IncomingMessage): readonly Hop[] {
   const schemes = listOf(headers['x-forwarded-proto']);
   const addresses = listOf(headers['x-forwarded-for']);
   const scheme = schemes.at(-1)?.toLowerCase() ?? '';
+  if (addresses.length === 0) {
+    return [{ address: '', scheme }];
+  }
   return addresses.map((address) => ({ address: plainAddress(address), scheme }));
 }
 

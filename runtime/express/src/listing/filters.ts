@@ -13,14 +13,14 @@ const LONGEST = 1000;
 /** Shorter parts of a text would find nearly everything. */
 const SHORTEST_PART = 2;
 
-/** `field=v` */
+/** `field=v`, which is also spelled `field.eq=v` */
 export function exact(value: Lexer<Scalar>): FilterOperands {
-  return { '': value };
+  return { '': value, eq: value };
 }
 
-/** `field=v`, `.ne`, `.in`, `.nin` */
+/** Those of `exact`, `.ne`, `.in`, `.nin` */
 export function choice(value: Lexer<Scalar>): FilterOperands {
-  return { '': value, ne: value, in: members(value), nin: members(value) };
+  return { ...exact(value), ne: value, in: members(value), nin: members(value) };
 }
 
 /** Those of a choice, `.lt`, `.lte`, `.gt`, `.gte` */

@@ -22,7 +22,8 @@ type Condition = (expression: string, operand: string, dialect: Dialect, array: 
 
 /** What the operators mean; parts of texts are folded where they are read (listing/filters.ts). */
 const conditions: Readonly<Record<string, Condition>> = {
-  '': (expression, operand) => `${expression} = ${operand}`,
+  '': equal,
+  eq: equal,
   ne: (expression, operand) => `${expression} <> ${operand}`,
   lt: (expression, operand) => `${expression} < ${operand}`,
   lte: (expression, operand) => `${expression} <= ${operand}`,
@@ -45,6 +46,10 @@ const conditions: Readonly<Record<string, Condition>> = {
       ? `substr(lower(${expression}), -length(${operand})) = ${operand}`
       : `right(lower(${expression}), length(${operand})) = ${operand}`,
 };
+
+function equal(expression: string, operand: string): string {
+  return `${expression} = ${operand}`;
+}
 
 /** The conditions of the filter parameters of a list; those of `filterParameters` are among them. */
 export function filterConditions(
