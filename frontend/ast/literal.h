@@ -46,7 +46,7 @@ constexpr int64_t base_units_per(Unit unit) {
     case Unit::Kilobyte:
       return 1024;
     case Unit::Megabyte:
-      return 1024 * 1024;
+      return 1'048'576;
   }
   return 0;
 }

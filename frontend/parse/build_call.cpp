@@ -5,7 +5,7 @@
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/Casting.h>
 
-#include "frontend/parse/builder.h"
+#include "frontend/parse/expr_builder.h"
 #include "support/diag/defs/parse.h"
 #include "support/text/suggest.h"
 
@@ -29,7 +29,7 @@ const ast::Binary* as_membership(const ast::Expr* expr) {
 }  // namespace
 
 /// Behind a name: callArgs?. A name alone is a reference or, behind a dot, a member.
-const ast::Expr* Builder::build_call(const ast::Expr* receiver, ast::Name name, Cursor& at) {
+const ast::Expr* ExprBuilder::build_call(const ast::Expr* receiver, ast::Name name, Cursor& at) {
   auto* context = at.accept<BspecParser::CallArgsContext>();
   Span span = receiver != nullptr ? cover(receiver->span, name.span) : name.span;
   if (context == nullptr && receiver == nullptr) {
@@ -53,9 +53,9 @@ const ast::Expr* Builder::build_call(const ast::Expr* receiver, ast::Name name, 
   return call;
 }
 
-const ast::Expr* Builder::build_comprehension(ast::Name function,
-                                              const RawArgument& argument,
-                                              Span span) {
+const ast::Expr* ExprBuilder::build_comprehension(ast::Name function,
+                                                  const RawArgument& argument,
+                                                  Span span) {
   const ast::Binary* membership = as_membership(argument.head);
   auto* result = make<ast::Comprehension>(span);
   result->function = function;
@@ -72,7 +72,8 @@ const ast::Expr* Builder::build_comprehension(ast::Name function,
 }
 
 /// expr ('where' expr)? (':' expr)?, for each argument.
-std::vector<Builder::RawArgument> Builder::build_arguments(BspecParser::CallArgsContext& context) {
+std::vector<ExprBuilder::RawArgument> ExprBuilder::build_arguments(
+    BspecParser::CallArgsContext& context) {
   std::vector<RawArgument> arguments;
   Cursor at = cursor(context);
   while (at.accept("(") || at.accept(",")) {
@@ -91,7 +92,7 @@ std::vector<Builder::RawArgument> Builder::build_arguments(BspecParser::CallArgs
   return arguments;
 }
 
-llvm::ArrayRef<ast::Argument> Builder::by_position(llvm::ArrayRef<RawArgument> arguments) {
+llvm::ArrayRef<ast::Argument> ExprBuilder::by_position(llvm::ArrayRef<RawArgument> arguments) {
   std::vector<ast::Argument> result;
   for (const RawArgument& argument : arguments) {
     bool has_value = argument.value != nullptr;
@@ -106,7 +107,7 @@ llvm::ArrayRef<ast::Argument> Builder::by_position(llvm::ArrayRef<RawArgument> a
 }
 
 /// `id: path.id`, or `course` for `course: course`.
-llvm::ArrayRef<ast::Argument> Builder::by_key(llvm::ArrayRef<RawArgument> arguments) {
+llvm::ArrayRef<ast::Argument> ExprBuilder::by_key(llvm::ArrayRef<RawArgument> arguments) {
   std::vector<ast::Argument> result;
   for (const RawArgument& argument : arguments) {
     const auto* key = llvm::dyn_cast<ast::NameRef>(argument.head);

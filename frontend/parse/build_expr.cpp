@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "frontend/parse/builder.h"
+#include "frontend/parse/expr_builder.h"
 #include "frontend/parse/limits.h"
 #include "support/diag/defs/parse.h"
 
@@ -10,7 +10,7 @@ namespace bspec::parse {
 
 using grammar::BspecParser;
 
-const ast::Expr* Builder::build(BspecParser::ExprContext& context) {
+const ast::Expr* ExprBuilder::build(BspecParser::ExprContext& context) {
   Cursor at = cursor(context);
   Span span = span_of(context);
   if (at.accept("if")) {
@@ -33,7 +33,7 @@ const ast::Expr* Builder::build(BspecParser::ExprContext& context) {
 }
 
 /// Behind `if`: expr 'then' expr 'else' expr.
-const ast::Expr* Builder::build_conditional(Cursor& at, Span span) {
+const ast::Expr* ExprBuilder::build_conditional(Cursor& at, Span span) {
   auto* result = make<ast::Conditional>(span);
   result->condition = build(at.take<BspecParser::ExprContext>());
   at.accept("then");
@@ -45,7 +45,7 @@ const ast::Expr* Builder::build_conditional(Cursor& at, Span span) {
 
 /// Behind the first operand, which is in `chain`: (binop operand)*. A chain whose tree would be too
 /// deep is not built: each operator, prefix and dot may become one of its levels.
-const ast::Expr* Builder::build_chain(Chain chain, Cursor& at, Span span) {
+const ast::Expr* ExprBuilder::build_chain(Chain chain, Cursor& at, Span span) {
   while (depth_ <= kMaxExprDepth && !at.at_end()) {
     auto& op = at.take<BspecParser::BinopContext>();
     Span op_span = span_of(op);
@@ -60,7 +60,7 @@ const ast::Expr* Builder::build_chain(Chain chain, Cursor& at, Span span) {
 }
 
 /// ('not' | '-')* primary tail*
-void Builder::add_operand(BspecParser::OperandContext& context, Chain& chain) {
+void ExprBuilder::add_operand(BspecParser::OperandContext& context, Chain& chain) {
   size_t outer_depth = depth_;
   depth_ += context.children.size() - 1;
   if (depth_ > kMaxExprDepth) {
@@ -77,7 +77,7 @@ void Builder::add_operand(BspecParser::OperandContext& context, Chain& chain) {
   depth_ = outer_depth;
 }
 
-const ast::Expr* Builder::build(BspecParser::PrimaryContext& context) {
+const ast::Expr* ExprBuilder::build(BspecParser::PrimaryContext& context) {
   Cursor at = cursor(context);
   if (auto* name = at.accept<BspecParser::NameContext>()) {
     return build_call(nullptr, build(*name), at);
@@ -99,7 +99,7 @@ const ast::Expr* Builder::build(BspecParser::PrimaryContext& context) {
   return type;
 }
 
-const ast::Expr* Builder::build_literal(const antlr4::Token& token) {
+const ast::Expr* ExprBuilder::build_literal(const antlr4::Token& token) {
   Span span = span_of(token);
   switch (token.getType()) {
     case BspecParser::INT:
@@ -131,14 +131,14 @@ const ast::Expr* Builder::build_literal(const antlr4::Token& token) {
 }
 
 /// tail*
-const ast::Expr* Builder::build_tails(const ast::Expr* base, Cursor& at) {
+const ast::Expr* ExprBuilder::build_tails(const ast::Expr* base, Cursor& at) {
   while (auto* tail = at.accept<BspecParser::TailContext>()) {
     base = build_tail(base, *tail);
   }
   return base;
 }
 
-const ast::Expr* Builder::build_tail(const ast::Expr* base, BspecParser::TailContext& context) {
+const ast::Expr* ExprBuilder::build_tail(const ast::Expr* base, BspecParser::TailContext& context) {
   Cursor at = cursor(context);
   if (at.accept(".")) {
     if (auto* name = at.accept<BspecParser::NameContext>()) {
@@ -158,7 +158,7 @@ const ast::Expr* Builder::build_tail(const ast::Expr* base, BspecParser::TailCon
   return as;
 }
 
-const ast::List* Builder::build(BspecParser::ListContext& context) {
+const ast::List* ExprBuilder::build(BspecParser::ListContext& context) {
   std::vector<const ast::Expr*> items;
   Cursor at = cursor(context);
   while (!at.at_end()) {
@@ -173,7 +173,7 @@ const ast::List* Builder::build(BspecParser::ListContext& context) {
   return list;
 }
 
-const ast::Match* Builder::build(BspecParser::MatchExprContext& context) {
+const ast::Match* ExprBuilder::build(BspecParser::MatchExprContext& context) {
   Cursor at = cursor(context);
   at.accept("match");
   auto* match = make<ast::Match>(span_of(context));
@@ -188,7 +188,7 @@ const ast::Match* Builder::build(BspecParser::MatchExprContext& context) {
   return match;
 }
 
-ast::MatchArm Builder::build(BspecParser::ArmContext& context) {
+ast::MatchArm ExprBuilder::build(BspecParser::ArmContext& context) {
   Cursor at = cursor(context);
   std::vector<const ast::Expr*> labels;
   if (!at.accept("else")) {
@@ -201,7 +201,7 @@ ast::MatchArm Builder::build(BspecParser::ArmContext& context) {
   return {keep(labels), value, span_of(context)};
 }
 
-const ast::Expr* Builder::build(BspecParser::LabelContext& context) {
+const ast::Expr* ExprBuilder::build(BspecParser::LabelContext& context) {
   Cursor at = cursor(context);
   if (auto* name = at.accept<BspecParser::NameContext>()) {
     auto* ref = make<ast::NameRef>(span_of(context));
@@ -211,7 +211,7 @@ const ast::Expr* Builder::build(BspecParser::LabelContext& context) {
   return build_literal(at.take_token());
 }
 
-const ast::Object* Builder::build(BspecParser::ObjectContext& context) {
+const ast::Object* ExprBuilder::build(BspecParser::ObjectContext& context) {
   std::vector<ast::ObjectItem> items;
   Cursor at = cursor(context);
   while (at.accept("{") || at.accept(",")) {
@@ -224,7 +224,7 @@ const ast::Object* Builder::build(BspecParser::ObjectContext& context) {
   return object;
 }
 
-ast::ObjectItem Builder::build(BspecParser::ObjectItemContext& context) {
+ast::ObjectItem ExprBuilder::build(BspecParser::ObjectItemContext& context) {
   Cursor at = cursor(context);
   ast::ObjectItem item;
   item.span = span_of(context);
@@ -239,13 +239,13 @@ ast::ObjectItem Builder::build(BspecParser::ObjectItemContext& context) {
   }
   if (at.accept(":")) {
     item.value = build(at.take<BspecParser::ValueContext>());
-  } else {
+  } else if (item.name) {
     item.value = make_name_ref(*item.name);
   }
   return item;
 }
 
-const ast::Expr* Builder::build(BspecParser::ValueContext& context) {
+const ast::Expr* ExprBuilder::build(BspecParser::ValueContext& context) {
   Cursor at = cursor(context);
   if (auto* object = at.accept<BspecParser::ObjectContext>()) {
     return build(*object);

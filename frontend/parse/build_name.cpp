@@ -1,20 +1,20 @@
 // Names, texts and numbers: what every other part of the builder is made of.
 
-#include "frontend/parse/builder.h"
 #include "frontend/parse/limits.h"
 #include "frontend/parse/literals.h"
+#include "frontend/parse/node_builder.h"
 #include "support/diag/defs/parse.h"
 
 namespace bspec::parse {
 
 using grammar::BspecParser;
 
-ast::Name Builder::name_of(const antlr4::Token& token) const {
+ast::Name NodeBuilder::name_of(const antlr4::Token& token) const {
   Span span = span_of(token);
   return {source_.text(span), span};
 }
 
-ast::StringLiteral Builder::string_of(const antlr4::Token& token) {
+ast::StringLiteral NodeBuilder::string_of(const antlr4::Token& token) {
   Span span = span_of(token);
   std::string_view spelling = source_.text(span);
   if (token.getType() == BspecParser::TEXT) {
@@ -26,21 +26,21 @@ ast::StringLiteral Builder::string_of(const antlr4::Token& token) {
   return {arena_.copy(read_string(spelling, span, diags_)), span};
 }
 
-ast::Number Builder::number_of(const antlr4::Token& token) {
+ast::Number NodeBuilder::number_of(const antlr4::Token& token) {
   Span span = span_of(token);
   return read_number(source_.text(span), span, diags_);
 }
 
-ast::Quantity Builder::quantity_of(const antlr4::Token& token) {
+ast::Quantity NodeBuilder::quantity_of(const antlr4::Token& token) {
   Span span = span_of(token);
   return read_quantity(source_.text(span), span, diags_);
 }
 
-std::string_view Builder::build(BspecParser::TextContext& context) {
+std::string_view NodeBuilder::build(BspecParser::TextContext& context) {
   return string_of(*context.start).value;
 }
 
-ast::TypeName Builder::build(BspecParser::TypeNameContext& context) {
+ast::TypeName NodeBuilder::build(BspecParser::TypeNameContext& context) {
   ast::TypeName result;
   result.span = span_of(context);
   if (context.start != context.stop) {
@@ -50,7 +50,7 @@ ast::TypeName Builder::build(BspecParser::TypeNameContext& context) {
   return result;
 }
 
-ast::Path Builder::build(BspecParser::PathContext& context) {
+ast::Path NodeBuilder::build(BspecParser::PathContext& context) {
   std::vector<ast::Name> names;
   Cursor at = cursor(context);
   do {
@@ -60,7 +60,7 @@ ast::Path Builder::build(BspecParser::PathContext& context) {
 }
 
 /// name | UID
-ast::Name Builder::build_either_name(Cursor& at) {
+ast::Name NodeBuilder::build_either_name(Cursor& at) {
   if (auto* name = at.accept<BspecParser::NameContext>()) {
     return build(*name);
   }
@@ -68,7 +68,7 @@ ast::Name Builder::build_either_name(Cursor& at) {
 }
 
 /// The rest of a rule behind its count: 'per' (QUANTITY | name).
-ast::Rate Builder::build_rate(Cursor& at) {
+ast::Rate NodeBuilder::build_rate(Cursor& at) {
   ast::Rate rate;
   rate.count = number_of(at.take_token());
   at.accept("per");
@@ -90,20 +90,20 @@ ast::Rate Builder::build_rate(Cursor& at) {
 }
 
 /// ('else' typeName)?
-std::optional<ast::TypeName> Builder::build_else(Cursor& at) {
+std::optional<ast::TypeName> NodeBuilder::build_else(Cursor& at) {
   if (!at.accept("else")) {
     return std::nullopt;
   }
   return build(at.take<BspecParser::TypeNameContext>());
 }
 
-const ast::NameRef* Builder::make_name_ref(ast::Name name) {
+const ast::NameRef* NodeBuilder::make_name_ref(ast::Name name) {
   auto* ref = make<ast::NameRef>(name.span);
   ref->name = name;
   return ref;
 }
 
-const ast::MemberAccess* Builder::make_member(const ast::Expr* base, ast::Name name) {
+const ast::MemberAccess* NodeBuilder::make_member(const ast::Expr* base, ast::Name name) {
   auto* member = make<ast::MemberAccess>(cover(base->span, name.span));
   member->base = base;
   member->name = name;
@@ -111,7 +111,7 @@ const ast::MemberAccess* Builder::make_member(const ast::Expr* base, ast::Name n
 }
 
 /// A path where an expression is wanted: the same tree that an expression would have.
-const ast::Expr* Builder::build_path_expr(BspecParser::PathContext& context) {
+const ast::Expr* NodeBuilder::build_path_expr(BspecParser::PathContext& context) {
   ast::Path path = build(context);
   const ast::Expr* result = make_name_ref(path.names.front());
   if (path.names.size() > kMaxExprDepth) {

@@ -1,13 +1,13 @@
 // Operations: queries, writes, sessions, and runs of actions.
 
-#include "frontend/parse/builder.h"
+#include "frontend/parse/body_builder.h"
 #include "support/diag/defs/parse.h"
 
 namespace bspec::parse {
 
 using grammar::BspecParser;
 
-const ast::Operation* Builder::build(BspecParser::QueryContext& context) {
+const ast::Operation* BodyBuilder::build(BspecParser::QueryContext& context) {
   Cursor at = cursor(context);
   if (auto* guard = at.accept<BspecParser::GuardContext>()) {
     return build(*guard);
@@ -26,7 +26,7 @@ const ast::Operation* Builder::build(BspecParser::QueryContext& context) {
   return find;
 }
 
-ast::Get* Builder::build(BspecParser::GuardContext& context) {
+ast::Get* BodyBuilder::build(BspecParser::GuardContext& context) {
   Cursor at = cursor(context);
   at.accept("get");
   auto* get = make<ast::Get>(span_of(context));
@@ -38,7 +38,7 @@ ast::Get* Builder::build(BspecParser::GuardContext& context) {
 }
 
 /// (name | UID) ('.' (name | UID))*
-ast::Source Builder::build_source(Cursor& at) {
+ast::Source BodyBuilder::build_source(Cursor& at) {
   std::vector<ast::Name> names;
   do {
     names.push_back(build_either_name(at));
@@ -46,7 +46,7 @@ ast::Source Builder::build_source(Cursor& at) {
   return {keep(names), cover(names.front().span, names.back().span)};
 }
 
-const ast::Operation* Builder::build(BspecParser::EffectContext& context) {
+const ast::Operation* BodyBuilder::build(BspecParser::EffectContext& context) {
   Cursor at = cursor(context);
   Span span = span_of(context);
   if (at.accept("create")) {
@@ -91,7 +91,7 @@ const ast::Operation* Builder::build(BspecParser::EffectContext& context) {
 }
 
 /// Behind `run`: (runName | name '.' name) callArgs.
-const ast::Run* Builder::build_run(Cursor& at, Span span) {
+const ast::Run* BodyBuilder::build_run(Cursor& at, Span span) {
   auto* run = make<ast::Run>(span);
   if (auto* action = at.accept<BspecParser::RunNameContext>()) {
     run->action = build(*action);
@@ -104,7 +104,7 @@ const ast::Run* Builder::build_run(Cursor& at, Span span) {
   return run;
 }
 
-ast::ListQuery* Builder::build(BspecParser::ListQueryContext& context) {
+ast::ListQuery* BodyBuilder::build(BspecParser::ListQueryContext& context) {
   auto* query = make<ast::ListQuery>(span_of(context));
   Cursor at = cursor(context);
   at.accept("list");
@@ -120,9 +120,9 @@ ast::ListQuery* Builder::build(BspecParser::ListQueryContext& context) {
   return query;
 }
 
-void Builder::add_clause(BspecParser::ClauseContext& context,
-                         ast::ListQuery& query,
-                         std::vector<ast::WhereClause>& where) {
+void BodyBuilder::add_clause(BspecParser::ClauseContext& context,
+                             ast::ListQuery& query,
+                             std::vector<ast::WhereClause>& where) {
   Cursor at = cursor(context);
   Span span = span_of(context);
   std::string_view word = at.text(at.take_token());
@@ -152,7 +152,7 @@ void Builder::add_clause(BspecParser::ClauseContext& context,
 }
 
 /// Behind `group`: name ':' expr (',' name ':' expr)* object?.
-ast::GroupClause Builder::build_group(Cursor& at, Span span) {
+ast::GroupClause BodyBuilder::build_group(Cursor& at, Span span) {
   std::vector<ast::ObjectItem> keys;
   do {
     ast::ObjectItem key;
@@ -171,7 +171,7 @@ ast::GroupClause Builder::build_group(Cursor& at, Span span) {
   return group;
 }
 
-ast::OrderKey Builder::build(BspecParser::SortKeyContext& context) {
+ast::OrderKey BodyBuilder::build(BspecParser::SortKeyContext& context) {
   Cursor at = cursor(context);
   ast::OrderKey key;
   key.span = span_of(context);

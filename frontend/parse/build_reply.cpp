@@ -4,7 +4,7 @@
 
 #include <llvm/ADT/StringSwitch.h>
 
-#include "frontend/parse/builder.h"
+#include "frontend/parse/body_builder.h"
 #include "frontend/parse/limits.h"
 #include "frontend/parse/literals.h"
 #include "support/diag/defs/parse.h"
@@ -13,7 +13,7 @@ namespace bspec::parse {
 
 using grammar::BspecParser;
 
-ast::Reply* Builder::build(BspecParser::ReplyContext& context) {
+ast::Reply* BodyBuilder::build(BspecParser::ReplyContext& context) {
   auto* reply = make<ast::Reply>(span_of(context));
   Cursor at = cursor(context);
   at.accept("reply");
@@ -33,7 +33,7 @@ ast::Reply* Builder::build(BspecParser::ReplyContext& context) {
 }
 
 /// `201 day as V` was read as one quantity: it is a status and a variable named like a unit.
-void Builder::add_joined(BspecParser::JoinedContext& context, ast::Reply& reply) {
+void BodyBuilder::add_joined(BspecParser::JoinedContext& context, ast::Reply& reply) {
   Cursor at = cursor(context);
   Span joined = span_of(at.take_token());
   std::string_view spelling = source_.text(joined);
@@ -47,9 +47,9 @@ void Builder::add_joined(BspecParser::JoinedContext& context, ast::Reply& reply)
 }
 
 /// Behind the head of a value: tail* (binop operand)*. Counts as one expression.
-const ast::Expr* Builder::build_head(const ast::Expr* head,
-                                     Cursor& at,
-                                     const antlr4::ParserRuleContext& context) {
+const ast::Expr* BodyBuilder::build_head(const ast::Expr* head,
+                                         Cursor& at,
+                                         const antlr4::ParserRuleContext& context) {
   size_t outer_depth = depth_;
   depth_ += context.children.size();
   const ast::Expr* result = head;
@@ -64,7 +64,7 @@ const ast::Expr* Builder::build_head(const ast::Expr* head,
   return result;
 }
 
-void Builder::add_payload(BspecParser::PayloadContext& context, ast::Reply& reply) {
+void BodyBuilder::add_payload(BspecParser::PayloadContext& context, ast::Reply& reply) {
   Cursor at = cursor(context);
   if (auto* object = at.accept<BspecParser::ObjectContext>()) {
     reply.value = build(*object);
@@ -93,7 +93,7 @@ void Builder::add_payload(BspecParser::PayloadContext& context, ast::Reply& repl
 }
 
 /// ('not' | '-')+ primary tail* (binop operand)*
-const ast::Expr* Builder::build_prefixed(Cursor& at, const antlr4::ParserRuleContext& context) {
+const ast::Expr* BodyBuilder::build_prefixed(Cursor& at, const antlr4::ParserRuleContext& context) {
   size_t outer_depth = depth_;
   depth_ += context.children.size();
   const ast::Expr* result = make<ast::NullLiteral>(span_of(context));
@@ -114,10 +114,10 @@ const ast::Expr* Builder::build_prefixed(Cursor& at, const antlr4::ParserRuleCon
 
 /// Behind `text`, `file` or `redirect`: (expr | tail+ (binop operand)*)?. The word is a variable
 /// unless a value follows.
-void Builder::add_worded(const antlr4::Token& word,
-                         Cursor& at,
-                         const antlr4::ParserRuleContext& context,
-                         ast::Reply& reply) {
+void BodyBuilder::add_worded(const antlr4::Token& word,
+                             Cursor& at,
+                             const antlr4::ParserRuleContext& context,
+                             ast::Reply& reply) {
   if (auto* value = at.accept<BspecParser::ExprContext>()) {
     reply.form = llvm::StringSwitch<ast::ReplyForm>(at.text(word))
                      .Case("text", ast::ReplyForm::Text)
@@ -129,7 +129,7 @@ void Builder::add_worded(const antlr4::Token& word,
   reply.value = build_head(make_name_ref(name_of(word)), at, context);
 }
 
-const ast::Expr* Builder::build(BspecParser::PayloadHeadContext& context) {
+const ast::Expr* BodyBuilder::build(BspecParser::PayloadHeadContext& context) {
   Cursor at = cursor(context);
   if (auto* name = at.accept<BspecParser::HeadNameContext>()) {
     return build_call(nullptr, name_of(*name->start), at);

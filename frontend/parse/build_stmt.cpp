@@ -1,6 +1,6 @@
 // Blocks and statements.
 
-#include "frontend/parse/builder.h"
+#include "frontend/parse/body_builder.h"
 #include "frontend/parse/limits.h"
 #include "support/diag/defs/parse.h"
 
@@ -8,7 +8,7 @@ namespace bspec::parse {
 
 using grammar::BspecParser;
 
-ast::Block Builder::build(BspecParser::BlockContext& context) {
+ast::Block BodyBuilder::build(BspecParser::BlockContext& context) {
   Cursor at = cursor(context);
   at.accept("{");
   ast::Block block = build_statements(at);
@@ -17,7 +17,7 @@ ast::Block Builder::build(BspecParser::BlockContext& context) {
 }
 
 /// stmt* reply? '}'
-ast::Block Builder::build_statements(Cursor& at) {
+ast::Block BodyBuilder::build_statements(Cursor& at) {
   std::vector<const ast::Stmt*> statements;
   while (auto* stmt = at.accept<BspecParser::StmtContext>()) {
     if (stmt->exception == nullptr) {
@@ -33,7 +33,7 @@ ast::Block Builder::build_statements(Cursor& at) {
   return block;
 }
 
-const ast::Stmt* Builder::build(BspecParser::StmtContext& context) {
+const ast::Stmt* BodyBuilder::build(BspecParser::StmtContext& context) {
   Cursor at = cursor(context);
   Span span = span_of(context);
   auto expr = [&] { return build(at.take<BspecParser::ExprContext>()); };
@@ -60,30 +60,8 @@ const ast::Stmt* Builder::build(BspecParser::StmtContext& context) {
   if (word == "close") {
     return build_close(at, span);
   }
-  if (word == "update") {
-    auto* update = make<ast::Update>(span);
-    update->place = build(at.take<BspecParser::PlaceContext>());
-    update->object = build(at.take<BspecParser::ObjectContext>());
-    return update;
-  }
-  if (word == "delete") {
-    auto* erase = make<ast::Delete>(span);
-    erase->place = build(at.take<BspecParser::PlaceContext>());
-    return erase;
-  }
-  if (word == "add") {
-    auto* add = make<ast::Add>(span);
-    add->value = expr();
-    at.accept("to");
-    add->place = build(at.take<BspecParser::PlaceContext>());
-    return add;
-  }
-  if (word == "remove") {
-    auto* remove = make<ast::Remove>(span);
-    remove->value = expr();
-    at.accept("from");
-    remove->place = build(at.take<BspecParser::PlaceContext>());
-    return remove;
+  if (word == "update" || word == "delete" || word == "add" || word == "remove") {
+    return build_change(word, at, span);
   }
   if (word == "require") {
     auto* require = make<ast::Require>(span);
@@ -107,8 +85,38 @@ const ast::Stmt* Builder::build(BspecParser::StmtContext& context) {
   return result;
 }
 
+/// Behind `update`: place object. Behind `delete`: place. Behind `add`: expr 'to' place. Behind
+/// `remove`: expr 'from' place.
+const ast::Stmt* BodyBuilder::build_change(std::string_view word, Cursor& at, Span span) {
+  auto place = [&] { return build(at.take<BspecParser::PlaceContext>()); };
+  if (word == "update") {
+    auto* update = make<ast::Update>(span);
+    update->place = place();
+    update->object = build(at.take<BspecParser::ObjectContext>());
+    return update;
+  }
+  if (word == "delete") {
+    auto* erase = make<ast::Delete>(span);
+    erase->place = place();
+    return erase;
+  }
+  const ast::Expr* value = build(at.take<BspecParser::ExprContext>());
+  if (word == "add") {
+    auto* add = make<ast::Add>(span);
+    add->value = value;
+    at.accept("to");
+    add->place = place();
+    return add;
+  }
+  auto* remove = make<ast::Remove>(span);
+  remove->value = value;
+  at.accept("from");
+  remove->place = place();
+  return remove;
+}
+
 /// Behind `let`: name '=' (query | effect | expr).
-const ast::Let* Builder::build_let(Cursor& at, Span span) {
+const ast::Let* BodyBuilder::build_let(Cursor& at, Span span) {
   auto* let = make<ast::Let>(span);
   let->name = build(at.take<BspecParser::NameContext>());
   at.accept("=");
@@ -123,7 +131,7 @@ const ast::Let* Builder::build_let(Cursor& at, Span span) {
 }
 
 /// Behind `for`: name 'in' ('(' listQuery ')' | expr) block.
-const ast::For* Builder::build_for(Cursor& at, Span span) {
+const ast::For* BodyBuilder::build_for(Cursor& at, Span span) {
   auto* loop = make<ast::For>(span);
   loop->variable = build(at.take<BspecParser::NameContext>());
   at.accept("in");
@@ -138,7 +146,7 @@ const ast::For* Builder::build_for(Cursor& at, Span span) {
 }
 
 /// Behind `close`: 'session' ('with' expr)? | 'other' 'sessions' | 'sessions' 'of' expr.
-const ast::CloseSession* Builder::build_close(Cursor& at, Span span) {
+const ast::CloseSession* BodyBuilder::build_close(Cursor& at, Span span) {
   auto* close = make<ast::CloseSession>(span);
   if (at.accept("other")) {
     close->scope = ast::SessionScope::Others;
@@ -153,7 +161,7 @@ const ast::CloseSession* Builder::build_close(Cursor& at, Span span) {
   return close;
 }
 
-ast::If* Builder::build(BspecParser::IfStmtContext& context) {
+ast::If* BodyBuilder::build(BspecParser::IfStmtContext& context) {
   auto* result = make<ast::If>(span_of(context));
   Cursor at = cursor(context);
   at.accept("if");
@@ -175,7 +183,7 @@ ast::If* Builder::build(BspecParser::IfStmtContext& context) {
 }
 
 /// name callArgs? ('.' name callArgs?)*
-const ast::Expr* Builder::build(BspecParser::PlaceContext& context) {
+const ast::Expr* BodyBuilder::build(BspecParser::PlaceContext& context) {
   if (depth_ + context.children.size() / 2 > kMaxExprDepth) {
     diags_.report(diag::ExpressionTooDeep, span_of(context), kMaxExprDepth);
     return make<ast::NullLiteral>(span_of(context));

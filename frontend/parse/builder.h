@@ -16,12 +16,8 @@
 #include "frontend/ast/decl/rule.h"
 #include "frontend/ast/decl/scalar.h"
 #include "frontend/ast/decl/shapes.h"
-#include "frontend/parse/chain.h"
+#include "frontend/parse/body_builder.h"
 #include "frontend/parse/cursor.h"
-#include "frontend/parse/token_buffer.h"
-#include "support/base/arena.h"
-#include "support/diag/diagnostics.h"
-#include "support/source/source_file.h"
 
 namespace bspec::parse {
 
@@ -29,27 +25,16 @@ namespace bspec::parse {
 ast::Method method_of(std::string_view word);
 
 /// Makes the syntax tree from ANTLR's tree: one `build` for each rule that has a node. What the
-/// grammar accepts beyond the language is reported here.
-class Builder {
+/// grammar accepts beyond the language is reported here. Each layer below builds what this one is
+/// made of: declarations are made of bodies, those of expressions, those of names and literals.
+class Builder : public BodyBuilder {
  public:
-  using Grammar = grammar::BspecParser;
-
-  Builder(const SourceFile& source,
-          llvm::ArrayRef<DocComment> docs,
-          Arena& arena,
-          Diagnostics& diags)
-      : source_(source), docs_(docs), docs_used_(docs.size()), arena_(arena), diags_(diags) {}
+  using BodyBuilder::BodyBuilder;
 
   llvm::ArrayRef<const ast::Decl*> build(Grammar::SpecContext& context);
 
  private:
-  /// An argument as the grammar reads it, before it is known whose it is.
-  struct RawArgument {
-    const ast::Expr* head = nullptr;
-    const ast::Expr* where = nullptr;
-    const ast::Expr* value = nullptr;
-    Span span;
-  };
+  using BodyBuilder::build;
 
   /// The lists of `ListOptions` while they grow.
   struct ListParts {
@@ -148,129 +133,6 @@ class Builder {
   const ast::Sample* build(Grammar::SampleContext& context);
   const ast::Sample* build(Grammar::SampleObjectContext& context);
   const ast::Sample* build(Grammar::SampleListContext& context);
-
-  // build_stmt.cpp
-  ast::Block build(Grammar::BlockContext& context);
-  ast::Block build_statements(Cursor& at);
-  const ast::Stmt* build(Grammar::StmtContext& context);
-  const ast::Let* build_let(Cursor& at, Span span);
-  const ast::For* build_for(Cursor& at, Span span);
-  const ast::CloseSession* build_close(Cursor& at, Span span);
-  ast::If* build(Grammar::IfStmtContext& context);
-  const ast::Expr* build(Grammar::PlaceContext& context);
-
-  // build_reply.cpp
-  ast::Reply* build(Grammar::ReplyContext& context);
-  void add_joined(Grammar::JoinedContext& context, ast::Reply& reply);
-  void add_payload(Grammar::PayloadContext& context, ast::Reply& reply);
-  void add_worded(const antlr4::Token& word,
-                  Cursor& at,
-                  const antlr4::ParserRuleContext& context,
-                  ast::Reply& reply);
-  const ast::Expr* build(Grammar::PayloadHeadContext& context);
-  const ast::Expr* build_head(const ast::Expr* head,
-                              Cursor& at,
-                              const antlr4::ParserRuleContext& context);
-  const ast::Expr* build_prefixed(Cursor& at, const antlr4::ParserRuleContext& context);
-
-  // build_operation.cpp
-  const ast::Operation* build(Grammar::QueryContext& context);
-  ast::Get* build(Grammar::GuardContext& context);
-  ast::Source build_source(Cursor& at);
-  const ast::Operation* build(Grammar::EffectContext& context);
-  const ast::Run* build_run(Cursor& at, Span span);
-  ast::ListQuery* build(Grammar::ListQueryContext& context);
-  void add_clause(Grammar::ClauseContext& context,
-                  ast::ListQuery& query,
-                  std::vector<ast::WhereClause>& where);
-  ast::GroupClause build_group(Cursor& at, Span span);
-  ast::OrderKey build(Grammar::SortKeyContext& context);
-
-  // build_expr.cpp
-  const ast::Expr* build(Grammar::ExprContext& context);
-  const ast::Expr* build_conditional(Cursor& at, Span span);
-  const ast::Expr* build_chain(Chain chain, Cursor& at, Span span);
-  void add_operand(Grammar::OperandContext& context, Chain& chain);
-  const ast::Expr* build(Grammar::PrimaryContext& context);
-
-  const ast::Expr* build(Grammar::LiteralContext& context) { return build_literal(*context.start); }
-
-  const ast::Expr* build_literal(const antlr4::Token& token);
-  const ast::Expr* build_tails(const ast::Expr* base, Cursor& at);
-  const ast::Expr* build_tail(const ast::Expr* base, Grammar::TailContext& context);
-  const ast::List* build(Grammar::ListContext& context);
-  const ast::Match* build(Grammar::MatchExprContext& context);
-  ast::MatchArm build(Grammar::ArmContext& context);
-  const ast::Expr* build(Grammar::LabelContext& context);
-  const ast::Object* build(Grammar::ObjectContext& context);
-  ast::ObjectItem build(Grammar::ObjectItemContext& context);
-  const ast::Expr* build(Grammar::ValueContext& context);
-
-  // build_call.cpp
-  const ast::Expr* build_call(const ast::Expr* receiver, ast::Name name, Cursor& at);
-  const ast::Expr* build_comprehension(ast::Name function, const RawArgument& argument, Span span);
-  std::vector<RawArgument> build_arguments(Grammar::CallArgsContext& context);
-  llvm::ArrayRef<ast::Argument> by_position(llvm::ArrayRef<RawArgument> arguments);
-  llvm::ArrayRef<ast::Argument> by_key(llvm::ArrayRef<RawArgument> arguments);
-
-  // build_name.cpp
-  ast::Name build(Grammar::NameContext& context) { return name_of(*context.start); }
-
-  ast::Name build(Grammar::RunNameContext& context) { return name_of(*context.start); }
-
-  ast::TypeName build(Grammar::TypeNameContext& context);
-  ast::Path build(Grammar::PathContext& context);
-  std::string_view build(Grammar::TextContext& context);
-  ast::Name build_either_name(Cursor& at);
-  ast::Name name_of(const antlr4::Token& token) const;
-  ast::StringLiteral string_of(const antlr4::Token& token);
-  ast::Number number_of(const antlr4::Token& token);
-  ast::Quantity quantity_of(const antlr4::Token& token);
-  const ast::NameRef* make_name_ref(ast::Name name);
-  const ast::MemberAccess* make_member(const ast::Expr* base, ast::Name name);
-  const ast::Expr* build_path_expr(Grammar::PathContext& context);
-  ast::Rate build_rate(Cursor& at);
-  std::optional<ast::TypeName> build_else(Cursor& at);
-
-  // builder.cpp
-  std::string_view doc_above(const antlr4::ParserRuleContext& context);
-  void report_unused_docs();
-
-  Cursor cursor(const antlr4::ParserRuleContext& context) const { return {source_, context}; }
-
-  Span span_of(const antlr4::Token& token) const;
-  Span span_of(const antlr4::ParserRuleContext& context) const;
-
-  template <typename Node>
-  Node* make(Span span) {
-    Node* node = arena_.make<Node>();
-    node->span = span;
-    return node;
-  }
-
-  template <typename T>
-  llvm::ArrayRef<T> keep(const std::vector<T>& items) {
-    return arena_.copy(llvm::ArrayRef<T>(items));
-  }
-
-  /// Sets what may stand only once; reports a second one.
-  template <typename Slot, typename Value>
-  void set_once(Slot& slot, Value value, std::string_view word, Span span) {
-    if (slot) {
-      report_repeated(word, span);
-    } else {
-      slot = value;
-    }
-  }
-
-  void report_repeated(std::string_view word, Span span);
-
-  const SourceFile& source_;
-  llvm::ArrayRef<DocComment> docs_;
-  std::vector<bool> docs_used_;
-  Arena& arena_;
-  Diagnostics& diags_;
-  size_t depth_ = 0;
 };
 
 }  // namespace bspec::parse

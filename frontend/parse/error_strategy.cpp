@@ -284,7 +284,7 @@ void ErrorStrategy::report(antlr4::Parser& parser,
 bool ErrorStrategy::follows_fault(antlr4::Parser& parser, const antlr4::Token& token) const {
   const antlr4::Token* previous = parser.getTokenStream()->LT(-1);
   uint32_t from = previous == nullptr ? 0 : span_of(source_.id(), *previous).end;
-  const auto* fault = std::lower_bound(faults_.begin(), faults_.end(), from);
+  const auto* fault = std::ranges::lower_bound(faults_, from);
   return fault != faults_.end() && *fault < span_of(source_.id(), token).begin;
 }
 

@@ -1,12 +1,12 @@
 #include "frontend/parse/expected.h"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 #include <grammar/BspecParser.h>
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
 
 namespace bspec::parse {
 
@@ -103,12 +103,11 @@ class Describer {
 
 /// "a, b or c".
 std::string join_alternatives(const std::vector<std::string>& parts) {
-  std::string result;
-  for (size_t i = 0; i < parts.size(); ++i) {
-    std::string_view separator = i == 0 ? "" : i + 1 == parts.size() ? " or " : ", ";
-    result.append(separator).append(parts[i]);
+  if (parts.empty()) {
+    return {};
   }
-  return result;
+  std::string all_but_last = llvm::join(parts.begin(), parts.end() - 1, ", ");
+  return all_but_last.empty() ? parts.back() : all_but_last + " or " + parts.back();
 }
 
 }  // namespace

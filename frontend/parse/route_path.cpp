@@ -107,7 +107,7 @@ std::optional<RawSegment> read_segment(std::string_view text, Span span) {
   if (text.starts_with('{') && text.ends_with('}')) {
     return read_param(text, span);
   }
-  if (text.empty() || !std::all_of(text.begin(), text.end(), is_literal_char)) {
+  if (text.empty() || !std::ranges::all_of(text, is_literal_char)) {
     return std::nullopt;
   }
   RawSegment segment;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include <llvm/ADT/StringSwitch.h>
 
@@ -56,17 +57,19 @@ void assign_range(const TypeParentheses& parentheses, ast::Type& type, Diagnosti
 }
 
 void assign_precision(const TypeParentheses& parentheses, ast::Type& type, Diagnostics& diags) {
-  bool is_pair =
-      parentheses.bounds.size() == 2 && parentheses.file_kinds.empty() && parentheses.sizes.empty();
+  std::vector<ast::Number> counts;
   for (const BoundsArgument& argument : parentheses.bounds) {
-    is_pair = is_pair && !argument.is_range && argument.bounds.min && is_count(argument.bounds);
+    if (argument.bounds.min && !argument.is_range && is_count(argument.bounds)) {
+      counts.push_back(*argument.bounds.min);
+    }
   }
+  bool is_pair = counts.size() == 2 && parentheses.bounds.size() == 2 &&
+                 parentheses.file_kinds.empty() && parentheses.sizes.empty();
   if (!is_pair) {
     diags.report(diag::PrecisionWanted, parentheses.span);
     return;
   }
-  type.precision = ast::Precision{*parentheses.bounds[0].bounds.min,
-                                  *parentheses.bounds[1].bounds.min, parentheses.span};
+  type.precision = ast::Precision{counts[0], counts[1], parentheses.span};
 }
 
 void assign_file(const TypeParentheses& parentheses, ast::Type& type, Diagnostics& diags) {

@@ -17,8 +17,8 @@ namespace bspec {
 class Arena {
  public:
   Arena() = default;
-  Arena(Arena&&) = default;
-  Arena& operator=(Arena&&) = default;
+  Arena(Arena&&) noexcept = default;
+  Arena& operator=(Arena&&) noexcept = default;
 
   template <typename T, typename... Args>
   T* make(Args&&... args) {

@@ -48,7 +48,7 @@ Diagnostics::Builder Diagnostics::add(Diagnostic diagnostic) {
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
   std::vector<Diagnostic> result = kept_;
-  std::stable_sort(result.begin(), result.end(), comes_before);
+  std::ranges::stable_sort(result, comes_before);
   return result;
 }
 

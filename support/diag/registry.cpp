@@ -42,15 +42,13 @@ constexpr uint16_t kRetiredRows[] = {
 
 constexpr auto kKinds = [] {
   auto kinds = without_sentinel<KindInfo, std::size(kKindRows) - 1>(kKindRows);
-  std::sort(kinds.begin(), kinds.end(),
-            [](const KindInfo& a, const KindInfo& b) { return a.code < b.code; });
+  std::ranges::sort(kinds, {}, &KindInfo::code);
   return kinds;
 }();
 
 constexpr auto kNotes = [] {
   auto notes = without_sentinel<KindInfo, std::size(kNoteRows) - 1>(kNoteRows);
-  std::sort(notes.begin(), notes.end(),
-            [](const KindInfo& a, const KindInfo& b) { return a.name < b.name; });
+  std::ranges::sort(notes, {}, &KindInfo::name);
   return notes;
 }();
 
@@ -71,8 +69,7 @@ llvm::ArrayRef<uint16_t> retired_codes() {
 }
 
 std::optional<KindInfo> find_kind(uint16_t code) {
-  auto found = std::lower_bound(kKinds.begin(), kKinds.end(), code,
-                                [](const KindInfo& kind, uint16_t c) { return kind.code < c; });
+  const auto* found = std::ranges::lower_bound(kKinds, code, {}, &KindInfo::code);
   if (found == kKinds.end() || found->code != code) {
     return std::nullopt;
   }

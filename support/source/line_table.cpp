@@ -11,7 +11,7 @@ LineTable::LineTable(std::string_view text) : starts_{0} {
 }
 
 uint32_t LineTable::line_of(uint32_t offset) const {
-  auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
+  auto after = std::ranges::upper_bound(starts_, offset);
   return static_cast<uint32_t>(after - starts_.begin());
 }
 

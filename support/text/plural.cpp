@@ -1,5 +1,6 @@
 #include "support/text/plural.h"
 
+#include <algorithm>
 #include <initializer_list>
 
 namespace bspec::text {
@@ -7,12 +8,8 @@ namespace bspec::text {
 namespace {
 
 bool ends_with_any(std::string_view word, std::initializer_list<std::string_view> endings) {
-  for (std::string_view ending : endings) {
-    if (word.ends_with(ending)) {
-      return true;
-    }
-  }
-  return false;
+  return std::ranges::any_of(endings,
+                             [&](std::string_view ending) { return word.ends_with(ending); });
 }
 
 bool ends_with_consonant_y(std::string_view word) {

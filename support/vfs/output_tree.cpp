@@ -23,8 +23,9 @@ bool is_output_path(std::string_view path) {
 
 void OutputTree::add(std::string path, std::string bytes) {
   BS_CHECK(is_output_path(path), "`{}` is no path of an output tree", path);
-  auto [entry, is_new] = files_.try_emplace(std::move(path), std::move(bytes));
+  auto [entry, is_new] = files_.try_emplace(std::move(path));
   BS_CHECK(is_new, "`{}` is written twice", entry->first);
+  entry->second = std::move(bytes);
 }
 
 const std::string* OutputTree::find(std::string_view path) const {

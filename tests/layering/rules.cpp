@@ -72,7 +72,6 @@ struct Exemption {
 
 constexpr std::array kExemptions = {
     Exemption{"grammar/Bspec.g4", 600, "a combined ANTLR grammar is one file"},
-    Exemption{"frontend/parse/builder.h", 300, "one overload for each rule of the grammar"},
 };
 
 bool is_below(std::string_view path, std::string_view folder) {
