@@ -9,6 +9,16 @@
 #include <llvm/ADT/StringRef.h>
 
 #include "backends/express/lower_core.h"
+#include "backends/express/lower_database.h"
+#include "backends/express/lower_packages.h"
+#include "backends/express/lower_ports.h"
+#include "backends/express/lower_readme.h"
+#include "backends/express/lower_repositories.h"
+#include "backends/express/lower_root.h"
+#include "backends/express/lower_rows.h"
+#include "backends/express/lower_shapes.h"
+#include "backends/express/lower_sql.h"
+#include "backends/express/lower_use_cases.h"
 #include "backends/express/names.h"
 #include "backends/express/symbols.h"
 #include "embedded/express_files.h"
@@ -28,6 +38,14 @@ struct Group {
 /// functions, `lower_<group>` and `<group>_templates`, and one line here.
 constexpr Group kGroups[] = {
     {lower_core, core_templates},
+    {lower_ports, ports_templates},
+    {lower_shapes, shapes_templates},
+    {lower_use_cases, use_cases_templates},
+    {lower_sql, sql_templates},
+    {lower_rows, rows_templates},
+    {lower_repositories, repositories_templates},
+    {lower_database, database_templates},
+    {lower_root, root_templates},
 };
 
 }  // namespace
@@ -35,7 +53,7 @@ constexpr Group kGroups[] = {
 Express::Express() : symbols_(read_express_symbols()) {
   for (const EmbeddedFile& file : embedded::express_files()) {
     llvm::StringRef path(file.path);
-    if (path.consume_front("templates/")) {
+    if (path.consume_front("templates/") && path.ends_with(".tmpl")) {
       const std::optional<weave::TemplateError> fault = templates_.add(path.str(), file.bytes);
       BS_CHECK(!fault, "{}", fault->text());
     }
@@ -56,6 +74,10 @@ backends::Project Express::lower(const ir::Program& program,
   for (const Group& group : kGroups) {
     llvm::move(group.lower(context), std::back_inserter(project.files));
   }
+  // What depends on which other files there are.
+  Files& files = project.files;
+  llvm::move(lower_packages(context, templates_, files), std::back_inserter(files));
+  llvm::move(lower_readme(context, files), std::back_inserter(files));
   return project;
 }
 
@@ -64,6 +86,8 @@ TemplateUses Express::template_uses() {
   for (const Group& group : kGroups) {
     llvm::move(group.templates(), std::back_inserter(uses));
   }
+  llvm::move(packages_templates(), std::back_inserter(uses));
+  llvm::move(readme_templates(), std::back_inserter(uses));
   return uses;
 }
 

@@ -58,7 +58,7 @@ class Printer {
       case HostKind::BodyMember:
         return body_member(expr.text);
       case HostKind::Field:
-        return typescript::member(print(expr.children[0]), property(expr.text));
+        return field(expr);
       case HostKind::NewId:
         BS_UNREACHABLE("an id that a repository makes");
       default:
@@ -124,7 +124,21 @@ class Printer {
   Expr variable(std::string_view name) const {
     const auto found = scope_.variables.find(name);
     BS_CHECK(found != scope_.variables.end(), "no variable `{}`", name);
-    return atom(Fragment(found->second));
+    return found->second;
+  }
+
+  Expr field(const HostExpr& expr) const {
+    const Ident name = property(expr.text);
+    if (!is_optional_row(expr.children[0])) {
+      return typescript::member(print(expr.children[0]), name);
+    }
+    return binary("??",
+                  atom(code("$?.$", print(expr.children[0]).fragment(), name)),
+                  typescript::null());
+  }
+
+  bool is_optional_row(const HostExpr& row) const {
+    return row.kind == HostKind::Variable && scope_.optional_rows.contains(row.text);
   }
 
   /// `body.address.city`
@@ -139,7 +153,8 @@ class Printer {
   }
 
   Expr body_member(std::string_view path) const {
-    Expr result = member_of(Ident("body"), path);
+    const auto own = scope_.body_variables.find(path);
+    Expr result = own != scope_.body_variables.end() ? own->second : member_of(Ident("body"), path);
     const bool may_be_absent =
         scope_.body != nullptr &&
         std::ranges::any_of(scope_.body->members, [&](const plan::InputMemberPlan& member) {
@@ -158,11 +173,17 @@ class Printer {
 
   Expr equal(const HostExpr& left, const HostExpr& right, bool holds) const {
     const bool with_null = left.kind == HostKind::Null || right.kind == HostKind::Null;
+    const std::string_view op = holds ? "===" : "!==";
+    for (const HostExpr* side : {&left, &right}) {
+      if (with_null && side->kind == HostKind::Field && is_optional_row(side->children[0])) {
+        return binary(op, print(side->children[0]), typescript::undefined());
+      }
+    }
     if (is_object(left.type.kind) && !with_null) {
       const Expr same = call("rt.same", {print(left), print(right)});
       return holds ? same : typescript::negate(same);
     }
-    return binary(holds ? "===" : "!==", print(left), print(right));
+    return binary(op, print(left), print(right));
   }
 
   /// Nothing is less or greater than null.
@@ -246,6 +267,39 @@ typescript::Expr express(const Context& context,
                          const plan::HostExpr& expr,
                          const ExprScope& scope) {
   return Printer(context, scope).print(expr);
+}
+
+plan::HostExpr negation(const plan::HostExpr& expr) {
+  plan::HostExpr result = expr;
+  switch (expr.kind) {
+    case HostKind::Equal:
+      result.kind = HostKind::NotEqual;
+      return result;
+    case HostKind::NotEqual:
+      result.kind = HostKind::Equal;
+      return result;
+    case HostKind::Not:
+      return expr.children[0];
+    case HostKind::And:
+    case HostKind::Or:
+      result.kind = expr.kind == HostKind::And ? HostKind::Or : HostKind::And;
+      for (plan::HostExpr& child : result.children) {
+        child = negation(child);
+      }
+      return result;
+    default:
+      result.kind = HostKind::Not;
+      result.type = {};
+      result.type.kind = ValueKind::Boolean;
+      result.text.clear();
+      result.children = {expr};
+      return result;
+  }
+}
+
+bool is_same(const plan::HostExpr& left, const plan::HostExpr& right) {
+  return left.kind == right.kind && left.text == right.text &&
+         std::ranges::equal(left.children, right.children, is_same);
 }
 
 bool is_constant(const plan::HostExpr& expr) {

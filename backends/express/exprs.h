@@ -2,11 +2,11 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 #include "backends/common/typescript/expr.h"
 #include "backends/express/context.h"
-#include "backends/weave/leaf.h"
 #include "ir/plan/shape.h"
 #include "ir/plan/value.h"
 
@@ -16,8 +16,12 @@ namespace bspec::express {
 struct ExprScope {
   /// Whether somebody has to be logged in: `scope.caller.id`, else `scope.caller?.id`.
   bool has_caller = true;
-  /// Variables of the plan and path parameters → variables of the program.
-  std::map<std::string, weave::Ident, std::less<>> variables = {};
+  /// Variables of the plan and path parameters → what the program calls them.
+  std::map<std::string, typescript::Expr, std::less<>> variables = {};
+  /// Variables that may be `undefined`, because `find` gave nothing.
+  std::set<std::string, std::less<>> optional_rows = {};
+  /// Members of the body that are variables of their own.
+  std::map<std::string, typescript::Expr, std::less<>> body_variables = {};
   /// What `body` is; a member that may be absent counts as null.
   const plan::InputPlan* body = nullptr;
 };
@@ -29,6 +33,11 @@ struct ExprScope {
 ///   Equal(Field(Variable post, status), EnumValue draft) → `post.status === 'draft'`
 ///   LessEqual(Field(Variable task, due), Now)            → `task.due <= scope.now`
 typescript::Expr express(const Context& context, const plan::HostExpr& expr, const ExprScope& scope);
+
+/// The condition that holds when `expr`, a condition, does not.
+plan::HostExpr negation(const plan::HostExpr& expr);
+
+bool is_same(const plan::HostExpr& left, const plan::HostExpr& right);
 
 /// Whether an expression is the same for every request: a literal or null.
 bool is_constant(const plan::HostExpr& expr);

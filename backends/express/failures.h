@@ -1,0 +1,12 @@
+#pragma once
+
+#include "backends/express/context.h"
+#include "backends/weave/fragment.h"
+#include "ir/plan/operation.h"
+
+namespace bspec::express {
+
+/// What is thrown: `new AlreadyPublished()`, `missing('post')`, `wrongPassword()`.
+weave::Fragment failure(const Context& context, const plan::Refusal& refusal);
+
+}  // namespace bspec::express

@@ -1,0 +1,127 @@
+#include "backends/express/lower_shapes.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "backends/express/docs.h"
+#include "backends/express/replies.h"
+#include "backends/express/types.h"
+#include "backends/weave/fragment.h"
+
+namespace bspec::express {
+namespace {
+
+using weave::code;
+using weave::Comment;
+using weave::Fragment;
+using weave::Ident;
+using weave::Symbol;
+
+struct MemberView {
+  Ident name;
+  bool is_optional = false;
+  Fragment type;
+  BS_VIEW(MemberView, name, is_optional, type)
+};
+
+struct ShapeView {
+  Comment doc;
+  Symbol type;
+  std::optional<Symbol> base;
+  std::vector<MemberView> members;
+  BS_VIEW(ShapeView, doc, type, base, members)
+};
+
+struct ShapesView {
+  Comment source;
+  std::vector<ShapeView> shapes;
+  BS_VIEW(ShapesView, source, shapes)
+};
+
+constexpr PageOf<ShapesView> kShapes{"src/application/shapes.ts.tmpl"};
+
+Fragment member_type(const Context& context, const plan::ViewMemberPlan& member) {
+  if (const auto* join = std::get_if<plan::FromJoin>(&member.from)) {
+    const Fragment type(context.names[join->view].type);
+    return join->present_column ? code("$ | null", type) : type;
+  }
+  if (const auto* level = std::get_if<plan::FromLevel>(&member.from)) {
+    return code("readonly $[]", context.names[level->view].type);
+  }
+  return type_of_value(context, member.type);
+}
+
+ShapeView view_shape(const Context& context, plan::ViewPlanId id) {
+  const plan::ViewPlan& view = context.server[id];
+  ShapeView shape{.doc = documentation(view.doc, view.title),
+                  .type = context.names[id].type,
+                  .base = std::nullopt,
+                  .members = {}};
+  if (view.base) {
+    shape.base = context.names[*view.base].type;
+  }
+  for (const plan::ViewMemberPlan& member : view.own_members) {
+    shape.members.push_back(
+        {.name = property(member.name), .type = member_type(context, member)});
+  }
+  return shape;
+}
+
+Fragment member_type(const Context& context, const plan::InputMemberPlan& member) {
+  return member.input ? Fragment(context.names[*member.input].type)
+                      : type_of_value(context, member.type);
+}
+
+ShapeView input_shape(const Context& context, plan::InputPlanId id) {
+  const plan::InputPlan& input = context.server[id];
+  ShapeView shape{.doc = documentation(input.doc, input.title),
+                  .type = context.names[id].type,
+                  .base = std::nullopt,
+                  .members = {}};
+  for (const plan::InputMemberPlan& member : input.members) {
+    shape.members.push_back({.name = property(member.name),
+                             .is_optional = member.presence == plan::MemberPresence::Optional,
+                             .type = member_type(context, member)});
+  }
+  return shape;
+}
+
+ShapeView reply_shape(const ObjectReply& reply) {
+  ShapeView shape{.doc = reply.doc, .type = reply.type, .base = std::nullopt, .members = {}};
+  for (const ReplyMemberType& member : reply.members) {
+    shape.members.push_back({.name = member.name, .type = member.type});
+  }
+  return shape;
+}
+
+}  // namespace
+
+Files lower_shapes(const Context& context) {
+  std::map<std::string, ShapesView> files;
+  const auto add = [&](ShapeView shape) {
+    ShapesView& file =
+        files.try_emplace(shape.type.module, ShapesView{context.source(), {}}).first->second;
+    file.shapes.push_back(std::move(shape));
+  };
+  for (const plan::ViewPlanId id : context.server.views.ids()) {
+    add(view_shape(context, id));
+  }
+  for (const plan::InputPlanId id : context.server.inputs.ids()) {
+    add(input_shape(context, id));
+  }
+  for (const ObjectReply& reply : object_replies(context)) {
+    add(reply_shape(reply));
+  }
+  Files result;
+  for (auto& [path, view] : files) {
+    result.push_back(kShapes.at(path, std::move(view)));
+  }
+  return result;
+}
+
+TemplateUses shapes_templates() { return {kShapes.use()}; }
+
+}  // namespace bspec::express

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "backends/express/context.h"
+#include "backends/weave/fragment.h"
+#include "backends/weave/leaf.h"
+#include "ir/plan/operation.h"
+#include "ir/plan/query.h"
+
+namespace bspec::express {
+
+/// A method of a repository, as its port declares it and its implementation repeats it.
+///
+///   findBySlug(slug: string): Promise<Post | undefined>
+///
+struct Method {
+  plan::QueryId query;
+  weave::Comment doc = {};
+  weave::Ident name = {};
+  weave::Fragment parameters = {};
+  /// Inside `Promise<…>`.
+  weave::Fragment result = {};
+};
+
+/// What use cases may call: the queries of an entity that some step names, in the order of roles.
+/// Queries that a method runs beside its own (`taken`, a count, the levels of a view) are none.
+std::vector<Method> methods_of(const Context& context, plan::EntityPlanId entity);
+
+/// Whether a query reads `_version` beside its view, so that its method gives a `Versioned`.
+bool is_versioned(const plan::Query& query);
+
+/// Whether a row to be created or changed is asked about, rather than a stored one.
+bool is_about_candidate(const plan::ServerPlan& server, plan::QueryId allow);
+bool is_about_candidate(const plan::AllowStep& step);
+
+/// The parameters of a query by which a row is found, without the caller.
+std::vector<const plan::Parameter*> keys_of(const plan::Query& query);
+
+/// What a program calls a column: `author_id` → `authorId`.
+weave::Ident host_name(const plan::EntityPlan& entity, std::string_view column);
+
+}  // namespace bspec::express

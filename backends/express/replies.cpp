@@ -1,0 +1,155 @@
+#include "backends/express/replies.h"
+
+#include <algorithm>
+#include <string>
+#include <variant>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "backends/express/methods.h"
+#include "backends/express/types.h"
+#include "support/base/check.h"
+#include "support/text/case.h"
+
+namespace bspec::express {
+namespace {
+
+using weave::code;
+using weave::Comment;
+using weave::Fragment;
+using weave::Raw;
+using weave::Symbol;
+
+bool is_of_std_auth(const plan::Operation& operation) {
+  return operation.origin == ir::Origin::StdAuth;
+}
+
+/// `Access`, or `GetStatsReply`.
+Symbol type_of_object(const Context& context, plan::OperationId id) {
+  const plan::Operation& operation = context.server[id];
+  const GroupNames& group = context.names.groups()[context.names[id].group];
+  const std::string name = is_of_std_auth(operation)
+                               ? "Access"
+                               : text::pascal_case(operation.name) + "Reply";
+  return {name,
+          fmt::format("src/application/{}/{}-views.ts", group.folder, group.stem),
+          "",
+          Symbol::Import::Type};
+}
+
+Fragment type_of_variable(const Context& context,
+                          const plan::Operation& operation,
+                          std::string_view variable) {
+  if (const plan::ShowStep* show = shown_by(operation, variable)) {
+    return Fragment(context.names[show->view].type);
+  }
+  return Fragment(Raw("string"));
+}
+
+Fragment type_of_reply(const Context& context,
+                       const plan::Operation& operation,
+                       const plan::ReplyValue& value);
+
+std::vector<ReplyMemberType> member_types(const Context& context,
+                                          const plan::Operation& operation,
+                                          const std::vector<plan::ReplyMember>& members) {
+  std::vector<ReplyMemberType> types;
+  for (const plan::ReplyMember& member : members) {
+    types.push_back({weave::Ident(member.name), type_of_reply(context, operation, member.value)});
+  }
+  return types;
+}
+
+Fragment type_of_reply(const Context& context,
+                       const plan::Operation& operation,
+                       const plan::ReplyValue& value) {
+  switch (value.kind) {
+    case plan::ReplyValue::Kind::Nothing:
+      return Fragment(Raw("void"));
+    case plan::ReplyValue::Kind::Variable:
+      return type_of_variable(context, operation, value.variable);
+    case plan::ReplyValue::Kind::Scalar:
+      return type_of_value(context, value.scalar.type);
+    case plan::ReplyValue::Kind::Page: {
+      const auto list = std::ranges::find_if(operation.steps, [](const plan::Step& step) {
+        return std::holds_alternative<plan::ListStep>(step);
+      });
+      BS_CHECK(list != operation.steps.end(), "`{}` has no list", operation.name);
+      return code("$<$>",
+                  context.symbols["type.ListPage"],
+                  context.names[std::get<plan::ListStep>(*list).view].type);
+    }
+    case plan::ReplyValue::Kind::Object: {
+      std::vector<Fragment> members;
+      for (const ReplyMemberType& member : member_types(context, operation, value.members)) {
+        members.push_back(code("readonly $: $", member.name, member.type));
+      }
+      return code("{ $ }", weave::join(members, "; "));
+    }
+  }
+  BS_UNREACHABLE("reply value");
+}
+
+/// `What register and login answer.`, or the route.
+Comment doc_of(const Context& context, const plan::Operation& operation) {
+  if (!is_of_std_auth(operation)) {
+    return Comment(fmt::format("What {} answers.", operation.name));
+  }
+  std::vector<std::string> routes;
+  for (const plan::Operation& each : context.server.operations) {
+    if (is_of_std_auth(each) && each.reply.value.kind == plan::ReplyValue::Kind::Object) {
+      routes.push_back(each.path.back().literal);
+    }
+  }
+  return Comment(fmt::format(
+      "What {} answer{}.", fmt::join(routes, " and "), routes.size() == 1 ? "s" : ""));
+}
+
+}  // namespace
+
+std::vector<ObjectReply> object_replies(const Context& context) {
+  std::vector<ObjectReply> replies;
+  for (const plan::OperationId id : context.server.operations.ids()) {
+    const plan::Operation& operation = context.server[id];
+    if (operation.reply.value.kind != plan::ReplyValue::Kind::Object) {
+      continue;
+    }
+    const Symbol type = type_of_object(context, id);
+    const bool is_known = std::ranges::any_of(
+        replies, [&](const ObjectReply& reply) { return reply.type == type; });
+    if (!is_known) {
+      replies.push_back({.doc = doc_of(context, operation),
+                         .type = type,
+                         .members = member_types(context, operation, operation.reply.value.members)});
+    }
+  }
+  return replies;
+}
+
+Fragment reply_type(const Context& context, plan::OperationId id) {
+  const plan::Operation& operation = context.server[id];
+  if (operation.reply.value.kind == plan::ReplyValue::Kind::Object) {
+    return Fragment(type_of_object(context, id));
+  }
+  const Fragment type = type_of_reply(context, operation, operation.reply.value);
+  return is_tagged(context, operation) ? code("$<$>", context.symbols["type.Versioned"], type)
+                                       : type;
+}
+
+const plan::ShowStep* shown_by(const plan::Operation& operation, std::string_view variable) {
+  for (const plan::Step& step : operation.steps) {
+    const auto* show = std::get_if<plan::ShowStep>(&step);
+    if (show != nullptr && show->variable == variable) {
+      return show;
+    }
+  }
+  return nullptr;
+}
+
+bool is_tagged(const Context& context, const plan::Operation& operation) {
+  const plan::ShowStep* show = shown_by(operation, operation.reply.value.variable);
+  return operation.reply.etag && show != nullptr && is_versioned(context.server[show->query]);
+}
+
+}  // namespace bspec::express

@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "backends/express/failures.h"
+#include "backends/express/methods.h"
+#include "backends/express/replies.h"
+#include "backends/express/step_writer.h"
+#include "backends/express/use_case_signature.h"
+#include "support/base/check.h"
+
+namespace bspec::express {
+namespace {
+
+using typescript::atom;
+using typescript::Expr;
+using weave::code;
+using weave::Comment;
+using weave::Fragment;
+using weave::Ident;
+using weave::Raw;
+using weave::StringLit;
+
+/// Refusals that the runtime has a function for take the row or the answer through it.
+bool is_plain(const plan::Refusal& refusal) { return !refusal.declared.has_value(); }
+
+StatementView declaration(Fragment pattern, Fragment value) {
+  return {.declaration = DeclarationView{std::move(pattern), std::move(value)}};
+}
+
+StatementView guard(Fragment test, Fragment error) {
+  return {.guard = GuardView{std::move(test), std::move(error)}};
+}
+
+}  // namespace
+
+void StepWriter::write(const plan::FetchStep& step, Statements& out) {
+  const Fragment row = code("await $", call(step.query, arguments(step.query, step.arguments)));
+  const bool is_used = is_used_after(&step, step.variable);
+  if (step.missing && is_plain(*step.missing)) {
+    const Fragment found =
+        code("$($, $)", context_.symbols["rt.found"], row, StringLit(step.missing->at));
+    out.push_back(is_used ? declaration(Fragment(declare_row(step.variable)), found)
+                          : StatementView{.call = found});
+    return;
+  }
+  const Ident variable = declare_row(step.variable);
+  out.push_back(declaration(Fragment(variable), row));
+  if (step.missing) {
+    out.push_back(guard(code("$ === undefined", variable), failure(context_, *step.missing)));
+  } else {
+    scope_.optional_rows.insert(step.variable);
+  }
+}
+
+void StepWriter::write(const plan::ListStep& step, Statements& /*out*/) {
+  shown_.emplace(step.variable, Shown{call(step.query, Fragment(Raw("query"))), nullptr});
+}
+
+void StepWriter::write(const plan::AllowStep& step, Statements& out) {
+  Fragment arguments;
+  if (is_about_candidate(step)) {
+    arguments = write_candidate(step, out);
+  } else {
+    arguments = variable(step.row);
+  }
+  const Fragment allowed = code("await $", call(step.query, arguments));
+  if (is_plain(step.refused)) {
+    out.push_back({.call = code("$(scope, $, $)",
+                                context_.symbols["rt.permit"],
+                                allowed,
+                                StringLit(step.refused.at))});
+  } else {
+    out.push_back(guard(code("!($)", allowed), failure(context_, step.refused)));
+  }
+}
+
+/// The object that is going to be written has a name, so that the policy is asked about the same.
+Fragment StepWriter::write_candidate(const plan::AllowStep& step, Statements& out) {
+  const bool is_new = step.row.empty();
+  Fragment values;
+  for (const plan::Step& each : operation_.steps) {
+    const auto* insert = std::get_if<plan::InsertStep>(&each);
+    const auto* update = std::get_if<plan::UpdateStep>(&each);
+    if (is_new && insert != nullptr && context_.server[step.policy].entity == insert->entity) {
+      values = written(insert->entity, insert->values, true);
+    } else if (!is_new && update != nullptr && update->variable == step.row) {
+      values = written(update->entity, update->values, false);
+    }
+  }
+  candidate_ = Ident(names_.add(is_new ? "values" : "changes"));
+  out.push_back(declaration(Fragment(*candidate_), values));
+  return is_new ? Fragment(*candidate_) : code("$, $", variable(step.row), *candidate_);
+}
+
+void StepWriter::write(const plan::HoldsStep& step, Statements& out) {
+  for (const std::string& line : context_.server[step.policy].lines) {
+    out.push_back({.comment = Comment(line + ": holds")});
+  }
+}
+
+void StepWriter::write(const plan::PreconditionStep& step, Statements& out) {
+  out.push_back({.call = code("match.check($.version)", variable(step.variable))});
+}
+
+/// The repository refuses what is taken, together with everything else that a write would break.
+void StepWriter::write(const plan::ConflictsStep& /*step*/, Statements& /*out*/) {}
+
+void StepWriter::write(const plan::InsertStep& step, Statements& out) {
+  Fragment values = candidate_ ? Fragment(*candidate_) : written(step.entity, step.values, true);
+  candidate_.reset();
+  for (const plan::ColumnValue& value : step.values) {
+    if (is_secret(step.entity, value.column)) {
+      values = code("$, $", values, expr(value.value).fragment());
+    }
+  }
+  const Fragment row = code("await $", call(step.query, values));
+  out.push_back(is_used_after(&step, step.variable)
+                    ? declaration(Fragment(declare_row(step.variable)), row)
+                    : StatementView{.call = row});
+}
+
+void StepWriter::write(const plan::UpdateStep& step, Statements& out) {
+  const Fragment changes =
+      candidate_ ? Fragment(*candidate_) : written(step.entity, step.values, false);
+  candidate_.reset();
+  out.push_back({.call = code("await $", call(step.query,
+                                              code("$, $", variable(step.variable), changes)))});
+}
+
+void StepWriter::write(const plan::DeleteStep& step, Statements& out) {
+  if (step.referenced) {
+    out.push_back(guard(code("await $", call(*step.referenced, variable(step.variable))),
+                        failure(context_, *step.refused)));
+  }
+  out.push_back({.call = code("await $", call(step.query, variable(step.variable)))});
+}
+
+void StepWriter::write(const plan::LetStep& step, Statements& out) {
+  const Fragment value = expr(step.value).fragment();
+  out.push_back(declaration(Fragment(declare(step.variable)), value));
+}
+
+void StepWriter::write(const plan::RequireStep& step, Statements& out) {
+  out.push_back(
+      guard(expr(negation(step.condition)).fragment(), failure(context_, step.refused)));
+}
+
+void StepWriter::write(const plan::FailStep& step, Statements& out) {
+  out.push_back({.error = failure(context_, step.refused)});
+}
+
+void StepWriter::write(const plan::AuthenticateStep& step, Statements& out) {
+  const Fragment password = expr(step.password).fragment();
+  out.push_back(declaration(Fragment(Raw("credentials")),
+                            query_alone(step.query, expr(step.key).fragment())));
+  out.push_back(declaration(
+      Fragment(Raw("matches")),
+      code("await ports.passwords.verify(credentials?.passwordHash, $)", password)));
+  out.push_back(guard(Fragment(Raw("credentials === undefined || !matches")),
+                      failure(context_, step.refused)));
+  const Ident row = context_.names[step.entity].variable;
+  const Ident variable = declare(step.variable);
+  const Fragment pattern =
+      variable == row ? Fragment(row) : code("$: $", row, variable);
+  out.push_back(declaration(code("{ $, passwordHash }", pattern), Fragment(Raw("credentials"))));
+  out.push_back({.rehash = RehashView{context_.names[step.entity].repository, password}});
+}
+
+void StepWriter::write(const plan::VerifyPasswordStep& step, Statements& out) {
+  out.push_back(declaration(Fragment(Raw("stored")),
+                            query_alone(step.query, arguments(step.query, step.arguments))));
+  out.push_back(guard(code("!(await ports.passwords.verify(stored?.passwordHash, $))",
+                           expr(step.password).fragment()),
+                      failure(context_, step.refused)));
+}
+
+void StepWriter::write(const plan::ConfirmPasswordStep& step, Statements& out) {
+  out.push_back(declaration(Fragment(Raw("credentials")),
+                            code("$(await $, $)",
+                                 context_.symbols["rt.found"],
+                                 call(step.query, arguments(step.query, step.arguments)),
+                                 StringLit(step.variable))));
+  out.push_back({.comment = Comment("Another change may have come between.")});
+  out.push_back(guard(Fragment(Raw("credentials.passwordHash !== stored?.passwordHash")),
+                      failure(context_, step.refused)));
+  const Ident row = context_.names[step.entity].variable;
+  scope_.variables.insert_or_assign(step.variable, atom(code("credentials.$", row)));
+}
+
+void StepWriter::write(const plan::ChangePasswordStep& step, Statements& out) {
+  const Fragment hash = variable(step.hash);
+  const Fragment change =
+      code("await $", call(step.query, code("$, $", variable(step.row), hash)));
+  out.push_back(step.only_if_sent ? StatementView{.conditional = ConditionalView{
+                                                      code("$ !== undefined", hash), change}}
+                                  : StatementView{.call = change});
+}
+
+void StepWriter::write(const plan::HashPasswordStep& step, Statements& out) {
+  const Fragment password = expr_as_sent(step.password).fragment();
+  const Fragment hash = code("await ports.passwords.hash($)", password);
+  out.push_back(declaration(
+      Fragment(declare(step.variable)),
+      step.only_if_sent ? code("$ === undefined ? undefined : $", password, hash) : hash));
+}
+
+void StepWriter::write(const plan::ShowStep& step, Statements& out) {
+  const Fragment show = call(step.query, arguments(step.query, step.arguments));
+  if (!step.missing || is_plain(*step.missing)) {
+    shown_.emplace(step.variable, Shown{show, &step});
+    return;
+  }
+  const Ident variable = declare(step.variable);
+  out.push_back(declaration(Fragment(variable), code("await $", show)));
+  out.push_back(guard(code("$ === undefined", variable), failure(context_, *step.missing)));
+  shown_.emplace(step.variable, Shown{Fragment(variable), &step, true});
+}
+
+void StepWriter::write(const plan::IssueTokenStep& step, Statements& out) {
+  const Fragment row =
+      step.row == "caller" ? Fragment(Raw("scope.caller")) : variable(step.row);
+  token_ = code("await ports.tokens.issue($, scope.now)", row);
+  if (!answers_token_as_issued()) {
+    const Ident variable = declare(step.variable);
+    const Fragment pattern = variable.text() == "accessToken"
+                                 ? Fragment(variable)
+                                 : code("accessToken: $", variable);
+    out.push_back(declaration(code("{ $ }", pattern), token_));
+  }
+}
+
+}  // namespace bspec::express

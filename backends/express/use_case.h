@@ -1,0 +1,21 @@
+#pragma once
+
+#include "backends/express/context.h"
+#include "backends/express/use_case_view.h"
+
+namespace bspec::express {
+
+/// The use case of an operation: its steps one after the other, those that read or write in one
+/// transaction.
+///
+///   let post = get Post(slug: path.slug)                const post = found(await posts.findBySlug(slug), 'post');
+///   require post.status == Status.draft                 if (post.status !== 'draft') {
+///     else AlreadyPublished                               throw new AlreadyPublished();
+///                                                       }
+///   (allow update …)                                    permit(scope, await posts.mayUpdate(post), 'post');
+///   update post { status: Status.published }            await posts.update(post, { status: 'published' });
+///   reply post as PostPage                              return posts.getPostPage(post.id);
+///
+UseCaseView use_case(const Context& context, plan::OperationId operation);
+
+}  // namespace bspec::express

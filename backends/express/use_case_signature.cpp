@@ -1,0 +1,139 @@
+#include "backends/express/use_case_signature.h"
+
+#include <algorithm>
+#include <type_traits>
+#include <variant>
+
+#include "backends/express/facts.h"
+
+namespace bspec::express {
+namespace {
+
+using Expressions = std::vector<const plan::HostExpr*>;
+
+void add_values(const std::vector<plan::ColumnValue>& values, Expressions& out) {
+  for (const plan::ColumnValue& value : values) {
+    out.push_back(&value.value);
+    if (value.otherwise) {
+      out.push_back(&*value.otherwise);
+    }
+  }
+}
+
+void add_reply(const plan::ReplyValue& value, Expressions& out) {
+  if (value.kind == plan::ReplyValue::Kind::Scalar) {
+    out.push_back(&value.scalar);
+  }
+  for (const plan::ReplyMember& member : value.members) {
+    add_reply(member.value, out);
+  }
+}
+
+bool any_mentions(const Expressions& expressions,
+                  plan::HostKind kind,
+                  const std::string& text = {}) {
+  return std::ranges::any_of(
+      expressions, [&](const plan::HostExpr* expr) { return mentions(*expr, kind, text); });
+}
+
+template <typename Kind>
+bool has_step(const plan::Operation& operation) {
+  return std::ranges::any_of(steps_of(operation), [](const plan::Step* step) {
+    return std::holds_alternative<Kind>(*step);
+  });
+}
+
+bool uses_passwords(const plan::Operation& operation) {
+  return has_step<plan::AuthenticateStep>(operation) ||
+         has_step<plan::VerifyPasswordStep>(operation) ||
+         has_step<plan::HashPasswordStep>(operation);
+}
+
+}  // namespace
+
+bool mentions(const plan::HostExpr& expr, plan::HostKind kind, const std::string& text) {
+  if (expr.kind == kind && (text.empty() || expr.text == text)) {
+    return true;
+  }
+  return std::ranges::any_of(expr.children, [&](const plan::HostExpr& child) {
+    return mentions(child, kind, text);
+  });
+}
+
+Expressions expressions_of(const plan::Step& step) {
+  Expressions out;
+  std::visit(
+      [&](const auto& each) {
+        if constexpr (requires { each.arguments; }) {
+          for (const plan::Argument& argument : each.arguments) {
+            // The caller is known to every repository.
+            if (argument.name != "caller") {
+              out.push_back(&argument.value);
+            }
+          }
+        }
+        if constexpr (requires { each.values; }) {
+          add_values(each.values, out);
+        }
+        if constexpr (requires { each.candidate; }) {
+          add_values(each.candidate, out);
+        }
+        if constexpr (requires { each.key; }) {
+          out.push_back(&each.key);
+        }
+        if constexpr (requires { each.password; }) {
+          out.push_back(&each.password);
+        }
+        if constexpr (requires { each.condition; }) {
+          out.push_back(&each.condition);
+        }
+        if constexpr (std::is_same_v<std::decay_t<decltype(each)>, plan::LetStep>) {
+          out.push_back(&each.value);
+        }
+      },
+      step);
+  return out;
+}
+
+Expressions expressions_of(const plan::Operation& operation) {
+  Expressions out;
+  for (const plan::Step* step : steps_of(operation)) {
+    const Expressions of_step = expressions_of(*step);
+    out.insert(out.end(), of_step.begin(), of_step.end());
+  }
+  for (const plan::ReferenceCheck& reference : operation.references) {
+    out.push_back(&reference.value);
+  }
+  add_reply(operation.reply.value, out);
+  return out;
+}
+
+Expressions reply_expressions_of(const plan::Operation& operation) {
+  Expressions out;
+  add_reply(operation.reply.value, out);
+  return out;
+}
+
+UseCaseSignature signature_of(const plan::Operation& operation) {
+  using plan::HostKind;
+  const Expressions expressions = expressions_of(operation);
+  UseCaseSignature signature;
+  const bool runs = operation.transaction != plan::Transaction::None;
+  const bool issues = has_step<plan::IssueTokenStep>(operation);
+  signature.ports = runs || issues || uses_passwords(operation);
+  signature.scope = runs || issues || any_mentions(expressions, HostKind::Now) ||
+                    any_mentions(expressions, HostKind::CallerId) ||
+                    any_mentions(expressions, HostKind::CallerField);
+  for (const plan::PathPart& part : operation.path) {
+    if (!part.parameter.empty() &&
+        any_mentions(expressions, HostKind::PathParameter, part.parameter)) {
+      signature.path.push_back(part.parameter);
+    }
+  }
+  signature.query = operation.listing || any_mentions(expressions, HostKind::QueryMember);
+  signature.body = any_mentions(expressions, HostKind::BodyMember);
+  signature.match = has_step<plan::PreconditionStep>(operation);
+  return signature;
+}
+
+}  // namespace bspec::express

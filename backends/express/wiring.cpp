@@ -1,0 +1,41 @@
+#include "backends/express/wiring.h"
+
+#include <variant>
+
+#include "backends/express/facts.h"
+
+namespace bspec::express {
+namespace {
+
+void add_step(const plan::Step& step, Wiring& wiring) {
+  if (std::holds_alternative<plan::AuthenticateStep>(step)) {
+    wiring.uses_passwords = true;
+    wiring.uses_query = true;
+    wiring.uses_write = true;
+  } else if (std::holds_alternative<plan::VerifyPasswordStep>(step)) {
+    wiring.uses_passwords = true;
+    wiring.uses_query = true;
+  } else if (std::holds_alternative<plan::HashPasswordStep>(step)) {
+    wiring.uses_passwords = true;
+  } else if (std::holds_alternative<plan::IssueTokenStep>(step)) {
+    wiring.issues_tokens = true;
+  }
+}
+
+}  // namespace
+
+Wiring wiring_of(const plan::ServerPlan& server) {
+  Wiring wiring;
+  wiring.has_callers = server.app.auth.has_value();
+  for (const plan::Operation& operation : server.operations) {
+    wiring.uses_query |= operation.transaction == plan::Transaction::Single;
+    wiring.uses_read |= operation.transaction == plan::Transaction::Read;
+    wiring.uses_write |= operation.transaction == plan::Transaction::Write;
+    for (const plan::Step* step : steps_of(operation)) {
+      add_step(*step, wiring);
+    }
+  }
+  return wiring;
+}
+
+}  // namespace bspec::express

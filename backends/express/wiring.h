@@ -1,0 +1,22 @@
+#pragma once
+
+#include "ir/plan/server_plan.h"
+
+namespace bspec::express {
+
+/// Which mechanisms the operations of an app use, and so which parts of it are there at all.
+struct Wiring {
+  /// Callers exist: tokens are read.
+  bool has_callers = false;
+  /// Kinds of transaction that some use case opens.
+  bool uses_query = false;
+  bool uses_read = false;
+  bool uses_write = false;
+  /// Passwords are hashed or checked; tokens are given out.
+  bool uses_passwords = false;
+  bool issues_tokens = false;
+};
+
+Wiring wiring_of(const plan::ServerPlan& server);
+
+}  // namespace bspec::express
