@@ -59,8 +59,8 @@ struct ColumnValue {
   std::optional<HostExpr> otherwise;
 };
 
-/// Asks a policy about a stored row, or about a candidate row before it is written. Folded ones do
-/// not appear.
+/// Asks a policy about a stored row, or about a candidate row before it is written. Unconditional
+/// ones do not appear.
 struct AllowStep {
   PolicyId policy;
   /// The variable of the stored row; empty before an insert.
@@ -72,6 +72,11 @@ struct AllowStep {
   /// and that are not written are the columns of `row`.
   std::vector<ColumnValue> candidate;
   Refusal refused;
+};
+
+/// A policy that holds for every row that may come to this place, so that nothing is asked.
+struct HoldsStep {
+  PolicyId policy;
 };
 
 /// `If-Match` against the version of a row, after the policies and before conflicts.
@@ -221,6 +226,7 @@ struct IssueTokenStep {
 using Step = std::variant<FetchStep,
                           ListStep,
                           AllowStep,
+                          HoldsStep,
                           PreconditionStep,
                           ConflictsStep,
                           InsertStep,
@@ -330,6 +336,8 @@ struct ListingPlan {
   std::vector<FilterPlan> filters;
   /// The first one is the default.
   std::vector<SortPlan> sorts;
+  /// The result column that holds the id, for the cursor.
+  std::string id_column;
 };
 
 struct PathPart {

@@ -12,7 +12,7 @@ BS_MEMBERS(SqlPiece, part, text, policy, entity, view)
 BS_MEMBERS(Sql, sqlite, postgres)
 BS_MEMBERS(Parameter, name, type)
 BS_MEMBERS(ResultColumn, name, type)
-BS_MEMBERS(Query, name, role, entity, view, doc, sql, parameters, columns, rows)
+BS_MEMBERS(Query, name, role, entity, view, doc, sql, parameters, columns, rows, is_filtered)
 BS_MEMBERS(Policy, entity, name, op, outcome, lines, condition, reads_caller, columns, is_used)
 BS_MEMBERS(Lexer,
            kind,
@@ -64,6 +64,7 @@ BS_MEMBERS(Refusal, kind, declared, code, at)
 BS_MEMBERS(FetchStep, variable, entity, query, arguments, missing)
 BS_MEMBERS(ListStep, variable, query, count, arguments, view)
 BS_MEMBERS(AllowStep, policy, row, query, arguments, candidate, refused)
+BS_MEMBERS(HoldsStep, policy)
 BS_MEMBERS(PreconditionStep, variable, required)
 BS_MEMBERS(KeyConflict, column, places, members, declared)
 BS_MEMBERS(ConflictsStep, entity, row, query, arguments, values, keys)
@@ -87,7 +88,14 @@ BS_MEMBERS(ReplyMember, name, value)
 BS_MEMBERS(ReplyPlan, status, value, view, etag, location_key)
 BS_MEMBERS(FilterPlan, name, lexer, expression, type, ops)
 BS_MEMBERS(SortPlan, name, expression, type, descending_by_default, column)
-BS_MEMBERS(ListingPlan, cursor, default_limit, max_limit, total, filters, sorts)
+BS_MEMBERS(ListingPlan,
+           cursor,
+           default_limit,
+           max_limit,
+           total,
+           filters,
+           sorts,
+           id_column)
 BS_MEMBERS(PathPart, literal, parameter, lexer)
 BS_MEMBERS(Operation,
            name,
@@ -163,6 +171,24 @@ BS_MEMBERS(ServerPlan,
            views,
            operations,
            not_built)
-BS_MEMBERS(Plan, server, storage)
+BS_MEMBERS(StoredValue, field, column, type, text)
+BS_MEMBERS(Recipe, operation, needs)
+BS_MEMBERS(RequireTrial, holds, refused, error, code, status)
+BS_MEMBERS(FilterTrial, kind, path)
+BS_MEMBERS(Trial,
+           passes,
+           role,
+           row,
+           row_is_caller,
+           needs,
+           hidden_from_stranger,
+           hidden_from_guest,
+           refuses_stranger,
+           shown_by,
+           refuses_role,
+           conditions,
+           filters)
+BS_MEMBERS(TestPlan, registration, recipes, trials)
+BS_MEMBERS(Plan, server, storage, tests)
 
 }  // namespace bspec::plan

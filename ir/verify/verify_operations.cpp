@@ -105,6 +105,8 @@ class OperationVerifier {
     }
   }
 
+  void operator()(const HoldsStep& /*step*/) {}
+
   void operator()(const DeleteStep& step) {
     read_row(step.variable);
     write_row(step.variable);

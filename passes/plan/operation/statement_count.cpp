@@ -53,6 +53,8 @@ struct StepCost {
 
   int operator()(const plan::ChangePasswordStep&) const { return 1; }
 
+  int operator()(const plan::HoldsStep&) const { return 0; }
+
   int operator()(const plan::PreconditionStep&) const { return 0; }
 
   int operator()(const plan::LetStep&) const { return 0; }

@@ -159,7 +159,11 @@ void StepWriter::allow_stored(ir::EntityId entity,
                               const std::string& row,
                               const KnownRow& known) {
   const std::optional<plan::PolicyId> policy = workshop_.queries.policies().conditional(entity, op);
-  if (!policy || provably_allowed(program_, entity, op, known)) {
+  if (!policy) {
+    return;
+  }
+  if (provably_allowed(program_, entity, op, known)) {
+    operation_.steps.emplace_back(plan::HoldsStep{*policy});
     return;
   }
   const plan::QueryId query = workshop_.queries.allow(*policy);
@@ -178,7 +182,14 @@ void StepWriter::allow_candidate(ir::EntityId entity,
                                  const std::vector<plan::ColumnValue>& values,
                                  const KnownRow& known) {
   const std::optional<plan::PolicyId> id = workshop_.queries.policies().conditional(entity, op);
-  if (!id || provably_allowed(program_, entity, op, known)) {
+  if (!id) {
+    return;
+  }
+  if (provably_allowed(program_, entity, op, known)) {
+    // An update has said so of the stored row already, or has asked about it.
+    if (row.empty()) {
+      operation_.steps.emplace_back(plan::HoldsStep{*id});
+    }
     return;
   }
   const std::vector<std::string>& read = workshop_.queries.policies().policies[*id].columns;

@@ -37,6 +37,8 @@ struct StepName {
 
   const char* operator()(const plan::UpdateStep&) const { return "update"; }
 
+  const char* operator()(const plan::HoldsStep&) const { return "holds"; }
+
   const char* operator()(const plan::DeleteStep&) const { return "delete"; }
 
   const char* operator()(const plan::LetStep&) const { return "let"; }
@@ -123,8 +125,8 @@ std::string read_file(std::string_view path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-Planned plan_of_example(std::string_view name) {
-  return plan_of(read_file(fmt::format("examples/{}", name)), name);
+Planned plan_of_file(std::string_view path) {
+  return plan_of(read_file(path), path.substr(path.rfind('/') + 1));
 }
 
 std::string steps_of(const plan::Operation& operation) {

@@ -13,11 +13,11 @@ namespace bspec::test {
 namespace {
 
 TEST(Steps, OfTheBlogComeInTheOrderOfChecks) {
-  const Planned blog = plan_of_example("blog.bspec");
+  const Planned blog = plan_of_file("examples/blog.bspec");
   const std::vector<std::pair<std::string_view, std::string_view>> expected = {
       {"listPosts", "list"},
       {"getPost", "show"},
-      {"createPost", "conflicts insert show"},
+      {"createPost", "holds conflicts insert show"},
       {"updatePost", "fetch allow match update show"},
       {"replacePost", "fetch allow match conflicts update show"},
       {"deletePost", "fetch allow match delete"},
@@ -25,11 +25,11 @@ TEST(Steps, OfTheBlogComeInTheOrderOfChecks) {
       {"updatePostFeature", "fetch require allow update show"},
       {"deletePostFeature", "fetch allow update show"},
       {"getUser", "show"},
-      {"createComment", "insert show"},
+      {"createComment", "holds insert show"},
       {"registerUser", "conflicts insert show token"},
       {"loginUser", "show token"},
       {"getMe", "show"},
-      {"updateMe", "fetch update show"},
+      {"updateMe", "fetch holds update show"},
       {"changePassword", "confirm password"},
   };
   for (const auto& [name, steps] : expected) {
@@ -38,7 +38,7 @@ TEST(Steps, OfTheBlogComeInTheOrderOfChecks) {
 }
 
 TEST(Steps, OfTheBlogHaveStaticCounts) {
-  const Planned blog = plan_of_example("blog.bspec");
+  const Planned blog = plan_of_file("examples/blog.bspec");
   const std::vector<std::pair<std::string_view, int>> expected = {
       {"listPosts", 2},         {"getPost", 2},           {"createPost", 4},
       {"updatePost", 5},        {"replacePost", 6},       {"deletePost", 4},
@@ -53,52 +53,15 @@ TEST(Steps, OfTheBlogHaveStaticCounts) {
 }
 
 TEST(Steps, RunInTheSmallestTransactionThatWillDo) {
-  const Planned blog = plan_of_example("blog.bspec");
+  const Planned blog = plan_of_file("examples/blog.bspec");
   EXPECT_EQ(blog.operation("getPost").transaction, plan::Transaction::Single);
   EXPECT_EQ(blog.operation("getUser").transaction, plan::Transaction::Read);
   EXPECT_EQ(blog.operation("listComments").transaction, plan::Transaction::Read);
   EXPECT_EQ(blog.operation("publishPost").transaction, plan::Transaction::Write);
 }
 
-constexpr std::string_view kShop = R"(
-app Shop { auth { identity Person  roles Person.role } }
-enum Role { buyer, seller }
-error Mine 403 "belongs to somebody else"
-entity Person {
-  name: String(1..80)  email: Email unique  password: Password  role: Role = Role.buyer
-  allow read, create
-  allow update when caller.role == Role.seller
-}
-entity Item {
-  name: String(1..80)  seller: Person  shelf: Shelf?
-  place: Int(1..9)
-  unique (shelf, place)
-  allow read
-  allow create when seller == caller and caller.role == Role.seller
-  allow update when seller == caller else Mine
-  allow delete when seller == caller
-}
-entity Shelf { name: String(1..80)  allow read, create, delete }
-resource Item at "/items"
-resource Shelf at "/shelves"
-resource Person at "/people" { update }
-input ItemEdit of Item { seller?, name?, place? }
-PATCH "/items/{id}/move" {
-  body ItemEdit
-  let item = get Item(id: path.id)
-  update item { ...body }
-  reply 204
-}
-PATCH "/people/{id}/role" {
-  body { role: Role }
-  let person = get Person(id: path.id)
-  update person { role: body.role }
-  reply 204
-}
-)";
-
 TEST(Steps, AskAboutTheRowThatIsGoingToBe) {
-  const Planned shop = plan_of(kShop);
+  const Planned shop = plan_of_file("tests/plan/shop.bspec");
   EXPECT_EQ(steps_of(shop.operation("createItem")), "allow conflicts insert show");
   const plan::Operation& move = shop.operation("moveItem");
   EXPECT_EQ(steps_of(move), "fetch allow allow conflicts update");
@@ -111,7 +74,7 @@ TEST(Steps, AskAboutTheRowThatIsGoingToBe) {
 }
 
 TEST(Steps, CallTokensInWhenARoleChanges) {
-  const Planned shop = plan_of(kShop);
+  const Planned shop = plan_of_file("tests/plan/shop.bspec");
   const plan::Operation& change = shop.operation("rolePerson");
   EXPECT_EQ(steps_of(change), "fetch allow update");
   EXPECT_TRUE(std::get<plan::UpdateStep>(change.steps.back()).bumps_epoch);
@@ -121,20 +84,15 @@ TEST(Steps, CallTokensInWhenARoleChanges) {
 }
 
 TEST(Steps, RefuseToDeleteWhatIsStillReferenced) {
-  const Planned shop = plan_of(kShop);
+  const Planned shop = plan_of_file("tests/plan/shop.bspec");
   const auto& erase = std::get<plan::DeleteStep>(shop.operation("deleteShelf").steps.back());
   ASSERT_TRUE(erase.referenced.has_value());
   EXPECT_EQ(erase.refused->code, "still_referenced");
-  EXPECT_EQ(shop.sql("shelf.isReferenced"),
-            "SELECT EXISTS (SELECT 1 FROM items other WHERE other.shelf_id = :id) AS referenced");
-}
-
-TEST(Steps, KeepWhatThePlanPromises) {
-  EXPECT_EQ(plan::verify_plan(plan_of(kShop).plan), std::vector<std::string>());
+  EXPECT_NE(shop.sql("shelf.isReferenced").find("WITH RECURSIVE gone"), std::string::npos);
 }
 
 TEST(VerifyPlan, FindsAWriteBehindWhatIsShown) {
-  Planned blog = plan_of_example("blog.bspec");
+  Planned blog = plan_of_file("examples/blog.bspec");
   for (plan::OperationId id : blog.plan.server.operations.ids()) {
     if (blog.plan.server[id].name == "publishPost") {
       blog.plan.server.operations[id].steps = {blog.plan.server[id].steps[4],
@@ -149,7 +107,7 @@ TEST(VerifyPlan, FindsAWriteBehindWhatIsShown) {
 }
 
 TEST(VerifyPlan, FindsAParameterThatNobodyGives) {
-  Planned blog = plan_of_example("blog.bspec");
+  Planned blog = plan_of_file("examples/blog.bspec");
   for (plan::OperationId id : blog.plan.server.operations.ids()) {
     if (blog.plan.server[id].name == "getPost") {
       std::get<plan::ShowStep>(blog.plan.server.operations[id].steps[0]).arguments.clear();
