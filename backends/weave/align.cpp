@@ -30,6 +30,12 @@ bool has_column(const Row& row, size_t column) {
   return column + 1 < row.cells.size();
 }
 
+/// `---`, as under the head of a table in Markdown.
+bool is_rule(llvm::StringRef cell) {
+  constexpr size_t kShortest = 3;
+  return cell.size() >= kShortest && cell.find_first_not_of('-') == llvm::StringRef::npos;
+}
+
 /// The width of cell `column` over the run of rows around `at` that have it.
 size_t column_width(llvm::ArrayRef<Row> rows, size_t at, size_t column) {
   size_t first = at;
@@ -62,7 +68,9 @@ std::string align_columns(std::string_view lines) {
       const llvm::StringRef cell = row.cells[column];
       out += cell;
       if (has_column(row, column)) {
-        out.append(column_width(rows, i, column) - text_width(cell) + 1, ' ');
+        const size_t missing = column_width(rows, i, column) - text_width(cell);
+        out.append(missing, is_rule(cell) ? '-' : ' ');
+        out += ' ';
       }
     }
     out += '\n';

@@ -14,6 +14,9 @@ std::string escape_typescript_string(std::string_view text);
 /// A template literal with no substitution: for text that is best read as written, such as SQL.
 std::string escape_template_literal(std::string_view text);
 
+/// The same without its marks, to stand between substitutions.
+std::string escape_template_part(std::string_view text);
+
 /// `/^a\/b$/u`
 std::string escape_typescript_regex(std::string_view pattern);
 
@@ -30,6 +33,9 @@ std::string escape_yaml_scalar(std::string_view text);
 
 /// Words that stay words: no markup, no HTML, on one line, as prettier leaves them.
 std::string escape_markdown(std::string_view text);
+
+/// A code span, or escaped words where a span cannot show the text.
+std::string escape_markdown_code(std::string_view text);
 
 /// `'it''s'`
 std::string escape_sql_string(std::string_view text);

@@ -70,7 +70,7 @@ std::string escape_json_string(std::string_view text) {
 }
 
 std::string escape_yaml_scalar(std::string_view text) {
-  const std::string json = escape_json_string(text);
+  std::string json = escape_json_string(text);
   const auto double_quotes = static_cast<size_t>(std::ranges::count(text, '"'));
   const bool has_single_quote = text.find('\'') != std::string_view::npos;
   const bool needs_escapes = json.size() != text.size() + double_quotes + 2;
@@ -114,6 +114,14 @@ std::string escape_markdown(std::string_view text) {
     out.pop_back();
   }
   return out;
+}
+
+std::string escape_markdown_code(std::string_view text) {
+  // Nothing can be escaped in a span: a mark would end it, and a bar the cell that it stands in.
+  const bool is_plain = std::ranges::all_of(
+      text, [](char c) { return c >= ' ' && c <= '~' && c != '`' && c != '|'; });
+  const bool has_ends = !text.empty() && text.front() != ' ' && text.back() != ' ';
+  return is_plain && has_ends ? fmt::format("`{}`", text) : escape_markdown(text);
 }
 
 std::string escape_sql_string(std::string_view text) {

@@ -78,7 +78,11 @@ std::string escape_typescript_string(std::string_view text) {
 }
 
 std::string escape_template_literal(std::string_view text) {
-  std::string out = "`";
+  return fmt::format("`{}`", escape_template_part(text));
+}
+
+std::string escape_template_part(std::string_view text) {
+  std::string out;
   char32_t previous = 0;
   for_each_code_point(text, [&](char32_t c, std::string_view bytes) {
     if (c == '{' && previous == '$') {
@@ -95,7 +99,6 @@ std::string escape_template_literal(std::string_view text) {
     }
     previous = c;
   });
-  out += '`';
   return out;
 }
 
@@ -152,10 +155,8 @@ std::string escape_comment_line(std::string_view text) {
       previous = ' ';
       return;
     }
-    if (c == '/' && previous == '*') {
-      out += '\\';
-    } else if (c == '@' && previous == ' ') {
-      // Tags such as `@ts-ignore` and `@deprecated` would speak to tools.
+    // Tags such as `@ts-ignore` and `@deprecated` would speak to tools.
+    if ((c == '/' && previous == '*') || (c == '@' && previous == ' ')) {
       out += '\\';
     }
     if (must_escape(c)) {

@@ -179,11 +179,18 @@ std::string spell(Language language, LeafKind kind, std::string_view text) {
       return escape_sql_identifier(text);
     case LeafKind::SqlText:
       return spell_sql_text(language, text);
+    case LeafKind::SqlPart:
+      BS_CHECK(language == Language::TypeScript, "{} has no template literals",
+               language_name(language));
+      return escape_template_part(text);
     case LeafKind::YamlScalar:
       return language == Language::Json ? escape_json_string(text) : escape_yaml_scalar(text);
     case LeafKind::MdText:
       BS_CHECK(language == Language::Markdown, "{} is not Markdown", language_name(language));
       return escape_markdown(text);
+    case LeafKind::MdCode:
+      BS_CHECK(language == Language::Markdown, "{} is not Markdown", language_name(language));
+      return escape_markdown_code(text);
   }
   BS_UNREACHABLE("leaf kind");
 }

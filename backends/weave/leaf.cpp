@@ -58,10 +58,14 @@ std::string_view leaf_kind_name(LeafKind kind) {
       return "SqlIdent";
     case LeafKind::SqlText:
       return "SqlText";
+    case LeafKind::SqlPart:
+      return "SqlPart";
     case LeafKind::YamlScalar:
       return "YamlScalar";
     case LeafKind::MdText:
       return "MdText";
+    case LeafKind::MdCode:
+      return "MdCode";
     case LeafKind::Slug:
       return "Slug";
     case LeafKind::FilePath:
@@ -88,8 +92,10 @@ void check_leaf(LeafKind kind, std::string_view text) {
     case LeafKind::Comment:
     case LeafKind::SqlIdent:
     case LeafKind::SqlText:
+    case LeafKind::SqlPart:
     case LeafKind::YamlScalar:
     case LeafKind::MdText:
+    case LeafKind::MdCode:
       return;
   }
   BS_UNREACHABLE("leaf kind");

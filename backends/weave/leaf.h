@@ -17,8 +17,10 @@ enum class LeafKind : uint8_t {
   Comment,     ///< words for a reader, in a comment or a document
   SqlIdent,    ///< a name in a database, written in double quotes
   SqlText,     ///< a statement that the plan printed; a literal everywhere but in a .sql file
+  SqlPart,     ///< a part of such a statement, between the marks of a template literal
   YamlScalar,  ///< the value of a YAML scalar; written in double quotes
   MdText,      ///< words in Markdown
+  MdCode,      ///< a code span in Markdown, or words where a span cannot show the text
   Slug,        ///< `[a-z][a-z0-9-]{0,30}`: the only text from a spec in Docker, shell and CI files
   FilePath,    ///< a path made by the compiler: `[A-Za-z0-9._/{}-]+`
 };
@@ -58,8 +60,10 @@ using RegexLit = Leaf<LeafKind::RegexLit>;
 using Comment = Leaf<LeafKind::Comment>;
 using SqlIdent = Leaf<LeafKind::SqlIdent>;
 using SqlText = Leaf<LeafKind::SqlText>;
+using SqlPart = Leaf<LeafKind::SqlPart>;
 using YamlScalar = Leaf<LeafKind::YamlScalar>;
 using MdText = Leaf<LeafKind::MdText>;
+using MdCode = Leaf<LeafKind::MdCode>;
 using Slug = Leaf<LeafKind::Slug>;
 using FilePath = Leaf<LeafKind::FilePath>;
 

@@ -21,7 +21,9 @@ bool is_literal(LeafKind kind) {
     case LeafKind::Comment:
     case LeafKind::SqlIdent:
     case LeafKind::SqlText:
+    case LeafKind::SqlPart:
     case LeafKind::MdText:
+    case LeafKind::MdCode:
     case LeafKind::Slug:
     case LeafKind::FilePath:
       return false;
@@ -48,7 +50,8 @@ void append_leaf(Language language,
                  std::string_view indent,
                  std::string& out) {
   const std::string spelled = spell_leaf(language, kind, text, spelling);
-  append_indented(out, spelled, kind == LeafKind::SqlText ? "" : indent);
+  const bool is_sql = kind == LeafKind::SqlText || kind == LeafKind::SqlPart;
+  append_indented(out, spelled, is_sql ? "" : indent);
 }
 
 }  // namespace

@@ -1,0 +1,89 @@
+#include "backends/express/lower_repositories.h"
+
+#include <optional>
+#include <vector>
+
+#include "backends/express/repository_view.h"
+
+namespace bspec::express {
+namespace {
+
+using weave::Comment;
+using weave::Ident;
+using weave::Symbol;
+
+struct StoreEntryView {
+  Ident name;
+  Symbol type;
+  BS_VIEW(StoreEntryView, name, type)
+};
+
+struct StoreView {
+  Comment source;
+  std::vector<StoreEntryView> repositories;
+  BS_VIEW(StoreView, source, repositories)
+};
+
+struct FindCallerView {
+  Comment source;
+  Comment name;
+  Symbol row;
+  Symbol to_row;
+  Ident variable;
+  Symbol sql;
+  Ident query;
+  bool has_epoch = false;
+  /// A field that must be true.
+  std::optional<Ident> active;
+  BS_VIEW(FindCallerView, source, name, row, to_row, variable, sql, query, has_epoch, active)
+};
+
+constexpr PageOf<RepositoryView> kRepository{"src/infrastructure/sql-repository.ts.tmpl"};
+constexpr PageOf<StoreView> kStore{"src/infrastructure/sql-store.ts.tmpl"};
+constexpr PageOf<FindCallerView> kFindCaller{"src/infrastructure/find-caller.ts.tmpl"};
+
+StoreView store_view(const Context& context) {
+  StoreView view{.source = context.source(), .repositories = {}};
+  for (const plan::EntityPlanId id : context.server.entities.ids()) {
+    const EntityNames& names = context.names[id];
+    view.repositories.push_back({.name = names.repository, .type = names.sql_repository});
+  }
+  return view;
+}
+
+FindCallerView find_caller_view(const Context& context, const plan::AuthPlan& auth) {
+  const plan::EntityPlan& identity = context.server[auth.identity];
+  const EntityNames& names = context.names[auth.identity];
+  return {.source = context.source(),
+          .name = Comment(identity.name),
+          .row = names.row,
+          .to_row = names.to_row,
+          .variable = names.variable,
+          .sql = names.sql,
+          .query = property(context.server[auth.find_caller].name),
+          .has_epoch = identity.has_epoch,
+          .active = auth.active_field ? std::optional(property(*auth.active_field)) : std::nullopt};
+}
+
+}  // namespace
+
+Files lower_repositories(const Context& context) {
+  Files files;
+  for (const plan::EntityPlanId id : context.server.entities.ids()) {
+    files.push_back(
+        kRepository.at(context.names[id].sql_repository.module, repository_view(context, id)));
+  }
+  if (const std::optional<plan::AuthPlan>& auth = context.server.app.auth) {
+    files.push_back(kFindCaller.at(
+        "src/infrastructure/" + context.names[auth->identity].folder + "/find-caller.ts",
+        find_caller_view(context, *auth)));
+  }
+  files.push_back(kStore.at("src/infrastructure/sql-store.ts", store_view(context)));
+  return files;
+}
+
+TemplateUses repositories_templates() {
+  return {kRepository.use(), kStore.use(), kFindCaller.use()};
+}
+
+}  // namespace bspec::express

@@ -1,0 +1,79 @@
+#include "backends/express/lower_root.h"
+
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "backends/express/embedded.h"
+
+namespace bspec::express {
+namespace {
+
+using weave::FilePath;
+
+struct DockerfileView {
+  FilePath source;
+  bool has_volume = false;
+  BS_VIEW(DockerfileView, source, has_volume)
+};
+
+struct ComposeView {
+  FilePath source;
+  bool has_postgres = false;
+  BS_VIEW(ComposeView, source, has_postgres)
+};
+
+struct EnvironmentView {
+  bool has_postgres = false;
+  BS_VIEW(EnvironmentView, has_postgres)
+};
+
+constexpr PageOf<DockerfileView> kDockerfile{"Dockerfile.tmpl"};
+constexpr PageOf<ComposeView> kCompose{"compose.yaml.tmpl"};
+constexpr PageOf<EnvironmentView> kEnvironment{".env.example.tmpl"};
+
+/// The same in every project.
+constexpr std::string_view kFixed[] = {
+    ".dockerignore",
+    ".gitignore",
+    ".npmrc",
+    ".nvmrc",
+    ".oxlintrc.json",
+    ".prettierignore",
+    ".prettierrc.json",
+    "tsconfig.build.json",
+    "tsconfig.json",
+};
+
+/// The name of the spec where only paths may stand; what no path of ours has becomes `_`.
+FilePath source_path(std::string_view source) {
+  std::string path;
+  for (const char c : source) {
+    const bool is_word = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9');
+    path += is_word || c == '.' || c == '-' ? c : '_';
+  }
+  return FilePath(path.empty() ? "_" : path);
+}
+
+}  // namespace
+
+Files lower_root(const Context& context) {
+  const FilePath source = source_path(context.server.app.source);
+  const bool has_postgres = context.server.app.database == ir::ProductionDatabase::Postgres;
+  Files files;
+  files.push_back(kDockerfile.at("Dockerfile", {.source = source, .has_volume = !has_postgres}));
+  files.push_back(kCompose.at("compose.yaml", {.source = source, .has_postgres = has_postgres}));
+  files.push_back(kEnvironment.at(".env.example", {.has_postgres = has_postgres}));
+  for (const std::string_view path : kFixed) {
+    files.push_back({std::string(path),
+                     backends::Verbatim{embedded_file(fmt::format("templates/{}.tmpl", path))}});
+  }
+  return files;
+}
+
+TemplateUses root_templates() {
+  return {kDockerfile.use(), kCompose.use(), kEnvironment.use()};
+}
+
+}  // namespace bspec::express

@@ -1,0 +1,297 @@
+#include "backends/express/repository_view.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include <llvm/ADT/STLExtras.h>
+
+#include "backends/express/bindings.h"
+#include "backends/express/facts.h"
+#include "backends/express/methods.h"
+#include "backends/express/taken_view.h"
+#include "backends/express/views.h"
+#include "support/base/check.h"
+
+namespace bspec::express {
+namespace {
+
+using plan::QueryRole;
+using weave::code;
+using weave::Fragment;
+using weave::Ident;
+using weave::Raw;
+using weave::StringLit;
+
+/// `#authorPagePosts`
+Ident level_method(const plan::ServerPlan& server, plan::QueryId level) {
+  return Ident("#" + server[level].name);
+}
+
+std::vector<LevelCallView> level_calls(const plan::ServerPlan& server, plan::ViewPlanId view) {
+  std::vector<LevelCallView> calls;
+  for (const Level& level : levels_of(server, view)) {
+    calls.push_back({.variable = level.variable, .method = level_method(server, level.query)});
+  }
+  return calls;
+}
+
+/// One repository.
+class RepositoryWriter {
+ public:
+  RepositoryWriter(const Context& context, plan::EntityPlanId id)
+      : context_(context),
+        server_(context.server),
+        id_(id),
+        entity_(server_[id]),
+        names_(context.names[id]),
+        facts_(facts_of(server_, id)) {}
+
+  RepositoryView write() const {
+    RepositoryView view{.source = context_.source(),
+                        .name = names_.sql_repository,
+                        .port = names_.port,
+                        .sql = names_.sql,
+                        .row = names_.row,
+                        .methods = {},
+                        .levels = {},
+                        .taken = taken_view(context_, id_)};
+    std::set<plan::QueryId> levels;
+    for (const Method& method : methods_of(context_, id_)) {
+      view.methods.push_back(method_view(method));
+      if (const std::optional<plan::ViewPlanId>& shown = server_[method.query].view) {
+        add_levels(*shown, levels, view.levels);
+      }
+    }
+    return view;
+  }
+
+ private:
+  RepositoryMethodView method_view(const Method& method) const {
+    const plan::Query& query = server_[method.query];
+    RepositoryMethodView view{.name = method.name,
+                              .parameters = method.parameters,
+                              .result = method.result,
+                              .arguments = arguments_of(entity_, query)};
+    switch (query.role) {
+      case QueryRole::Find:
+      case QueryRole::FindCaller:
+        view.find = FindView{code("$(row)", names_.to_row), {}};
+        break;
+      case QueryRole::FindCredentials:
+        view.find = FindView{code("$(row)", names_.to_credentials), {}};
+        break;
+      case QueryRole::FindView:
+        view.find = FindView{shown(query, Fragment(Raw("row"))), level_calls(server_, *query.view)};
+        break;
+      case QueryRole::Readable:
+        view.is_question = true;
+        break;
+      case QueryRole::Allow:
+        ask(method, view);
+        break;
+      case QueryRole::ShowOne:
+        view.get = get(method);
+        break;
+      case QueryRole::List:
+        view.list = list(method);
+        break;
+      default:
+        write_change(query, view);
+    }
+    return view;
+  }
+
+  void write_change(const plan::Query& query, RepositoryMethodView& view) const {
+    switch (query.role) {
+      case QueryRole::Insert:
+        view.create = create();
+        return;
+      case QueryRole::Update:
+        if (const std::optional<Ident> password = password_in(query)) {
+          view.change_password = PasswordView{names_.variable, *password};
+        } else {
+          view.update = UpdateView{names_.variable, names_.from_row, key_change(context_, id_)};
+        }
+        return;
+      case QueryRole::Rehash:
+        view.parameters = code("{ $, passwordHash }: $, rehashed: string",
+                               binding(names_.variable.text(), Fragment(names_.variable)),
+                               names_.credentials);
+        view.rehash = PasswordView{names_.variable, password_in(query).value()};
+        return;
+      case QueryRole::Delete:
+        view.parameters = code("{ id }: $", names_.row);
+        view.remove = remove();
+        return;
+      default:
+        BS_UNREACHABLE("a query without a method");
+    }
+  }
+
+  void ask(const Method& method, RepositoryMethodView& view) const {
+    view.is_question = true;
+    if (!is_about_candidate(server_, method.query)) {
+      view.parameters = code("{ id }: $", names_.row);
+      return;
+    }
+    const plan::Query& query = server_[method.query];
+    const bool is_new = query.name == "mayCreate";
+    std::vector<Fragment> parts;
+    if (!is_new) {
+      parts = {code("...$", names_.variable), Fragment(Raw("...changes"))};
+    } else if (facts_.defaulted_fields.empty()) {
+      parts = {Fragment(Raw("...values"))};
+    } else {
+      parts = {code("...$", names_.defaults), Fragment(Raw("...values"))};
+    }
+    view.candidate = CandidateView{weave::join(parts, ", ")};
+    std::vector<Fragment> values;
+    for (const plan::Parameter& parameter : query.parameters) {
+      values.push_back(candidate_value(parameter, is_new));
+    }
+    view.arguments = in_braces(values);
+  }
+
+  /// The clock and the id of a new row are not given by anybody.
+  Fragment candidate_value(const plan::Parameter& parameter, bool is_new) const {
+    if (parameter.name == "caller") {
+      return Fragment(Raw("caller: this.caller"));
+    }
+    if (is_new && parameter.name == "id") {
+      return code("id: $()", context_.symbols["rt.newId"]);
+    }
+    const bool is_clock = parameter.name == "created_at" || parameter.name == "updated_at";
+    if (is_new && is_clock) {
+      return code("$: this.now", property(parameter.name));
+    }
+    return code(
+        "$: candidate.$", property(parameter.name), host_name(entity_, parameter.name));
+  }
+
+  /// A view of `row`, with its version where it has one.
+  Fragment shown(const plan::Query& query, const Fragment& row) const {
+    if (!is_versioned(query)) {
+      return read_row(context_, *query.view, row);
+    }
+    return code("$($, $)",
+                context_.symbols["rt.versioned"],
+                row,
+                row_reader(context_, *query.view));
+  }
+
+  GetView get(const Method& method) const {
+    const plan::Query& query = server_[method.query];
+    if (server_[*query.view].has_levels) {
+      return {shown(query, Fragment(Raw("row"))), level_calls(server_, *query.view)};
+    }
+    const Fragment row = code("await this.session.one($.$, $)",
+                              names_.sql,
+                              method.name,
+                              arguments_of(entity_, query));
+    return {shown(query, row), {}};
+  }
+
+  ListView list(const Method& method) const {
+    const plan::Query& query = server_[method.query];
+    return {.sql = list_sql(method.query),
+            .arguments = query.parameters.empty() ? Fragment()
+                                                  : code(", $", arguments_of(entity_, query)),
+            .read = row_reader(context_, *query.view),
+            .levels = level_calls(server_, *query.view)};
+  }
+
+  const weave::Symbol& list_sql(plan::QueryId query) const {
+    for (const plan::OperationId id : server_.operations.ids()) {
+      for (const plan::Step* step : steps_of(server_[id])) {
+        const auto* list = std::get_if<plan::ListStep>(step);
+        if (list != nullptr && list->query == query) {
+          return context_.names[id].list_sql;
+        }
+      }
+    }
+    BS_UNREACHABLE("a list that no operation asks for");
+  }
+
+  CreateView create() const {
+    CreateView view{.variable = names_.variable,
+                    .row = names_.row,
+                    .from_row = names_.from_row,
+                    .defaults = std::nullopt,
+                    .has_version = entity_.reads_version,
+                    .has_epoch = entity_.has_epoch,
+                    .refuses_taken = taken_query(server_, id_) != nullptr,
+                    .password = std::nullopt};
+    if (!facts_.defaulted_fields.empty()) {
+      view.defaults = names_.defaults;
+    }
+    for (const plan::EntityField& field : entity_.fields) {
+      if (field.secret) {
+        view.password = property(field.column);
+      }
+    }
+    return view;
+  }
+
+  DeleteView remove() const {
+    for (const plan::Operation& operation : server_.operations) {
+      for (const plan::Step* step : steps_of(operation)) {
+        const auto* erased = std::get_if<plan::DeleteStep>(step);
+        if (erased != nullptr && erased->entity == id_ && erased->referenced) {
+          return {StringLit(erased->refused->at), property(server_[*erased->referenced].name)};
+        }
+      }
+    }
+    return {};
+  }
+
+  /// The column of a password that a statement writes.
+  std::optional<Ident> password_in(const plan::Query& query) const {
+    for (const plan::Parameter& parameter : query.parameters) {
+      for (const plan::EntityField& field : entity_.fields) {
+        if (field.secret && field.column == parameter.name) {
+          return property(field.column);
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// The methods behind the collections of a view, and behind those of their items.
+  void add_levels(plan::ViewPlanId view,
+                  std::set<plan::QueryId>& known,
+                  std::vector<LevelMethodView>& methods) const {
+    for (const Level& level : levels_of(server_, view)) {
+      if (!known.insert(level.query).second) {
+        continue;
+      }
+      const plan::Query& query = server_[level.query];
+      methods.push_back({.name = level_method(server_, level.query),
+                         .item = context_.names[level.view].type,
+                         .statement = code("$.$",
+                                           context_.names[query.entity].sql,
+                                           property(query.name)),
+                         .arguments = arguments_of(entity_, query),
+                         .read = row_reader(context_, level.view),
+                         .levels = level_calls(server_, level.view)});
+      add_levels(level.view, known, methods);
+    }
+  }
+
+  const Context& context_;
+  const plan::ServerPlan& server_;
+  plan::EntityPlanId id_;
+  const plan::EntityPlan& entity_;
+  const EntityNames& names_;
+  EntityFacts facts_;
+};
+
+}  // namespace
+
+RepositoryView repository_view(const Context& context, plan::EntityPlanId entity) {
+  return RepositoryWriter(context, entity).write();
+}
+
+}  // namespace bspec::express

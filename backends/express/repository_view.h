@@ -1,0 +1,178 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "backends/express/context.h"
+#include "backends/weave/fragment.h"
+#include "backends/weave/leaf.h"
+#include "backends/weave/symbol.h"
+
+namespace bspec::express {
+
+/// `const posts = await this.#authorPagePosts(…)`
+struct LevelCallView {
+  weave::Ident variable;
+  weave::Ident method;
+  BS_VIEW(LevelCallView, variable, method)
+};
+
+/// A method that gives one row, or none.
+struct FindView {
+  /// What is made of `row`.
+  weave::Fragment value;
+  std::vector<LevelCallView> levels;
+  BS_VIEW(FindView, value, levels)
+};
+
+/// A method that shows a row which is there: `statement` gives it.
+struct GetView {
+  weave::Fragment value;
+  std::vector<LevelCallView> levels;
+  BS_VIEW(GetView, value, levels)
+};
+
+struct ListView {
+  weave::Symbol sql;
+  weave::Fragment arguments;
+  /// `toPostCard`
+  weave::Fragment read;
+  std::vector<LevelCallView> levels;
+  BS_VIEW(ListView, sql, arguments, read, levels)
+};
+
+/// The row that a policy is asked about before it is stored.
+struct CandidateView {
+  /// Put over each other.
+  weave::Fragment parts;
+  BS_VIEW(CandidateView, parts)
+};
+
+struct CreateView {
+  weave::Ident variable;
+  weave::Symbol row;
+  weave::Symbol from_row;
+  std::optional<weave::Symbol> defaults;
+  bool has_version = false;
+  bool has_epoch = false;
+  bool refuses_taken = false;
+  /// The column of the hash that comes beside the values.
+  std::optional<weave::Ident> password;
+  BS_VIEW(CreateView,
+          variable,
+          row,
+          from_row,
+          defaults,
+          has_version,
+          has_epoch,
+          refuses_taken,
+          password)
+};
+
+struct UpdateView {
+  weave::Ident variable;
+  weave::Symbol from_row;
+  /// Whether a key changes; none can where this is empty.
+  weave::Fragment changes_key;
+  BS_VIEW(UpdateView, variable, from_row, changes_key)
+};
+
+struct PasswordView {
+  weave::Ident variable;
+  weave::Ident column;
+  BS_VIEW(PasswordView, variable, column)
+};
+
+struct DeleteView {
+  /// What is still referred to, and the statement that tells.
+  std::optional<weave::StringLit> subject;
+  weave::Ident referenced;
+  BS_VIEW(DeleteView, subject, referenced)
+};
+
+/// One method of the port. Of those that are optional, one is there: what its body does.
+struct RepositoryMethodView {
+  weave::Ident name;
+  weave::Fragment parameters;
+  weave::Fragment result;
+  /// The parameters of the statement, in braces.
+  weave::Fragment arguments;
+  std::optional<FindView> find = {};
+  bool is_question = false;
+  std::optional<CandidateView> candidate = {};
+  std::optional<GetView> get = {};
+  std::optional<ListView> list = {};
+  std::optional<CreateView> create = {};
+  std::optional<UpdateView> update = {};
+  std::optional<PasswordView> change_password = {};
+  std::optional<PasswordView> rehash = {};
+  std::optional<DeleteView> remove = {};
+  BS_VIEW(RepositoryMethodView,
+          name,
+          parameters,
+          result,
+          arguments,
+          find,
+          is_question,
+          candidate,
+          get,
+          list,
+          create,
+          update,
+          change_password,
+          rehash,
+          remove)
+};
+
+/// A collection of a view, for the rows of all its owners.
+struct LevelMethodView {
+  weave::Ident name;
+  weave::Symbol item;
+  weave::Fragment statement;
+  weave::Fragment arguments;
+  weave::Fragment read;
+  std::vector<LevelCallView> levels;
+  BS_VIEW(LevelMethodView, name, item, statement, arguments, read, levels)
+};
+
+struct KeyView {
+  weave::StringLit flag;
+  /// `'slug'`, or the fields of a key over several.
+  weave::Fragment fields;
+  BS_VIEW(KeyView, flag, fields)
+};
+
+/// A key with an error of the spec.
+struct DeclaredKeyView {
+  weave::StringLit flag;
+  weave::Symbol error;
+  /// Where, unless the error says so itself.
+  std::optional<weave::StringLit> at;
+  BS_VIEW(DeclaredKeyView, flag, error, at)
+};
+
+struct TakenView {
+  weave::Ident statement;
+  /// `{ id, slug }`
+  weave::Fragment pattern;
+  weave::Fragment arguments;
+  std::vector<KeyView> keys;
+  std::vector<DeclaredKeyView> declared;
+  BS_VIEW(TakenView, statement, pattern, arguments, keys, declared)
+};
+
+struct RepositoryView {
+  weave::Comment source;
+  weave::Symbol name;
+  weave::Symbol port;
+  weave::Symbol sql;
+  weave::Symbol row;
+  std::vector<RepositoryMethodView> methods;
+  std::vector<LevelMethodView> levels;
+  std::optional<TakenView> taken;
+  BS_VIEW(RepositoryView, source, name, port, sql, row, methods, levels, taken)
+};
+
+RepositoryView repository_view(const Context& context, plan::EntityPlanId entity);
+
+}  // namespace bspec::express
