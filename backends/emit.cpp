@@ -115,7 +115,7 @@ class Emitter {
            fmt::format("line {} of {}: {}", error->line, file.path, error->message)});
       return std::move(rendered.text);
     }
-    std::string& text = std::get<std::string>(formatted);
+    auto& text = std::get<std::string>(formatted);
     if (trace_ == Trace::On) {
       result_.origins[file.path] = follow_lines(rendered, text);
     }
@@ -141,16 +141,16 @@ std::string dump_project(const Project& project) {
   std::string out = "[";
   for (const FileSpec& file : project.files) {
     out += out.size() > 1 ? ",\n " : "\n ";
-    out += fmt::format("{{\"path\":{},\"mode\":\"{}\"", weave::escape_json_string(file.path),
+    out += fmt::format(R"({{"path":{},"mode":"{}")", weave::escape_json_string(file.path),
                        file.mode == Mode::Always ? "always" : "once");
     if (const auto* page = std::get_if<Page>(&file.body)) {
-      out += fmt::format(",\"template\":{},\"view\":{}",
-                         weave::escape_json_string(page->template_path),
-                         weave::dump_view(page->view.value()));
+      out +=
+          fmt::format(R"(,"template":{},"view":{})", weave::escape_json_string(page->template_path),
+                      weave::dump_view(page->view.value()));
     } else if (const auto* bytes = std::get_if<Verbatim>(&file.body)) {
-      out += fmt::format(",\"bytes\":{}", bytes->bytes.size());
+      out += fmt::format(R"(,"bytes":{})", bytes->bytes.size());
     } else {
-      out += fmt::format(",\"text\":{}",
+      out += fmt::format(R"(,"text":{})",
                          weave::escape_json_string(std::get<Document>(file.body).text));
     }
     out += "}";

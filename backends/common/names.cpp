@@ -57,7 +57,7 @@ bool is_object_member(std::string_view name) {
   return std::ranges::binary_search(kObjectMembers, std::string_view(lower));
 }
 
-std::string without_reserved(std::string name) {
+std::string without_reserved(const std::string& name) {
   return limit_name(is_reserved(name) ? name + "_" : name);
 }
 

@@ -46,7 +46,8 @@ class Checker {
     const auto same = [](const TemplateError& a, const TemplateError& b) {
       return std::tie(a.file, a.line, a.message) == std::tie(b.file, b.line, b.message);
     };
-    errors_.erase(std::unique(errors_.begin(), errors_.end(), same), errors_.end());
+    const auto repeated = std::ranges::unique(errors_, same);
+    errors_.erase(repeated.begin(), repeated.end());
     return std::move(errors_);
   }
 

@@ -84,7 +84,7 @@ class Fragment {
   template <typename... Args>
   friend Fragment code(std::type_identity_t<CodeText<Args...>> text, const Args&... args);
 
-  static const Fragment& from(const Fragment& fragment) { return fragment; }
+  static Fragment from(const Fragment& fragment) { return fragment; }
 
   template <typename T>
   static Fragment from(const T& part) {

@@ -22,9 +22,13 @@ struct HoleText {
   size_t size;
 };
 
+bool may_begin_hole(llvm::StringRef text) {
+  return text.consume_front("{{") && !text.empty() &&
+         (llvm::isAlpha(text.front()) || text.front() == '_' || text.front() == '@');
+}
+
 std::optional<HoleText> find_hole(llvm::StringRef text) {
-  if (!text.starts_with("{{") || text.size() < 3 ||
-      !(llvm::isAlpha(text[2]) || text[2] == '_' || text[2] == '@')) {
+  if (!may_begin_hole(text)) {
     return std::nullopt;
   }
   const bool has_text =

@@ -46,7 +46,7 @@ class Renderer {
     Lines lines;
     render_nodes(template_->nodes, lines);
     if (imports_) {
-      insert_imports(lines);
+      insert_imports(lines, *imports_);
     }
     return {std::move(lines.text), std::move(lines.origins)};
   }
@@ -175,19 +175,18 @@ class Renderer {
 
   /// Only now is it known what the file uses. Where that is nothing, the blank line behind the
   /// imports goes too.
-  void insert_imports(Lines& lines) const {
+  void insert_imports(Lines& lines, const ImportsPlace& at) const {
     std::string block = context_.imports.block();
     if (block.empty()) {
-      if (lines.text.compare(imports_->offset, 1, "\n") == 0) {
-        lines.text.erase(imports_->offset, 1);
-        lines.origins.erase(lines.origins.begin() + static_cast<ptrdiff_t>(imports_->line));
+      if (lines.text.compare(at.offset, 1, "\n") == 0) {
+        lines.text.erase(at.offset, 1);
+        lines.origins.erase(lines.origins.begin() + static_cast<ptrdiff_t>(at.line));
       }
       return;
     }
     const size_t count = 1 + static_cast<size_t>(std::ranges::count(block, '\n'));
-    lines.text.insert(imports_->offset, block + '\n');
-    lines.origins.insert(lines.origins.begin() + static_cast<ptrdiff_t>(imports_->line), count,
-                         imports_->origin);
+    lines.text.insert(at.offset, block + '\n');
+    lines.origins.insert(lines.origins.begin() + static_cast<ptrdiff_t>(at.line), count, at.origin);
   }
 
   const RenderContext& context_;

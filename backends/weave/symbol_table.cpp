@@ -7,8 +7,9 @@
 namespace bspec::weave {
 
 void SymbolTable::add(std::string id, Symbol symbol) {
-  const bool is_new = symbols_.try_emplace(std::move(id), std::move(symbol)).second;
-  BS_CHECK(is_new, "a symbol is declared twice");
+  const auto [entry, is_new] = symbols_.try_emplace(std::move(id));
+  BS_CHECK(is_new, "symbol `{}` is declared twice", entry->first);
+  entry->second = std::move(symbol);
 }
 
 const Symbol* SymbolTable::find(std::string_view id) const {

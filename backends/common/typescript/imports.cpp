@@ -15,16 +15,6 @@ namespace {
 
 using weave::Symbol;
 
-enum ModuleGroup { kPlatform, kPackage, kProject };
-
-/// A module of the project is a path with a folder; packages and the platform say so.
-ModuleGroup group_of(const Symbol& symbol) {
-  if (!symbol.package.empty()) {
-    return kPackage;
-  }
-  return llvm::StringRef(symbol.module).starts_with("node:") ? kPlatform : kProject;
-}
-
 /// `src/core/user.ts` as seen from `src/application/users/create-user.ts`: `../../core/user.ts`.
 std::string relative_path(llvm::StringRef from, llvm::StringRef to) {
   llvm::SmallVector<llvm::StringRef> source;
@@ -53,7 +43,8 @@ std::string relative_path(llvm::StringRef from, llvm::StringRef to) {
 }  // namespace
 
 std::string FileImports::specifier(const Symbol& symbol) const {
-  return group_of(symbol) == kProject ? relative_path(file_, symbol.module) : symbol.module;
+  return group_of(symbol) == ModuleGroup::Project ? relative_path(file_, symbol.module)
+                                                  : symbol.module;
 }
 
 std::string FileImports::free_local(const std::string& name) {
@@ -84,6 +75,14 @@ std::string FileImports::use(const Symbol& symbol) {
     found->second.kind = symbol.import;
   }
   return found->second.local;
+}
+
+FileImports::ModuleGroup FileImports::group_of(const Symbol& symbol) {
+  if (!symbol.package.empty()) {
+    return ModuleGroup::Package;
+  }
+  return llvm::StringRef(symbol.module).starts_with("node:") ? ModuleGroup::Platform
+                                                             : ModuleGroup::Project;
 }
 
 std::string FileImports::statement(std::string_view specifier,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
@@ -23,8 +24,8 @@ class FileImports final : public weave::Imports {
   /// `file` is the path of the importing file in the project: `src/core/article.ts`.
   explicit FileImports(std::string_view file) : file_(file) {}
 
-  /// A symbol of this very file is not imported, but its name is taken. Two symbols of one name: the later one is imported
-  /// `as` another name, which is what comes back.
+  /// A symbol of this very file is not imported, but its name is taken. Two symbols of one name:
+  /// the later one is imported `as` another name, which is what comes back.
   std::string use(const weave::Symbol& symbol) override;
 
   /// One statement per line, however long: layout is the business of `format_typescript`.
@@ -34,22 +35,29 @@ class FileImports final : public weave::Imports {
   const std::set<std::string>& packages() const { return packages_; }
 
  private:
+  /// In the order of the statements.
+  enum class ModuleGroup : uint8_t { Platform, Package, Project };
+
   struct Import {
     std::string local;
     weave::Symbol::Import kind;
   };
+
+  /// A module of the project is a path with a folder; packages and the platform say so.
+  static ModuleGroup group_of(const weave::Symbol& symbol);
 
   /// How the file names a module: `../core/user.ts`, `express`.
   std::string specifier(const weave::Symbol& symbol) const;
   static std::string statement(std::string_view specifier,
                                const std::map<std::string, Import, std::less<>>& names);
 
-  std::string file_;
   std::string free_local(const std::string& name);
 
+  std::string file_;
   std::set<std::string, std::less<>> locals_;
   /// By the module's group and specifier, then by the symbol's own name.
-  std::map<std::pair<int, std::string>, std::map<std::string, Import, std::less<>>> modules_;
+  std::map<std::pair<ModuleGroup, std::string>, std::map<std::string, Import, std::less<>>>
+      modules_;
   std::set<std::string> packages_;
 };
 

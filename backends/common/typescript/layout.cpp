@@ -84,6 +84,9 @@ Doc Layout::print_node(const Node* node, LayoutArgs args) {
 }
 
 Doc Layout::print_unary(const Node* node) {
+  if (node->kind == Kind::Update && !node->is_prefix) {
+    return d_.concat({print(node->right), text(node->text)});
+  }
   const bool is_word = node->text.back() >= 'a' && node->text.back() <= 'z';
   return d_.concat({text(node->text), text(is_word ? " " : ""), print(node->right)});
 }
@@ -120,10 +123,8 @@ Doc Layout::print_expression(const Node* node, LayoutArgs args) {
     case Kind::Class:
       return print_class(node, "class");
     case Kind::Unary:
-      return print_unary(node);
     case Kind::Update:
-      return node->is_prefix ? d_.concat({text(node->text), print(node->right)})
-                             : d_.concat({print(node->right), text(node->text)});
+      return print_unary(node);
     case Kind::Await:
       return print_await(node);
     case Kind::Binary:

@@ -51,7 +51,7 @@ class Layout {
   Doc print_type(const Node* node, LayoutArgs args);
   Doc print_member_or_module(const Node* node, LayoutArgs args);
   Doc with_comments(const Node* node, Doc doc);
-  Doc print_comment(std::string_view text);
+  Doc print_comment(std::string_view comment);
   Docs print_all(NodeList nodes);
 
   Doc text(std::string_view text) { return d_.text(text); }
@@ -63,8 +63,8 @@ class Layout {
 
   // layout_parens.cpp
   bool needs_parens(const Node* node) const;
-  bool needs_parens_as_operand(const Node* node, const Node* parent) const;
-  bool needs_parens_as_type(const Node* node, const Node* parent) const;
+  bool needs_parens_as_operand(const Node* node, const Node* above) const;
+  bool needs_parens_as_type(const Node* node, const Node* above) const;
   bool starts_statement_or_arrow_body(const Node* node) const;
 
   // layout_call.cpp

@@ -62,7 +62,7 @@ bool should_hug_last(NodeList args) {
   return last->comments.empty() && could_expand(last, false) &&
          (before == nullptr || before->kind != last->kind) &&
          (args.size() != 2 || before->kind != Kind::Arrow || last->kind != Kind::Array) &&
-         !(args.size() > 1 && is_array_of_numbers(last));
+         (args.size() == 1 || !is_array_of_numbers(last));
 }
 
 /// An argument behind a hugged first one stays on the line of the closing brace.

@@ -38,7 +38,7 @@ void Layout::collect_binary(const Node* node, bool in_parens, Docs& parts) {
   const Doc right = print(node->right);
   const Doc tail = is_inline_logical(node) ? d_.concat({text(node->text), text(" "), right})
                                            : d_.concat({text(node->text), d_.line(), right});
-  const bool is_grouped = !(in_parens && node->kind == Kind::Logical) &&
+  const bool is_grouped = (!in_parens || node->kind != Kind::Logical) &&
                           parent()->kind != node->kind && node->left->kind != node->kind &&
                           node->right->kind != node->kind;
   parts.push_back(text(" "));

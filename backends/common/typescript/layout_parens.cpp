@@ -129,8 +129,8 @@ bool Layout::needs_parens(const Node* node) const {
 bool Layout::needs_parens_as_operand(const Node* node, const Node* above) const {
   switch (node->kind) {
     case Kind::Assign:
-      return !(above->kind == Kind::For || above->kind == Kind::Assign ||
-               (above->kind == Kind::ExpressionStmt && node->left->kind != Kind::ObjectPattern));
+      return above->kind != Kind::For && above->kind != Kind::Assign &&
+             (above->kind != Kind::ExpressionStmt || node->left->kind == Kind::ObjectPattern);
     case Kind::Arrow:
       return binds_tight(node, above) || is_binaryish(above) || is_cast(above) ||
              (above->kind == Kind::Conditional && above->test == node);

@@ -125,7 +125,7 @@ Doc Layout::print_type_list(const Node* owner, NodeList types, bool is_declarati
                              parent()->kind == Kind::Identifier && parent()->type == owner &&
                              parent(1)->kind == Kind::Declarator && parent(1)->left == parent() &&
                              parent(1)->right != nullptr && parent(1)->right->kind == Kind::Arrow &&
-                             !(types.size() == 1 && is_object_type(types[0]));
+                             (types.size() != 1 || !is_object_type(types[0]));
   const bool is_plain =
       types.size() == 1 && (is_simple_type(types[0]) || is_object_type(types[0]) ||
                             (types[0]->kind == Kind::TypeUnion && is_hugged_union(types[0])));

@@ -178,7 +178,7 @@ class Lexer {
   /// Reads up to `${` or the closing backtick.
   void read_template_text(Token& token) {
     size_t size = 0;
-    while (at(size) != '`' && !(at(size) == '$' && at(size + 1) == '{')) {
+    while (at(size) != '`' && (at(size) != '$' || at(size + 1) != '{')) {
       if (at_ + size >= source_.size()) {
         fail("a template literal has no end");
         break;

@@ -70,6 +70,10 @@ const Node* Parser::parse_statement() {
   if (is_name("export")) {
     return parse_export();
   }
+  return parse_control();
+}
+
+const Node* Parser::parse_control() {
   if (is_name("if")) {
     return parse_if();
   }

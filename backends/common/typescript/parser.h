@@ -56,6 +56,8 @@ class Parser {
 
   // parse_statement.cpp
   const Node* parse_statement();
+  /// What is no declaration: it begins with a word of control, or is an expression.
+  const Node* parse_control();
   const Node* parse_block();
   NodeList parse_statements();
   const Node* parse_variable(bool in_for);

@@ -1,5 +1,6 @@
 #include "backends/weave/doc/print_doc.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -191,16 +192,22 @@ class Printer {
     return fits(pending, 0, MustBeFlat::Yes);
   }
 
+  /// What is left of a line, and whether a space waits for the next text.
+  struct Room {
+    size_t left;
+    bool has_space = false;
+  };
+
   /// Takes the width of a text, and of a space that waits before it, from what is left of the line.
-  static bool take_width(std::string_view text, bool& has_space, size_t& left) {
+  static bool take_width(std::string_view text, Room& room) {
     if (text.empty()) {
       return true;
     }
-    const size_t width = text_width(text) + (std::exchange(has_space, false) ? 1 : 0);
-    if (width > left) {
+    const size_t width = text_width(text) + (std::exchange(room.has_space, false) ? 1 : 0);
+    if (width > room.left) {
       return false;
     }
-    left -= width;
+    room.left -= width;
     return true;
   }
 
@@ -208,8 +215,7 @@ class Printer {
     if (column_ > page_.width) {
       return false;
     }
-    size_t left = page_.width - column_;
-    bool has_space = false;
+    Room room{page_.width - column_};
     while (true) {
       if (pending.empty()) {
         if (rest == 0) {
@@ -218,48 +224,58 @@ class Printer {
         pending.push_back(commands_[--rest]);
         continue;
       }
-      const auto [indent, mode, doc] = pending.back();
+      const Command next = pending.back();
       pending.pop_back();
-      switch (doc->kind) {
-        case DocKind::Text:
-          if (!take_width(doc->text, has_space, left)) {
-            return false;
-          }
-          break;
-        case DocKind::Concat:
-        case DocKind::Fill:
-          for (size_t i = doc->parts.size(); i-- > 0;) {
-            pending.push_back({indent, mode, doc->parts[i]});
-          }
-          break;
-        case DocKind::Indent:
-        case DocKind::Align:
-        case DocKind::Label:
-        case DocKind::IndentIfBreak:
-          pending.push_back({indent, mode, doc->parts[0]});
-          break;
-        case DocKind::Group: {
-          if (must_be_flat == MustBeFlat::Yes && doc->is_broken) {
-            return false;
-          }
-          const Mode group_mode = doc->is_broken ? Mode::Break : mode;
-          pending.push_back({indent, group_mode,
-                             group_mode == Mode::Break ? doc->parts.back() : doc->parts.front()});
-          break;
-        }
-        case DocKind::IfBreak:
-          pending.push_back({indent, mode, doc->parts[mode_of(doc, mode) == Mode::Break ? 0 : 1]});
-          break;
-        case DocKind::Line:
-          if (mode == Mode::Break || doc->line >= LineKind::Hard) {
-            return true;
-          }
-          has_space |= doc->line == LineKind::Space;
-          break;
-        case DocKind::BreakParent:
-          break;
+      if (const std::optional<bool> answer = measure(next, must_be_flat, room, pending)) {
+        return *answer;
       }
     }
+  }
+
+  /// Takes what `next` needs of the line, or leaves its parts in `pending`; the answer of `fits`,
+  /// once it is known.
+  std::optional<bool> measure(const Command& next,
+                              MustBeFlat must_be_flat,
+                              Room& room,
+                              std::vector<Command>& pending) const {
+    const auto [indent, mode, doc] = next;
+    switch (doc->kind) {
+      case DocKind::Text:
+        return take_width(doc->text, room) ? std::nullopt : std::optional(false);
+      case DocKind::Concat:
+      case DocKind::Fill:
+        for (size_t i = doc->parts.size(); i-- > 0;) {
+          pending.push_back({indent, mode, doc->parts[i]});
+        }
+        break;
+      case DocKind::Indent:
+      case DocKind::Align:
+      case DocKind::Label:
+      case DocKind::IndentIfBreak:
+        pending.push_back({indent, mode, doc->parts[0]});
+        break;
+      case DocKind::Group: {
+        if (must_be_flat == MustBeFlat::Yes && doc->is_broken) {
+          return false;
+        }
+        const Mode group_mode = doc->is_broken ? Mode::Break : mode;
+        pending.push_back({indent, group_mode,
+                           group_mode == Mode::Break ? doc->parts.back() : doc->parts.front()});
+        break;
+      }
+      case DocKind::IfBreak:
+        pending.push_back({indent, mode, doc->parts[mode_of(doc, mode) == Mode::Break ? 0 : 1]});
+        break;
+      case DocKind::Line:
+        if (mode == Mode::Break || doc->line >= LineKind::Hard) {
+          return true;
+        }
+        room.has_space |= doc->line == LineKind::Space;
+        break;
+      case DocKind::BreakParent:
+        break;
+    }
+    return std::nullopt;
   }
 
   PageLayout page_;
