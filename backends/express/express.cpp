@@ -8,19 +8,24 @@
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringRef.h>
 
+#include "backends/express/lower_app.h"
 #include "backends/express/lower_core.h"
 #include "backends/express/lower_database.h"
+#include "backends/express/lower_inputs.h"
 #include "backends/express/lower_packages.h"
 #include "backends/express/lower_ports.h"
 #include "backends/express/lower_readme.h"
 #include "backends/express/lower_repositories.h"
 #include "backends/express/lower_root.h"
+#include "backends/express/lower_routes.h"
 #include "backends/express/lower_rows.h"
 #include "backends/express/lower_shapes.h"
 #include "backends/express/lower_sql.h"
 #include "backends/express/lower_use_cases.h"
 #include "backends/express/names.h"
 #include "backends/express/symbols.h"
+#include "backends/express/tests/lower_tests.h"
+#include "backends/express/unwrap.h"
 #include "embedded/express_files.h"
 #include "ir/plan/server_plan.h"
 #include "support/base/check.h"
@@ -37,15 +42,19 @@ struct Group {
 /// The table of contents of a generated project. A new group is one `lower_<group>.h` with two
 /// functions, `lower_<group>` and `<group>_templates`, and one line here.
 constexpr Group kGroups[] = {
+    {lower_app, app_templates},
     {lower_core, core_templates},
     {lower_ports, ports_templates},
     {lower_shapes, shapes_templates},
     {lower_use_cases, use_cases_templates},
+    {lower_inputs, inputs_templates},
+    {lower_routes, routes_templates},
     {lower_sql, sql_templates},
     {lower_rows, rows_templates},
     {lower_repositories, repositories_templates},
     {lower_database, database_templates},
     {lower_root, root_templates},
+    {lower_tests, tests_templates},
 };
 
 }  // namespace
@@ -68,8 +77,9 @@ const backends::BackendInfo& Express::info() const {
 backends::Project Express::lower(const ir::Program& program,
                                  const plan::Plan& plan,
                                  Diagnostics& /*diags*/) const {
-  const Names names(plan.server);
-  const Context context{program, plan.server, plan.storage, names, symbols_.symbols};
+  const plan::ServerPlan server = unwrap_bodies(plan.server);
+  const Names names(server);
+  const Context context{program, server, plan.storage, names, symbols_.symbols, plan.tests};
   backends::Project project;
   for (const Group& group : kGroups) {
     llvm::move(group.lower(context), std::back_inserter(project.files));

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "backends/express/decoders.h"
 #include "backends/express/docs.h"
 #include "backends/express/replies.h"
 #include "backends/express/types.h"
@@ -81,9 +82,13 @@ ShapeView input_shape(const Context& context, plan::InputPlanId id) {
                   .type = context.names[id].type,
                   .base = std::nullopt,
                   .members = {}};
-  for (const plan::InputMemberPlan& member : input.members) {
-    shape.members.push_back({.name = property(member.name),
-                             .is_optional = member.presence == plan::MemberPresence::Optional,
+  const bool is_of_query = is_query(context.server, id);
+  for (plan::InputMemberPlan member : input.members) {
+    // A parameter that was not sent is null.
+    const bool may_be_absent = member.presence == plan::MemberPresence::Optional;
+    member.type.nullable |= is_of_query && may_be_absent;
+    shape.members.push_back({.name = property(is_of_query ? member.wire : member.name),
+                             .is_optional = may_be_absent && !is_of_query,
                              .type = member_type(context, member)});
   }
   return shape;
@@ -109,7 +114,7 @@ Files lower_shapes(const Context& context) {
   for (const plan::ViewPlanId id : context.server.views.ids()) {
     add(view_shape(context, id));
   }
-  for (const plan::InputPlanId id : context.server.inputs.ids()) {
+  for (const plan::InputPlanId id : read_inputs(context.server)) {
     add(input_shape(context, id));
   }
   for (const ObjectReply& reply : object_replies(context)) {

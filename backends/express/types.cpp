@@ -82,25 +82,37 @@ Fragment text_rules(const plan::Lexer& lexer) {
   return code("{ $ }", weave::join(rules, ", "));
 }
 
+/// The bounds of every integer.
+constexpr int64_t kLargestInteger = 9'007'199'254'740'991;
+
 /// `min, max`; a missing lower bound before an upper one is `undefined`.
 Fragment integer_bounds(const plan::Lexer& lexer) {
-  const auto bound = [](const std::optional<std::string>& text) {
-    return text ? Fragment(IntLit(std::stoll(*text))) : Fragment();
+  const auto bound = [](const std::optional<std::string>& text, int64_t none) {
+    const int64_t value = text ? std::stoll(*text) : none;
+    return value == none ? Fragment() : Fragment(IntLit(value));
   };
-  Fragment min = bound(lexer.min);
-  if (!lexer.min && lexer.max) {
+  Fragment min = bound(lexer.min, -kLargestInteger);
+  const Fragment max = bound(lexer.max, kLargestInteger);
+  if (min.empty() && !max.empty()) {
     min = Fragment(Raw("undefined"));
   }
-  return weave::join({min, bound(lexer.max)}, ", ");
+  return weave::join({min, max}, ", ");
+}
+
+/// The largest number of the lexer's precision and scale, which its digits give already.
+std::string largest(const plan::Lexer& lexer) {
+  const size_t whole = lexer.precision - lexer.scale;
+  std::string text = whole == 0 ? "0" : std::string(whole, '9');
+  return lexer.scale == 0 ? text : text + "." + std::string(lexer.scale, '9');
 }
 
 Fragment decimal_rules(const plan::Lexer& lexer) {
   std::vector<Fragment> rules = {code("precision: $", IntLit(lexer.precision)),
                                  code("scale: $", IntLit(lexer.scale))};
-  if (lexer.min) {
+  if (lexer.min && *lexer.min != "-" + largest(lexer)) {
     rules.push_back(code("min: $", StringLit(*lexer.min)));
   }
-  if (lexer.max) {
+  if (lexer.max && *lexer.max != largest(lexer)) {
     rules.push_back(code("max: $", StringLit(*lexer.max)));
   }
   return code("{ $ }", weave::join(rules, ", "));

@@ -1,0 +1,180 @@
+#include "backends/express/listings.h"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
+
+#include "backends/express/docs.h"
+#include "backends/express/routes.h"
+#include "backends/express/types.h"
+#include "backends/weave/fragment.h"
+#include "support/base/check.h"
+
+namespace bspec::express {
+namespace {
+
+using weave::code;
+using weave::Comment;
+using weave::Fragment;
+using weave::IntLit;
+using weave::Raw;
+using weave::StringLit;
+using weave::Symbol;
+
+struct FilterView {
+  Fragment name;
+  Fragment lexer;
+  BS_VIEW(FilterView, name, lexer)
+};
+
+struct ListingView {
+  Comment doc;
+  Symbol name;
+  StringLit operation;
+  StringLit paging;
+  IntLit standard;
+  IntLit max;
+  std::vector<FilterView> filters = {};
+  std::vector<StringLit> sorts = {};
+  Fragment standard_sort = {};
+  BS_VIEW(ListingView, doc, name, operation, paging, standard, max, filters, sorts, standard_sort)
+};
+
+struct ListingsView {
+  Comment source;
+  std::vector<ListingView> listings;
+  BS_VIEW(ListingsView, source, listings)
+};
+
+constexpr PageOf<ListingsView> kListings{"src/presentation/listing.ts.tmpl"};
+
+/// The end of a parameter's name: `.gte`.
+std::string_view suffix_of(plan::FilterOp op) {
+  switch (op) {
+    case plan::FilterOp::Equal:
+      return "";
+    case plan::FilterOp::NotEqual:
+      return ".ne";
+    case plan::FilterOp::Less:
+      return ".lt";
+    case plan::FilterOp::LessOrEqual:
+      return ".lte";
+    case plan::FilterOp::Greater:
+      return ".gt";
+    case plan::FilterOp::GreaterOrEqual:
+      return ".gte";
+    case plan::FilterOp::In:
+      return ".in";
+    case plan::FilterOp::NotIn:
+      return ".nin";
+    case plan::FilterOp::Contains:
+      return ".contains";
+    case plan::FilterOp::StartsWith:
+      return ".startsWith";
+    case plan::FilterOp::EndsWith:
+      return ".endsWith";
+    case plan::FilterOp::IsNull:
+      return ".isNull";
+  }
+  BS_UNREACHABLE("filter operator");
+}
+
+/// A value to compare with keeps to the type of its field, not to its rules.
+Fragment operand(const Context& context, const plan::ValueType& type, plan::FilterOp op) {
+  const auto call = [&](const char* symbol, const Fragment& arguments) {
+    return code("$($)", context.symbols[symbol], arguments);
+  };
+  switch (type.kind) {
+    case plan::ValueKind::Text: {
+      const bool is_part = op == plan::FilterOp::Contains || op == plan::FilterOp::StartsWith ||
+                           op == plan::FilterOp::EndsWith;
+      return call("rt.string",
+                  is_part ? Fragment(Raw("{ min: 2, max: 1000, lower: true }"))
+                          : Fragment(Raw("{ min: 0, max: 1000 }")));
+    }
+    case plan::ValueKind::Uuid:
+      return call("rt.uuid", {});
+    case plan::ValueKind::Integer:
+      return call("rt.integer", {});
+    case plan::ValueKind::Decimal:
+      return call("rt.decimal",
+                  code("{ precision: $, scale: $ }", IntLit(type.precision), IntLit(type.scale)));
+    case plan::ValueKind::Boolean:
+      return call("rt.boolean", {});
+    case plan::ValueKind::Instant:
+      return call("rt.instant", {});
+    case plan::ValueKind::Enum:
+      return call("rt.oneOf", Fragment(context.names[*type.enum_id].values));
+  }
+  BS_UNREACHABLE("value kind");
+}
+
+Fragment lexer_of(const Context& context, const plan::ValueType& type, plan::FilterOp op) {
+  if (op == plan::FilterOp::IsNull) {
+    return code("$()", context.symbols["rt.boolean"]);
+  }
+  const Fragment one = operand(context, type, op);
+  const bool is_list = op == plan::FilterOp::In || op == plan::FilterOp::NotIn;
+  return is_list ? code("$($)", context.symbols["rt.members"], one) : one;
+}
+
+/// A key of an object: quoted only where it must be.
+Fragment key_of(const std::string& name) {
+  return llvm::all_of(name, [](char c) { return llvm::isAlnum(c) || c == '_'; })
+             ? Fragment(property(name))
+             : Fragment(StringLit(name));
+}
+
+ListingView listing_view(const Context& context, plan::OperationId id) {
+  const plan::Operation& operation = context.server[id];
+  const plan::ListingPlan& listing = *operation.listing;
+  ListingView view{.doc = Comment("list of " + title_of(context, operation)),
+                   .name = context.names[id].listing,
+                   .operation = StringLit(operation.name),
+                   .paging = StringLit(listing.cursor ? "cursor" : "pages"),
+                   .standard = IntLit(listing.default_limit),
+                   .max = IntLit(listing.max_limit)};
+  for (const plan::FilterPlan& filter : listing.filters) {
+    for (const plan::FilterOp op : filter.ops) {
+      view.filters.push_back({.name = key_of(fmt::format("{}{}", filter.name, suffix_of(op))),
+                              .lexer = lexer_of(context, filter.type, op)});
+    }
+  }
+  for (const plan::SortPlan& sort : listing.sorts) {
+    view.sorts.emplace_back(sort.name);
+  }
+  if (!listing.sorts.empty()) {
+    const plan::SortPlan& first = listing.sorts.front();
+    view.standard_sort = code("{ name: $, descending: $ }",
+                              StringLit(first.name),
+                              first.descending_by_default ? Fragment(Raw("true"))
+                                                          : Fragment(Raw("false")));
+  }
+  return view;
+}
+
+}  // namespace
+
+Files lower_listings(const Context& context) {
+  std::map<std::string, ListingsView> files;
+  for (const plan::OperationId id : context.server.operations.ids()) {
+    if (context.server[id].listing) {
+      files.try_emplace(context.names[id].listing.module, ListingsView{context.source(), {}})
+          .first->second.listings.push_back(listing_view(context, id));
+    }
+  }
+  Files result;
+  for (auto& [path, view] : files) {
+    result.push_back(kListings.at(path, std::move(view)));
+  }
+  return result;
+}
+
+weave::TemplateUse listings_template() { return kListings.use(); }
+
+}  // namespace bspec::express

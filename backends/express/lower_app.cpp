@@ -1,0 +1,315 @@
+#include "backends/express/lower_app.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "backends/express/docs.h"
+#include "backends/express/sql.h"
+#include "backends/express/use_case_signature.h"
+#include "backends/express/wiring.h"
+#include "backends/weave/fragment.h"
+
+namespace bspec::express {
+namespace {
+
+using weave::code;
+using weave::Comment;
+using weave::Fragment;
+using weave::Ident;
+using weave::IntLit;
+using weave::StringLit;
+using weave::Symbol;
+
+struct QuotaView {
+  IntLit requests;
+  IntLit seconds;
+  BS_VIEW(QuotaView, requests, seconds)
+};
+
+struct SettingsView {
+  Comment source;
+  Comment doc;
+  StringLit name;
+  StringLit base;
+  bool has_callers = false;
+  std::vector<StringLit> schemes = {};
+  IntLit access_seconds = {};
+  std::vector<StringLit> origins = {};
+  IntLit body_bytes = {};
+  IntLit concurrent = {};
+  std::optional<IntLit> request_ms = {};
+  std::optional<IntLit> statement_ms = {};
+  std::optional<QuotaView> per_caller = {};
+  std::optional<QuotaView> per_address = {};
+  std::vector<StringLit> proxies = {};
+  BS_VIEW(SettingsView,
+          source,
+          doc,
+          name,
+          base,
+          has_callers,
+          schemes,
+          access_seconds,
+          origins,
+          body_bytes,
+          concurrent,
+          request_ms,
+          statement_ms,
+          per_caller,
+          per_address,
+          proxies)
+};
+
+struct KindView {
+  Ident name;
+  IntLit status;
+  std::optional<StringLit> at = {};
+  std::optional<StringLit> message = {};
+  BS_VIEW(KindView, name, status, at, message)
+};
+
+struct ErrorSettingsView {
+  Comment source;
+  Fragment shape;
+  std::vector<KindView> kinds;
+  BS_VIEW(ErrorSettingsView, source, shape, kinds)
+};
+
+struct AuthenticationView {
+  Comment source;
+  Comment doc;
+  Symbol caller;
+  std::optional<Ident> role_field = {};
+  Fragment role_type = {};
+  BS_VIEW(AuthenticationView, source, doc, caller, role_field, role_type)
+};
+
+struct PolicyView {
+  Comment doc;
+  Ident name;
+  Fragment condition;
+  BS_VIEW(PolicyView, doc, name, condition)
+};
+
+struct PoliciesView {
+  Comment source;
+  Comment entity;
+  Symbol name;
+  std::vector<PolicyView> policies;
+  BS_VIEW(PoliciesView, source, entity, name, policies)
+};
+
+struct AppView {
+  Comment source;
+  bool has_callers = false;
+  Symbol find_caller;
+  bool has_query = false;
+  bool has_read = false;
+  bool has_write = false;
+  bool has_passwords = false;
+  bool has_tokens = false;
+  bool needs_ports = false;
+  bool has_caller_limit = false;
+  bool has_address_limit = false;
+  bool has_time_limit = false;
+  bool hides_headers = false;
+  bool has_cursors = false;
+  BS_VIEW(AppView,
+          source,
+          has_callers,
+          find_caller,
+          has_query,
+          has_read,
+          has_write,
+          has_passwords,
+          has_tokens,
+          needs_ports,
+          has_caller_limit,
+          has_address_limit,
+          has_time_limit,
+          hides_headers,
+          has_cursors)
+};
+
+struct MainView {
+  Comment source;
+  BS_VIEW(MainView, source)
+};
+
+constexpr PageOf<SettingsView> kSettings{"src/config/settings.ts.tmpl"};
+constexpr PageOf<ErrorSettingsView> kErrors{"src/config/errors.ts.tmpl"};
+constexpr PageOf<AuthenticationView> kAuthentication{"src/security/authentication.ts.tmpl"};
+constexpr PageOf<PoliciesView> kPolicies{"src/security/policies.ts.tmpl"};
+constexpr PageOf<AppView> kApp{"src/app.ts.tmpl"};
+constexpr PageOf<MainView> kMain{"src/main.ts.tmpl"};
+
+std::vector<StringLit> literals(const std::vector<std::string>& texts) {
+  std::vector<StringLit> list;
+  for (const std::string& text : texts) {
+    list.emplace_back(text);
+  }
+  return list;
+}
+
+std::optional<IntLit> unless_off(int64_t milliseconds) {
+  return milliseconds == 0 ? std::nullopt : std::optional(IntLit(milliseconds));
+}
+
+SettingsView settings_view(const Context& context) {
+  const plan::AppPlan& app = context.server.app;
+  SettingsView view{.source = context.source(),
+                    .doc = Comment("app " + app.name),
+                    .name = StringLit(app.slug),
+                    .base = StringLit(app.base)};
+  if (app.auth) {
+    view.has_callers = true;
+    view.schemes = literals(app.auth->schemes);
+    view.access_seconds = IntLit(app.auth->access_seconds);
+  }
+  view.origins = literals(app.cors_origins);
+  view.body_bytes = IntLit(app.limits.body_bytes);
+  view.concurrent = IntLit(app.limits.concurrent);
+  view.request_ms = unless_off(app.limits.request_ms);
+  view.statement_ms = unless_off(app.limits.statement_ms);
+  if (const std::optional<ir::Quota>& quota = app.limits.requests) {
+    const IntLit seconds(quota->seconds);
+    if (app.auth) {
+      view.per_caller = QuotaView{IntLit(quota->requests), seconds};
+    }
+    // An address is worth half a caller.
+    view.per_address = QuotaView{IntLit((quota->requests + 1) / 2), seconds};
+  }
+  view.proxies = literals(app.proxies);
+  return view;
+}
+
+ErrorSettingsView errors_view(const Context& context) {
+  const plan::AppPlan& app = context.server.app;
+  ErrorSettingsView view{.source = context.source(), .shape = {}, .kinds = {}};
+  switch (app.shape) {
+    case ir::ErrorShape::Problem:
+      view.shape = code("$()", context.symbols["rt.problemShape"]);
+      break;
+    case ir::ErrorShape::Fields:
+      view.shape = code("$($)", context.symbols["rt.fieldsShape"], StringLit(app.shape_member));
+      break;
+    case ir::ErrorShape::Text:
+      view.shape = code("$($)", context.symbols["rt.textShape"], StringLit(app.shape_member));
+      break;
+  }
+  const auto literal = [](const std::optional<std::string>& text) {
+    return text ? std::optional(StringLit(*text)) : std::nullopt;
+  };
+  for (const plan::KindPlan& kind : app.kinds) {
+    view.kinds.push_back({.name = property(ir::name_of(kind.kind)),
+                          .status = IntLit(kind.status),
+                          .at = literal(kind.at),
+                          .message = literal(kind.message)});
+  }
+  return view;
+}
+
+/// `auth { identity User   roles User.role   access 15 minutes }`
+std::string auth_phrase(const plan::ServerPlan& server) {
+  const plan::AuthPlan& auth = *server.app.auth;
+  const std::string& identity = server[auth.identity].name;
+  const std::string roles =
+      auth.role_field ? fmt::format("   roles {}.{}", identity, *auth.role_field) : "";
+  constexpr int64_t kMinute = 60;
+  const std::string access = auth.access_seconds % kMinute == 0
+                                 ? fmt::format("{} minutes", auth.access_seconds / kMinute)
+                                 : fmt::format("{} seconds", auth.access_seconds);
+  return fmt::format("auth {{ identity {}{}   access {} }}", identity, roles, access);
+}
+
+AuthenticationView authentication_view(const Context& context) {
+  const plan::AuthPlan& auth = *context.server.app.auth;
+  AuthenticationView view{.source = context.source(),
+                          .doc = Comment(auth_phrase(context.server)),
+                          .caller = context.names[auth.identity].row};
+  if (auth.role_field && auth.role_enum) {
+    view.role_field = property(*auth.role_field);
+    view.role_type = Fragment(context.names[*auth.role_enum].type);
+  }
+  return view;
+}
+
+std::optional<PoliciesView> policies_view(const Context& context, plan::EntityPlanId id) {
+  PoliciesView view{.source = context.source(),
+                    .entity = Comment(context.server[id].name),
+                    .name = context.names[id].policies,
+                    .policies = {}};
+  for (const plan::Policy& policy : context.server.policies) {
+    if (policy.entity == id && policy.is_used) {
+      view.policies.push_back({.doc = Comment(fmt::format("{}", fmt::join(policy.lines, "\n"))),
+                               .name = property(policy.name),
+                               .condition = fragment_literal(context, policy.condition)});
+    }
+  }
+  return view.policies.empty() ? std::nullopt : std::optional(std::move(view));
+}
+
+AppView app_view(const Context& context) {
+  const plan::AppPlan& app = context.server.app;
+  const Wiring wiring = wiring_of(context.server);
+  AppView view{.source = context.source(), .has_callers = wiring.has_callers, .find_caller = {}};
+  if (app.auth) {
+    view.find_caller = {
+        "findCaller",
+        fmt::format("src/infrastructure/{}/find-caller.ts",
+                    context.names[app.auth->identity].folder),
+        ""};
+  }
+  view.has_query = wiring.uses_query;
+  view.has_read = wiring.uses_read;
+  view.has_write = wiring.uses_write;
+  view.has_passwords = wiring.uses_passwords;
+  view.has_tokens = wiring.issues_tokens;
+  view.needs_ports = std::ranges::any_of(
+      context.server.operations,
+      [](const plan::Operation& operation) { return signature_of(operation).ports; });
+  view.has_caller_limit = app.limits.requests && app.auth;
+  view.has_address_limit = app.limits.requests.has_value();
+  view.has_time_limit = app.limits.request_ms != 0;
+  view.hides_headers = !app.headers;
+  for (const plan::Operation& operation : context.server.operations) {
+    view.has_cursors |= operation.listing && operation.listing->cursor;
+  }
+  return view;
+}
+
+}  // namespace
+
+Files lower_app(const Context& context) {
+  Files files;
+  files.push_back(kSettings.at("src/config/settings.ts", settings_view(context)));
+  files.push_back(kErrors.at("src/config/errors.ts", errors_view(context)));
+  if (context.server.app.auth) {
+    files.push_back(
+        kAuthentication.at("src/security/authentication.ts", authentication_view(context)));
+  }
+  for (const plan::EntityPlanId id : context.server.entities.ids()) {
+    if (std::optional<PoliciesView> view = policies_view(context, id)) {
+      files.push_back(kPolicies.at(context.names[id].policies.module, *std::move(view)));
+    }
+  }
+  files.push_back(kApp.at("src/app.ts", app_view(context)));
+  files.push_back(kMain.at("src/main.ts", {context.source()}));
+  return files;
+}
+
+TemplateUses app_templates() {
+  return {kSettings.use(),
+          kErrors.use(),
+          kAuthentication.use(),
+          kPolicies.use(),
+          kApp.use(),
+          kMain.use()};
+}
+
+}  // namespace bspec::express

@@ -1,0 +1,196 @@
+#include "backends/express/lower_inputs.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "backends/express/decoders.h"
+#include "backends/express/docs.h"
+#include "backends/express/exprs.h"
+#include "backends/express/listings.h"
+#include "backends/express/types.h"
+#include "backends/weave/fragment.h"
+
+namespace bspec::express {
+namespace {
+
+using weave::code;
+using weave::Comment;
+using weave::Fragment;
+using weave::Ident;
+using weave::StringLit;
+using weave::Symbol;
+
+struct ScalarView {
+  Comment doc;
+  Symbol name;
+  Fragment decoder;
+  BS_VIEW(ScalarView, doc, name, decoder)
+};
+
+struct ScalarsView {
+  Comment source;
+  std::vector<ScalarView> scalars;
+  BS_VIEW(ScalarsView, source, scalars)
+};
+
+struct FieldView {
+  Ident name;
+  Fragment decoder;
+  BS_VIEW(FieldView, name, decoder)
+};
+
+struct FieldsView {
+  Comment source;
+  Comment entity;
+  Symbol name;
+  std::vector<FieldView> fields;
+  BS_VIEW(FieldsView, source, entity, name, fields)
+};
+
+struct InputView {
+  Comment doc;
+  Symbol name;
+  Symbol type;
+  /// It is the whole of a body, and nothing else.
+  bool is_body = false;
+  /// It is a query string.
+  bool is_query = false;
+  std::vector<FieldView> members = {};
+  std::vector<StringLit> not_writable = {};
+  bool ignores_unknown = false;
+  BS_VIEW(InputView, doc, name, type, is_body, is_query, members, not_writable, ignores_unknown)
+};
+
+struct InputsView {
+  Comment source;
+  std::vector<InputView> inputs;
+  BS_VIEW(InputsView, source, inputs)
+};
+
+constexpr PageOf<ScalarsView> kScalars{"src/presentation/scalars.ts.tmpl"};
+constexpr PageOf<FieldsView> kFields{"src/presentation/fields.ts.tmpl"};
+constexpr PageOf<InputsView> kInputs{"src/presentation/inputs.ts.tmpl"};
+
+ScalarsView scalars_view(const Context& context, const std::vector<plan::LexerId>& aliases) {
+  ScalarsView view{.source = context.source(), .scalars = {}};
+  for (const plan::LexerId id : aliases) {
+    const plan::Lexer& lexer = context.server[id];
+    view.scalars.push_back({.doc = Comment(lexer.text),
+                            .name = alias_symbol(lexer),
+                            .decoder = lexer_call(context, lexer)});
+  }
+  return view;
+}
+
+FieldsView fields_view(const Context& context,
+                       plan::EntityPlanId id,
+                       const std::vector<ReadField>& fields) {
+  FieldsView view{.source = context.source(),
+                  .entity = Comment(context.server[id].name),
+                  .name = context.names[id].fields,
+                  .fields = {}};
+  for (const ReadField& read : fields) {
+    view.fields.push_back({.name = property(read.field->field),
+                           .decoder = field_decoder(context,
+                                                    context.server[read.lexer],
+                                                    read.field->type.nullable)});
+  }
+  return view;
+}
+
+/// `required(postFields.slug)`, `optional(…, 'wire')`, `withDefault(…, 1)`
+Fragment body_member(const Context& context,
+                     const plan::InputPlan& input,
+                     const plan::InputMemberPlan& member) {
+  std::vector<Fragment> arguments = {member_decoder(context, input, member)};
+  const char* symbol = "rt.required";
+  if (member.presence == plan::MemberPresence::Optional) {
+    symbol = "rt.optional";
+  } else if (member.presence == plan::MemberPresence::Defaulted) {
+    symbol = "rt.withDefault";
+    arguments.push_back(express(context, *member.default_value, {}).fragment());
+  }
+  if (member.wire != member.name) {
+    arguments.emplace_back(StringLit(member.wire));
+  }
+  return code("$($)", context.symbols[symbol], weave::join(arguments, ", "));
+}
+
+/// `mandatory(line)`, `nullable(line)`, `defaulted(integer(), 1)`
+Fragment query_member(const Context& context,
+                      const plan::InputPlan& input,
+                      const plan::InputMemberPlan& member) {
+  plan::InputMemberPlan plain = member;
+  plain.type.nullable = false;
+  const Fragment decoder = member_decoder(context, input, plain);
+  if (member.presence == plan::MemberPresence::Required) {
+    return code("$($)", context.symbols["rt.mandatory"], decoder);
+  }
+  const bool has_default = member.default_value &&
+                           member.presence == plan::MemberPresence::Defaulted &&
+                           member.default_value->kind != plan::HostKind::Null;
+  return has_default ? code("$($, $)",
+                            context.symbols["rt.defaulted"],
+                            decoder,
+                            express(context, *member.default_value, {}).fragment())
+                     : code("$($)", context.symbols["rt.nullable"], decoder);
+}
+
+InputView input_view(const Context& context, plan::InputPlanId id) {
+  const plan::InputPlan& input = context.server[id];
+  InputView view{.doc = documentation(input.doc, input.title),
+                 .name = context.names[id].decoder,
+                 .type = context.names[id].type};
+  view.is_body = is_whole_body(context.server, id);
+  view.is_query = is_query(context.server, id);
+  view.ignores_unknown = context.server.app.unknown == ir::UnknownMembers::Ignore;
+  for (const plan::InputMemberPlan& member : input.members) {
+    view.members.push_back({.name = property(view.is_query ? member.wire : member.name),
+                            .decoder = view.is_query ? query_member(context, input, member)
+                                                     : body_member(context, input, member)});
+  }
+  for (const std::string& name : input.not_writable) {
+    view.not_writable.emplace_back(name);
+  }
+  return view;
+}
+
+}  // namespace
+
+Files lower_inputs(const Context& context) {
+  Files files;
+  if (const std::vector<plan::LexerId> aliases = read_aliases(context); !aliases.empty()) {
+    files.push_back(kScalars.at("src/presentation/scalars.ts", scalars_view(context, aliases)));
+  }
+  for (const plan::EntityPlanId id : context.server.entities.ids()) {
+    const std::vector<ReadField> fields = read_fields(context, id);
+    if (!fields.empty()) {
+      files.push_back(
+          kFields.at(context.names[id].fields.module, fields_view(context, id, fields)));
+    }
+  }
+  std::map<std::string, InputsView> inputs;
+  for (const plan::InputPlanId id : read_inputs(context.server)) {
+    InputsView& file = inputs
+                           .try_emplace(context.names[id].decoder.module,
+                                        InputsView{context.source(), {}})
+                           .first->second;
+    file.inputs.push_back(input_view(context, id));
+  }
+  for (auto& [path, view] : inputs) {
+    files.push_back(kInputs.at(path, std::move(view)));
+  }
+  std::ranges::move(lower_listings(context), std::back_inserter(files));
+  return files;
+}
+
+TemplateUses inputs_templates() {
+  return {kScalars.use(), kFields.use(), kInputs.use(), listings_template()};
+}
+
+}  // namespace bspec::express

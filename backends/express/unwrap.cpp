@@ -1,0 +1,108 @@
+#include "backends/express/unwrap.h"
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "support/base/store.h"
+
+namespace bspec::express {
+namespace {
+
+/// `user.name` → `name`
+class Unwrapper {
+ public:
+  explicit Unwrapper(std::string prefix) : prefix_(std::move(prefix)) {}
+
+  void strip(plan::HostExpr& expr) const {
+    if (expr.kind == plan::HostKind::BodyMember && expr.text.starts_with(prefix_)) {
+      expr.text.erase(0, prefix_.size());
+    }
+    for (plan::HostExpr& child : expr.children) {
+      strip(child);
+    }
+  }
+
+  void strip(std::vector<plan::Argument>& arguments) const {
+    for (plan::Argument& argument : arguments) {
+      strip(argument.value);
+    }
+  }
+
+  void strip(std::vector<plan::ColumnValue>& values) const {
+    for (plan::ColumnValue& value : values) {
+      strip(value.value);
+    }
+  }
+
+  void strip(plan::ReplyValue& value) const {
+    strip(value.scalar);
+    for (plan::ReplyMember& member : value.members) {
+      strip(member.value);
+    }
+  }
+
+  void strip(std::vector<plan::Step>& steps) const {
+    for (plan::Step& step : steps) {
+      std::visit([&](auto& each) { strip_parts(each); }, step);
+    }
+  }
+
+ private:
+  template <typename StepType>
+  void strip_parts(StepType& step) const {
+    if constexpr (requires { step.arguments; }) {
+      strip(step.arguments);
+    }
+    if constexpr (requires { step.values; }) {
+      strip(step.values);
+    }
+    if constexpr (requires { step.candidate; }) {
+      strip(step.candidate);
+    }
+    if constexpr (requires { step.key; }) {
+      strip(step.key);
+    }
+    if constexpr (requires { step.password; }) {
+      strip(step.password);
+    }
+    if constexpr (requires { step.condition; }) {
+      strip(step.condition);
+    }
+    if constexpr (requires { step.value; }) {
+      strip(step.value);
+    }
+  }
+
+  std::string prefix_;
+};
+
+plan::Operation unwrapped(const plan::ServerPlan& server, plan::Operation operation) {
+  const plan::InputMemberPlan& member = server[*operation.body].members.front();
+  const Unwrapper unwrapper(member.name + ".");
+  operation.body = member.input;
+  unwrapper.strip(operation.before);
+  unwrapper.strip(operation.steps);
+  unwrapper.strip(operation.reply.value);
+  for (plan::ReferenceCheck& reference : operation.references) {
+    unwrapper.strip(reference.value);
+  }
+  return operation;
+}
+
+}  // namespace
+
+plan::ServerPlan unwrap_bodies(const plan::ServerPlan& server) {
+  plan::ServerPlan result = server;
+  Store<plan::Operation> operations;
+  for (const plan::Operation& operation : server.operations) {
+    const bool is_wrapped =
+        operation.body && operation.body_wrapper && server[*operation.body].members.front().input;
+    operations.add(is_wrapped ? unwrapped(server, operation) : operation);
+  }
+  result.operations = std::move(operations);
+  return result;
+}
+
+}  // namespace bspec::express
