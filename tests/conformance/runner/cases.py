@@ -80,7 +80,7 @@ def published_clauses(docs: pathlib.Path) -> set[str]:
     contract = (docs / "contract.md").read_text("utf-8")
     settings = (docs / "settings.md").read_text("utf-8")
     semantics = (docs / "semantics.md").read_text("utf-8")
-    pitfalls = re.findall(r"^\| ([a-z][^|]*?) \|", semantics, re.MULTILINE)
+    pitfalls = re.findall(r"^\| ([^|]*?) \|", semantics, re.MULTILINE)
     return {
         *CLAUSE_ROW.findall(contract),
         *SECTION.findall(contract),

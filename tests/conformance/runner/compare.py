@@ -63,6 +63,9 @@ def value_differs(place: str, wanted: object, given: object, secret: str) -> lis
     if isinstance(wanted, dict) and "$matches" in wanted:
         fits = isinstance(given, str) and re.fullmatch(wanted["$matches"], given)
         return [] if fits else [f"{place}: expected to match {wanted['$matches']!r}, got {given!r}"]
+    if isinstance(wanted, dict) and "$length" in wanted:
+        fits = isinstance(given, list) and len(given) == wanted["$length"]
+        return [] if fits else [f"{place}: expected {wanted['$length']} items, got {given!r}"]
     if isinstance(wanted, dict) and "$jwt" in wanted:
         return _token_differs(place, wanted["$jwt"], given, secret)
     if isinstance(wanted, dict) and "$unordered" in wanted:

@@ -22,7 +22,7 @@ def send(port: int, request: dict) -> Answer:
     sent = request["raw"].split(" ", 1)[0] if "raw" in request else request.get("method", "GET")
     method = "HEAD" if sent == "HEAD" else "GET"
     with socket.create_connection(("127.0.0.1", port), TIMEOUT_SECONDS) as connection:
-        connection.sendall(_bytes(request, port))
+        connection.sendall(bytes_of(request, port))
         response = http.client.HTTPResponse(connection, method=method)
         response.begin()
         headers: dict[str, str] = {}
@@ -32,7 +32,7 @@ def send(port: int, request: dict) -> Answer:
         return Answer(response.status, headers, response.read())
 
 
-def _bytes(request: dict, port: int) -> bytes:
+def bytes_of(request: dict, port: int) -> bytes:
     if "raw" in request:
         return request["raw"].encode("latin-1")
     body, content_type = _body(request)

@@ -15,20 +15,27 @@ def run(case, running, server) -> list[str]:
     captured: dict[str, object] = {}
     seen: dict[str, object] = {}
     for number, step in enumerate(case.steps, 1 - case.given):
-        title = step.get("about") or _title(step)
-        if "sql" in step:
+        if "let" in step:
+            captured.update(fill(step["let"], captured, running.secret))
+        elif "sql" in step:
             server.execute(running.database_url, fill(step["sql"], captured, running.secret))
-            continue
-        for _ in range(step.get("repeat", 1)):
-            problems = _replay(step, running, captured, seen)
-            if problems:
-                return [f"step {number}: {title}", *problems]
+        else:
+            for title, value in _turns(step):
+                captured["each"] = fill(value, captured, running.secret)
+                problems = _replay(step, running, captured, seen)
+                if problems:
+                    return [f"step {number}: {title}", *problems]
     return []
 
 
-def _title(step: dict) -> str:
-    request = step.get("request", {})
-    return f"{request.get('method', 'GET')} {request.get('target', '')}"
+def _turns(step: dict) -> list[tuple[str, object]]:
+    """How often a step is replayed: what it is called, and what `{each}` stands for."""
+    request = step["request"]
+    title = step.get("about") or f"{request.get('method', 'GET')} {request.get('target', '')}"
+    each = step.get("each", [None] * step.get("repeat", 1))
+    if isinstance(each, dict):
+        return list(each.items())
+    return [(title if value is None else f"{title} with {str(value)[:200]!r}", value) for value in each]
 
 
 def _replay(step: dict, running, captured: dict, seen: dict) -> list[str]:

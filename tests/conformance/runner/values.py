@@ -56,9 +56,10 @@ def _hkdf(secret: str, info: bytes, length: int) -> bytes:
 
 
 def token(parts: dict, secret: str) -> str:
-    """A signed token as B-2 describes it; `header` and `claims` replace members, null takes one away."""
+    """A signed token as B-2 describes it; `header` and `with` replace members, null takes one away."""
     header = {"alg": "HS256", "kid": kid_of(secret), "typ": "at+jwt", **parts.get("header", {})}
-    shown = ".".join(_encoded(_bytes_of(part)) for part in (header, parts["claims"]))
+    claims = {**parts["claims"], **parts.get("with", {})}
+    shown = ".".join(_encoded(_bytes_of(part)) for part in (header, claims))
     algorithm = {"HS384": hashlib.sha384, "HS512": hashlib.sha512}.get(header["alg"], hashlib.sha256)
     signature = hmac.digest(key_of(parts.get("secret", secret)), shown.encode("ascii"), algorithm)
     return f"{shown}.{'' if parts.get('unsigned') else _encoded(signature)}"
