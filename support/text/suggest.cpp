@@ -7,6 +7,23 @@
 
 namespace bspec::text {
 
+namespace {
+
+/// `biuld` and `build`: the slip of a hurried hand, which two replacements would make look far.
+bool differ_by_a_swap(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) {
+    return false;
+  }
+  size_t at = 0;
+  while (at < a.size() && a[at] == b[at]) {
+    ++at;
+  }
+  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] &&
+         a.substr(at + 2) == b.substr(at + 2);
+}
+
+}  // namespace
+
 std::optional<std::string_view> closest(std::string_view name,
                                         llvm::ArrayRef<std::string_view> candidates) {
   llvm::StringRef wanted(name);
@@ -17,7 +34,9 @@ std::optional<std::string_view> closest(std::string_view name,
     if (wanted.equals_insensitive(candidate)) {
       return candidate;
     }
-    unsigned distance = wanted.edit_distance(candidate, /*AllowReplacements=*/true, limit);
+    unsigned distance = differ_by_a_swap(name, candidate)
+                            ? 1
+                            : wanted.edit_distance(candidate, /*AllowReplacements=*/true, limit);
     if (distance < best_distance) {
       best = candidate;
       best_distance = distance;

@@ -99,8 +99,8 @@ TEST_P(ErrorPage, ItsSpecsFailAndPass) {
 INSTANTIATE_TEST_SUITE_P(Registry,
                          ErrorPage,
                          testing::ValuesIn(diag::all_kinds().begin(), diag::all_kinds().end()),
-                         [](const testing::TestParamInfo<diag::KindInfo>& info) {
-                           return diag::code_name(info.param.code);
+                         [](const testing::TestParamInfo<diag::KindInfo>& param) {
+                           return diag::code_name(param.param.code);
                          });
 
 TEST(ErrorPages, BelongToADiagnostic) {

@@ -47,7 +47,8 @@ std::vector<std::string> project_paths(std::vector<std::string> paths, std::stri
 }
 
 std::string summary_line(const driver::OutputSummary& summary, const driver::Output& output) {
-  std::string line = fmt::format("{}: {} files written", output.directory, summary.written);
+  std::string line = fmt::format("{}: {} {} written", output.directory, summary.written,
+                                 summary.written == 1 ? "file" : "files");
   auto add = [&](std::size_t count, std::string_view what) {
     line += count > 0 ? fmt::format(", {} {}", count, what) : "";
   };

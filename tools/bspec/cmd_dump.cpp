@@ -81,6 +81,7 @@ std::optional<std::string> dump(driver::Session& session,
     if (plan == nullptr) {
       return std::nullopt;
     }
+    session.verify();
     return form == Form::Json ? plan::to_json(*plan) : plan::print_plan(*plan);
   }
   if (phase == "project") {

@@ -19,7 +19,7 @@ class ArgumentParser {
 
   Arguments run() {
     bool options_ended = false;
-    while (!words_.empty()) {
+    while (!words_.empty() && !diags_.has_errors()) {
       std::string_view word = words_.front();
       words_ = words_.drop_front();
       if (!options_ended && word == "--") {
@@ -32,7 +32,7 @@ class ArgumentParser {
         take_positional(word);
       }
     }
-    if (arguments_.positional.empty() && !arguments_.wants_help) {
+    if (arguments_.positional.empty() && !arguments_.wants_help && !diags_.has_errors()) {
       diags_.report(diag::MissingArgument, {}, command_.name, command_.positional);
     }
     return std::move(arguments_);

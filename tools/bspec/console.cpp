@@ -49,6 +49,8 @@ int exit_code(const diag::KindInfo& kind, Deny deny) {
       return kExitUsage;
     case 1:
       return kExitWorld;
+    case 90:
+      return kExitInternal;
     default:
       return kExitErrors;
   }

@@ -4,9 +4,11 @@
 #include <vector>
 
 #include "frontend/sema/analyze.h"
+#include "ir/verify/verify_plan.h"
 #include "passes/check/check.h"
 #include "passes/desugar/desugar.h"
 #include "passes/plan/make_plan.h"
+#include "support/diag/defs/internal.h"
 #include "tools/driver/load_sources.h"
 
 namespace bspec::driver {
@@ -46,10 +48,7 @@ const ir::Program* Session::analyze() {
   if (has_language_errors(diags_)) {
     return nullptr;
   }
-  timings_.measure("check", [&] {
-    passes::check(*program_, diags_);
-    return 0;
-  });
+  timings_.measure("check", [&] { passes::check(*program_, diags_); });
   return has_language_errors(diags_) ? nullptr : &*program_;
 }
 
@@ -59,7 +58,16 @@ const plan::Plan* Session::make_plan() {
     return nullptr;
   }
   plan_ = timings_.measure("plan", [&] { return passes::make_plan(*program, diags_); });
+#ifndef NDEBUG
+  verify();
+#endif
   return diags_.has_errors() ? nullptr : &*plan_;
+}
+
+void Session::verify() {
+  for (const std::string& finding : plan::verify_plan(*plan_)) {
+    diags_.report(diag::InternalError, {}, finding);
+  }
 }
 
 const backends::Project* Session::lower(const backends::Backend& backend) {

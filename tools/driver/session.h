@@ -34,6 +34,10 @@ class Session {
   /// → `plan::Plan`. Null after errors.
   const plan::Plan* make_plan();
 
+  /// Reports what the plan promises and does not keep: faults of the compiler. Debug builds do it
+  /// after each plan.
+  void verify();
+
   /// → `Project`. Null after errors.
   const backends::Project* lower(const backends::Backend& backend);
 

@@ -14,6 +14,13 @@ TEST(Suggest, FindsANearName) {
   EXPECT_EQ(closest("Instnat", kTypes), "Instant");
 }
 
+TEST(Suggest, CountsASwapAsOneSlip) {
+  constexpr std::array<std::string_view, 2> kCommands = {"check", "build"};
+  EXPECT_EQ(closest("biuld", kCommands), "build");
+  EXPECT_EQ(closest("chekc", kCommands), "check");
+  EXPECT_EQ(closest("dliub", kCommands), std::nullopt);
+}
+
 TEST(Suggest, PrefersTheSameNameInAnotherCase) {
   EXPECT_EQ(closest("text", kTypes), "Text");
 }

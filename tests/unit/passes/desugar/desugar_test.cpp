@@ -1,0 +1,146 @@
+#include "passes/desugar/desugar.h"
+
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "frontend/parse/parse.h"
+#include "frontend/sema/analyze.h"
+#include "ir/print/print_statement.h"
+#include "support/diag/diagnostics.h"
+#include "support/source/source_file.h"
+
+namespace bspec::passes {
+
+namespace {
+
+/// The routes of a spec, each as `dump --phase=ir` shows it; what was wrong with it otherwise.
+std::string routes_of(std::string_view spec) {
+  SourceFiles sources;
+  Diagnostics diags;
+  ast::File file = parse::parse(sources.add("test.bspec", std::string(spec)), diags);
+  ir::Program program = desugar(sema::analyze({&file}, diags), diags);
+  std::string result;
+  for (const Diagnostic& item : diags.sorted()) {
+    if (item.kind.severity == diag::Severity::Error) {
+      result += item.message + "\n";
+    }
+  }
+  for (const ir::Route& route : program.routes) {
+    result += ir::print_route(program, route);
+  }
+  return result;
+}
+
+bool has_route(std::string_view spec, std::string_view operation) {
+  return routes_of(spec).find(fmt::format("    {}, ", operation)) != std::string::npos;
+}
+
+/// Accounts with these `allow` lines.
+std::string accounts(std::string_view policies) {
+  return fmt::format(
+      "use std.auth\n"
+      "app A {{ auth {{ identity User  roles User.role }} }}\n"
+      "enum Role {{ reader, editor }}\n"
+      "entity User {{\n"
+      "    email: Email unique  password: Password  name: String(1..80)\n"
+      "    role: Role = Role.reader\n"
+      "    {}\n"
+      "}}\n",
+      policies);
+}
+
+TEST(Resource, WithoutBracesHasWhatIsAllowed) {
+  EXPECT_EQ(routes_of("entity Todo { title: String(1..80)  allow read, delete }\n"
+                      "resource Todo at \"/todos\"\n"),
+            "GET /todos    listTodos, auth none\n"
+            "  let page = list Todo page 20 max 100 by cursor\n"
+            "  reply 200 page as default view of Todo\n"
+            "GET /todos/{id: Uuid}    getTodo, auth none\n"
+            "  let todo = get Todo(id: path.id)\n"
+            "  reply 200 todo as default view of Todo\n"
+            "DELETE /todos/{id: Uuid}    deleteTodo, auth none\n"
+            "  let todo = get Todo(id: path.id)\n"
+            "  delete todo\n"
+            "  reply 204\n");
+}
+
+TEST(Resource, ThatNobodyWroteIsThereForEachAllow) {
+  EXPECT_TRUE(has_route("entity OrderItem { n: Int  allow create }", "createOrderItem"));
+  EXPECT_NE(routes_of("entity OrderItem { n: Int  allow create }").find("POST /order-items "),
+            std::string::npos);
+}
+
+TEST(Resource, SetsTheOwnerToTheCaller) {
+  std::string routes = routes_of(
+      "app A { auth { identity User } }\n"
+      "entity User { email: Email unique  password: Password  allow read, create }\n"
+      "entity Note { text: String(1..80)  owner: User  allow create when owner == caller }\n"
+      "resource Note at \"/notes\"\n");
+  EXPECT_EQ(routes,
+            "POST /notes    createNote, auth caller\n"
+            "  body\n"
+            "    text: String 1..80\n"
+            "  let note = create Note { text: body.text, owner: caller }\n"
+            "  reply 201 note as default view of Note\n");
+}
+
+TEST(Resource, UpdatesWhatWasSentAndReplacesEverything) {
+  std::string routes = routes_of(
+      "entity Todo { title: String(1..80)  allow read, update }\n"
+      "resource Todo at \"/todos\" { update  replace }\n");
+  EXPECT_NE(routes.find("update todo { title?: body.title }"), std::string::npos) << routes;
+  EXPECT_NE(routes.find("update todo { title: body.title }"), std::string::npos) << routes;
+}
+
+TEST(StdAuth, RegistersOnlyWhereAGuestMayCreate) {
+  EXPECT_TRUE(has_route(accounts("allow read, create"), "registerUser"));
+  EXPECT_TRUE(has_route(accounts("allow create when caller == null"), "registerUser"));
+  EXPECT_TRUE(has_route(accounts("allow create when name != \"root\""), "registerUser"));
+  EXPECT_FALSE(has_route(accounts("allow read"), "registerUser"));
+  EXPECT_FALSE(has_route(accounts("allow create when caller.role == Role.editor"), "registerUser"));
+  EXPECT_FALSE(
+      has_route(accounts("allow create when not (caller.role == Role.editor)"), "registerUser"));
+  EXPECT_FALSE(has_route(accounts("allow create when caller != null"), "registerUser"));
+}
+
+TEST(StdAuth, UpdatesOneselfOnlyWhereThatCanHold) {
+  EXPECT_TRUE(has_route(accounts("allow update when this == caller"), "updateMe"));
+  EXPECT_TRUE(has_route(accounts("allow update when caller.role == Role.editor"), "updateMe"));
+  EXPECT_FALSE(has_route(accounts("allow update when this != caller"), "updateMe"));
+  EXPECT_FALSE(has_route(accounts("allow read"), "updateMe"));
+}
+
+TEST(StdAuth, TakesWhatAnAccountNeedsByDefault) {
+  std::string routes = routes_of(accounts("allow read, create"));
+  EXPECT_EQ(
+      routes.substr(0, routes.find("POST /auth/login")),
+      "POST /auth/register    registerUser, auth none\n"
+      "  body\n"
+      "    email: Email ..254 trim lower\n"
+      "    password: Password 12..128\n"
+      "    name: String 1..80\n"
+      "  let user = create User { email: body.email, password: body.password, name: body.name }\n"
+      "  reply 201 { user: user as default view of User, accessToken: accessToken(user), "
+      "tokenType: \"Bearer\", expiresIn: 900 }\n");
+}
+
+TEST(StdAuth, LeavesOutWhatTheAppWritesItself) {
+  std::string spec =
+      accounts("allow read, create") + "GET \"/auth/me\" { reply { id: caller.id } }\n";
+  EXPECT_FALSE(has_route(spec, "getMe"));
+  EXPECT_TRUE(has_route(spec, "loginUser"));
+}
+
+TEST(StdAuth, LeavesOutWhatIsNotWanted) {
+  std::string spec = accounts("allow read, create");
+  spec.replace(0, std::string_view("use std.auth").size(), "use std.auth { without register }");
+  EXPECT_FALSE(has_route(spec, "registerUser"));
+  EXPECT_TRUE(has_route(spec, "loginUser"));
+}
+
+}  // namespace
+
+}  // namespace bspec::passes
