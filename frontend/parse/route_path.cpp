@@ -172,11 +172,10 @@ PathType split_path_type(const SourceFile& source, Span span, Diagnostics& diags
     type.name = reader.take_while(is_word_char);
   }
   reader.skip_blanks();
-  uint32_t begin = span.begin;
   bool is_closed = true;
   if (reader.peek() == '(') {
     BoundsArgument argument;
-    begin = reader.take_while([](char c) { return c == '('; }).begin;
+    const uint32_t begin = reader.take_while([](char c) { return c == '('; }).begin;
     argument.bounds.min = read_bound(reader, diags);
     argument.is_range = reader.accept("..");
     argument.bounds.max = read_bound(reader, diags);

@@ -282,7 +282,7 @@ std::string RandomProgram::block(int depth) {
 std::string RandomProgram::statement(int depth) {
   const int inner = depth - 1;
   const std::string comment = chance(8) ? fmt::format("// {}\n", name()) : "";
-  switch (depth <= 0 ? below(6) : below(13)) {
+  switch (depth <= 0 ? below(6) : below(14)) {
     case 0:
       return fmt::format("{}const {} = {};", comment, name(), expression(depth));
     case 1:
@@ -307,6 +307,8 @@ std::string RandomProgram::statement(int depth) {
       return fmt::format("try {} catch ({}) {}", block(inner), name(), block(inner));
     case 11:
       return fmt::format("const {}: {} = {};", name(), type(2), expression(depth));
+    case 12:
+      return fmt::format("do {} while ({});", block(inner), condition(depth));
     default:
       return fmt::format("switch ({}) {{\ncase '{}':\n{}\ndefault:\nreturn {};\n}}", operand(0),
                          name(), statement(0), expression(inner));

@@ -177,6 +177,8 @@ Doc Layout::print_statement(const Node* node) {
     case Kind::While:
       return d_.group(d_.concat(
           {text("while ("), print_test(node->test), text(")"), print_clause(node->body)}));
+    case Kind::DoWhile:
+      return print_do_while(node);
     case Kind::Break:
       return text("break;");
     case Kind::Continue:

@@ -131,6 +131,7 @@ class Layout {
   Doc print_clause(const Node* body);
   Doc print_variables(const Node* node);
   Doc print_if(const Node* node);
+  Doc print_do_while(const Node* node);
   Doc print_test(const Node* test);
   Doc print_for(const Node* node);
   Doc print_try(const Node* node);

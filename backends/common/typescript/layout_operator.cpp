@@ -47,9 +47,9 @@ void Layout::collect_binary(const Node* node, bool in_parens, Docs& parts) {
 
 Doc Layout::print_binary(const Node* node) {
   const Node* above = parent();
-  const bool in_parens =
-      (above->kind == Kind::If || above->kind == Kind::While || above->kind == Kind::Switch) &&
-      above->test == node;
+  const bool in_parens = (above->kind == Kind::If || above->kind == Kind::While ||
+                          above->kind == Kind::DoWhile || above->kind == Kind::Switch) &&
+                         above->test == node;
   Docs parts;
   collect_binary(node, in_parens, parts);
   if (in_parens) {

@@ -12,6 +12,7 @@ bool closes_empty_block(const Node* owner, const Node* block) {
     case Kind::ClassMethod:
     case Kind::For:
     case Kind::While:
+    case Kind::DoWhile:
       return true;
     case Kind::Try:
       return owner->right == block && owner->alternate == nullptr;
@@ -89,6 +90,12 @@ Doc Layout::print_test(const Node* test) {
   return is_negated_logical(test)
              ? doc
              : d_.group(d_.concat({d_.indent(d_.concat({d_.softline(), doc})), d_.softline()}));
+}
+
+Doc Layout::print_do_while(const Node* node) {
+  const Doc head = d_.group(d_.concat({text("do"), print_clause(node->body)}));
+  const Doc gap = node->body->kind == Kind::Block ? text(" ") : d_.hardline();
+  return d_.concat({head, gap, text("while ("), print_test(node->test), text(");")});
 }
 
 Doc Layout::print_if(const Node* node) {

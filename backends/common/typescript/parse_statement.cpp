@@ -83,6 +83,9 @@ const Node* Parser::parse_control() {
   if (is_name("while")) {
     return parse_while();
   }
+  if (is_name("do")) {
+    return parse_do_while();
+  }
   if (is_name("try")) {
     return parse_try();
   }
@@ -114,6 +117,18 @@ const Node* Parser::parse_while() {
   loop->test = parse_expression();
   expect(")");
   loop->body = parse_body();
+  return loop;
+}
+
+const Node* Parser::parse_do_while() {
+  Node* loop = start(Kind::DoWhile);
+  take();
+  loop->body = parse_body();
+  expect_name("while");
+  expect("(");
+  loop->test = parse_expression();
+  expect(")");
+  expect(";");
   return loop;
 }
 

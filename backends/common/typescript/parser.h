@@ -64,6 +64,7 @@ class Parser {
   const Node* parse_if();
   const Node* parse_for();
   const Node* parse_while();
+  const Node* parse_do_while();
   const Node* parse_try();
   const Node* parse_switch();
   const Node* parse_body();

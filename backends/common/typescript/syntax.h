@@ -61,6 +61,7 @@ enum class Kind : uint8_t {
   ForIn,           // left, right, body
   For,             // left, test, right, body
   While,           // test, body
+  DoWhile,         // body, test
   Break,
   Continue,
   Try,         // body, left: parameter, right: handler, alternate: finally
