@@ -120,6 +120,8 @@ struct Query {
   std::vector<Parameter> parameters;
   std::vector<ResultColumn> columns;
   Cardinality rows = Cardinality::None;
+  /// Of List and Count: the text ends with a WHERE clause, so that what is added goes on with AND.
+  bool is_filtered = false;
 };
 
 /// Whether a rule must be asked at all.

@@ -44,7 +44,7 @@ WHERE id = :id;
 
 -- post.listPosts(caller)
 SELECT this.id, this.slug, this.title, this.status, this.published_at, this.minutes, this.price,
-       this.featured, this.created_at, this.updated_at, this.author_id AS "author.id",
+       this.featured, this.created_at, this.updated_at, author.id AS "author.id",
        author.name AS "author.name",
        (SELECT count(*) FROM comments item WHERE item.post_id = this.id) AS comment_count
 FROM posts this
@@ -57,7 +57,7 @@ WHERE (
 
 -- post.findPostPageBySlug(slug, caller)
 SELECT this.id, this.slug, this.title, this.status, this.published_at, this.minutes, this.price,
-       this.featured, this.created_at, this.updated_at, this.author_id AS "author.id",
+       this.featured, this.created_at, this.updated_at, author.id AS "author.id",
        author.name AS "author.name",
        (SELECT count(*) FROM comments item WHERE item.post_id = this.id) AS comment_count,
        this.body, this.version AS "_version"
@@ -82,7 +82,7 @@ VALUES
 
 -- post.getPostPage(id)
 SELECT this.id, this.slug, this.title, this.status, this.published_at, this.minutes, this.price,
-       this.featured, this.created_at, this.updated_at, this.author_id AS "author.id",
+       this.featured, this.created_at, this.updated_at, author.id AS "author.id",
        author.name AS "author.name",
        (SELECT count(*) FROM comments item WHERE item.post_id = this.id) AS comment_count,
        this.body, this.version AS "_version"
@@ -202,7 +202,7 @@ WHERE id = :id;
 
 -- user.authorPagePosts(ids, caller)
 SELECT this.author_id AS "_owner", this.id, this.slug, this.title, this.status, this.published_at, this.minutes, this.price,
-       this.featured, this.created_at, this.updated_at, this.author_id AS "author.id",
+       this.featured, this.created_at, this.updated_at, author.id AS "author.id",
        author.name AS "author.name",
        (SELECT count(*) FROM comments item WHERE item.post_id = this.id) AS comment_count
 FROM posts this
@@ -216,7 +216,7 @@ ORDER BY this.created_at DESC, this.id DESC;
 
 -- in PostgreSQL
 SELECT this.author_id AS "_owner", this.id, this.slug, this.title, this.status, this.published_at, this.minutes, this.price,
-       this.featured, this.created_at, this.updated_at, this.author_id AS "author.id",
+       this.featured, this.created_at, this.updated_at, author.id AS "author.id",
        author.name AS "author.name",
        (SELECT count(*) FROM comments item WHERE item.post_id = this.id) AS comment_count
 FROM posts this
@@ -236,17 +236,17 @@ WHERE this.id = :id;
 -- registerUser: conflicts insert show token (3 statements)
 -- loginUser: show token (2 statements)
 -- getMe: show (2 statements)
--- updateMe: fetch update show (4 statements)
+-- updateMe: fetch holds update show (4 statements)
 -- changePassword: confirm password (4 statements)
 -- listPosts: list (2 statements)
 -- getPost: show (2 statements)
--- createPost: conflicts insert show (4 statements)
+-- createPost: holds conflicts insert show (4 statements)
 -- updatePost: fetch allow match update show (5 statements)
 -- replacePost: fetch allow match conflicts update show (6 statements)
 -- deletePost: fetch allow match delete (4 statements)
 -- listComments: list (3 statements)
 -- getComment: show (2 statements)
--- createComment: insert show (4 statements)
+-- createComment: holds insert show (4 statements)
 -- deleteComment: fetch allow match delete (4 statements)
 -- publishPost: fetch require allow update show (5 statements)
 -- updatePostFeature: fetch require allow update show (5 statements)

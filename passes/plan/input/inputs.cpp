@@ -59,11 +59,10 @@ std::vector<std::string> not_writable(const ir::Program& program, const ir::Inpu
   return names;
 }
 
-bool is_in_key(const ir::Program& program, ir::FieldId field) {
-  const ir::Entity& entity = program[program[field].entity];
-  return program[field].unique || std::ranges::any_of(entity.keys, [&](const ir::Key& key) {
-           return std::ranges::find(key.fields, field) != key.fields.end();
-         });
+/// Texts differ from call to call, so that one written twice is a change and never clashes.
+bool is_sample_unique(const plan::Lexer& lexer) {
+  return lexer.kind == plan::LexerKind::String || lexer.kind == plan::LexerKind::Text ||
+         lexer.kind == plan::LexerKind::Email;
 }
 
 /// What tells two plans of one input apart.
@@ -100,7 +99,7 @@ plan::InputMemberPlan Inputs::plan_member(const ir::InputMember& member,
     result.reference = plan_id(*member.type.entity);
     return result;
   }
-  result.sample_unique = member.field && is_in_key(program_, *member.field);
+  result.sample_unique = is_sample_unique(lexers_.all()[*result.lexer]);
   result.sample =
       sample_of(program_, lexers_.all()[*result.lexer], member.name, result.sample_unique);
   return result;

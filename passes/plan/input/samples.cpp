@@ -32,8 +32,8 @@ std::string numbered(std::string_view text, std::string_view number) {
 
 bool fits(const plan::Lexer& lexer, std::string_view text) {
   const auto length = static_cast<std::int64_t>(text.size());
-  const bool has_length = length >= lexer.min_length.value_or(0) &&
-                          length <= lexer.max_length.value_or(length);
+  const bool has_length =
+      length >= lexer.min_length.value_or(0) && length <= lexer.max_length.value_or(length);
   return has_length &&
          (!lexer.pattern || llvm::Regex(fmt::format("^({})$", *lexer.pattern)).match(text));
 }
@@ -68,7 +68,10 @@ std::string sized(const plan::Lexer& lexer, std::string_view text, bool is_uniqu
 std::string sample_text(const plan::Lexer& lexer, std::string_view name, bool is_unique) {
   const std::string words = text::words(name);
   if (!lexer.pattern) {
-    return sized(lexer, lexer.lower ? words : text::pascal_case(name), is_unique);
+    const std::string stem = lexer.lower ? words : text::pascal_case(name);
+    const std::string numbers = sized(lexer, stem, is_unique);
+    const bool has_room = !is_unique || fits_numbered(lexer, numbers);
+    return has_room ? numbers : sized(lexer, stem, /*is_unique=*/false);
   }
   const std::string kebab = text::kebab_case(name);
   const std::array candidates = {kebab + "-{n}",
@@ -90,7 +93,8 @@ std::string sample_number(const plan::Lexer& lexer) {
   const auto is_negative = [](const std::optional<std::string>& bound) {
     return bound && bound->starts_with('-');
   };
-  if (lexer.min && !is_negative(lexer.min) && lexer.min->find_first_of("123456789") != std::string::npos) {
+  if (lexer.min && !is_negative(lexer.min) &&
+      lexer.min->find_first_of("123456789") != std::string::npos) {
     return with_scale(*lexer.min, std::max<unsigned>(lexer.scale, scale_of(*lexer.min)));
   }
   if (lexer.max && (is_negative(lexer.max) || *lexer.max == "0" || lexer.max->starts_with("0."))) {

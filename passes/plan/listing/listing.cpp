@@ -119,7 +119,7 @@ std::optional<std::string> shown_column(const plan::ViewPlan& view, const std::s
 /// `countComments` for `listComments`.
 std::string count_name(const std::string& list_name) {
   const std::string words = text::words(list_name);
-  return "count" + text::pascal_case(words.substr(words.find(' ')));
+  return "count" + text::pascal_case(words.substr(words.find(' ') + 1));
 }
 
 }  // namespace
@@ -142,9 +142,11 @@ PlannedListing plan_listing(const ir::ListResourceStmt& list,
   result.step.variable = program[list.variable].name;
   result.step.view = views.plan(view_id);
   const plan::ViewPlan view = views.all()[result.step.view];
+  const std::optional<std::string> shown_id = shown_column(view, "this.id");
+  listing.id_column = shown_id.value_or("_id");
   std::vector<plan::ResultColumn> extra;
   std::vector<std::string> items;
-  if (view.has_levels || (listing.cursor && !shown_column(view, "this.id"))) {
+  if (view.has_levels || !shown_id) {
     extra.push_back({"_id", id_type()});
     items.emplace_back("this.id AS \"_id\"");
   }
@@ -153,7 +155,7 @@ PlannedListing plan_listing(const ir::ListResourceStmt& list,
     const std::string& expression = planned.expression.sqlite.front().text;
     const std::optional<std::string> shown = shown_column(view, expression);
     planned.column = shown.value_or(bounded_identifier("_" + path_alias(program, sort.path)));
-    if (!shown && listing.cursor) {
+    if (!shown) {
       extra.push_back({planned.column, planned.type});
       items.push_back(fmt::format("{} AS \"{}\"", expression, planned.column));
     }

@@ -234,8 +234,8 @@ void StepWriter::write_update(const ir::UpdateStmt& update) {
   match_version(row);
   refuse_taken(entity, row, values, update.assignments);
   if (!values.empty()) {
-    const std::optional<ir::FieldId> role =
-        program_.app.auth ? program_.app.auth->roles : std::nullopt;
+    const ir::FieldId role =
+        program_.app.auth ? program_.app.auth->roles.value_or(ir::FieldId()) : ir::FieldId();
     const bool sets_role = std::ranges::any_of(
         update.assignments, [&](const ir::Assignment& value) { return role == value.field; });
     operation_.steps.emplace_back(plan::UpdateStep{

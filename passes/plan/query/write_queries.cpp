@@ -115,8 +115,8 @@ plan::QueryId Queries::update(ir::EntityId entity) {
     plan::Query query = write_of(plan::QueryRole::Update);
     query.parameters = {{"id", id_type()}};
     std::vector<std::string> items;
-    const std::optional<ir::FieldId> role =
-        program_.app.auth ? program_.app.auth->roles : std::nullopt;
+    const ir::FieldId role =
+        program_.app.auth ? program_.app.auth->roles.value_or(ir::FieldId()) : ir::FieldId();
     bool changes_role = false;
     for (ir::FieldId field : changed_fields(program_, entity)) {
       const std::string column = column_name(program_, field);
@@ -128,7 +128,7 @@ plan::QueryId Queries::update(ir::EntityId entity) {
     items.emplace_back("version = version + 1");
     if (changes_role) {
       items.push_back(fmt::format("epoch = CASE WHEN {0} = :{0} THEN epoch ELSE epoch + 1 END",
-                                  column_name(program_, *role)));
+                                  column_name(program_, role)));
     }
     query.parameters.push_back({"updated_at", of_kind(plan::ValueKind::Instant)});
     query.sql = in_both_dialects([&](SqlText& sql) {

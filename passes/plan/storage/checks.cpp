@@ -38,10 +38,8 @@ std::string enum_check(const std::string& column, const ir::Enum& declared) {
 
 /// The largest number of `precision` digits, `scale` of them behind the point: 999999.99.
 std::string largest(const ir::Type& type) {
-  std::string digits(static_cast<size_t>(type.precision - type.scale), '9');
-  if (digits.empty()) {
-    digits = "0";
-  }
+  const int whole = type.precision - type.scale;
+  const std::string digits = whole == 0 ? "0" : std::string(static_cast<size_t>(whole), '9');
   return type.scale == 0 ? digits : fmt::format("{}.{}", digits, std::string(type.scale, '9'));
 }
 

@@ -132,6 +132,8 @@ plan::QueryId Views::list(const std::string& name,
         queries_.policies().conditional(view.entity, ir::PolicyOp::List);
     plan::Query query = reading(id, plan::QueryRole::List, plan::Cardinality::Many);
     query.columns.insert(query.columns.end(), extra.begin(), extra.end());
+    query.is_filtered = policy || condition;
+    query.is_filtered = policy || condition;
     bool reads_caller = views_[planned].reads_caller;
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ").view_columns(planned);
@@ -156,6 +158,8 @@ plan::QueryId Views::count(const std::string& name,
     query.role = plan::QueryRole::Count;
     query.rows = plan::Cardinality::One;
     query.columns = {{"total", of_kind(plan::ValueKind::Integer)}};
+    query.is_filtered = policy || condition;
+    query.is_filtered = policy || condition;
     bool reads_caller = false;
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(fmt::format("SELECT count(*) AS total\nFROM {} this", table_name(program_[entity])));

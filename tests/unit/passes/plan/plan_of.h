@@ -29,8 +29,8 @@ Planned plan_of(std::string_view spec, std::string_view path = "test.bspec");
 /// A file of the repository.
 std::string read_file(std::string_view path);
 
-/// `examples/blog.bspec`, by the name of the file.
-Planned plan_of_example(std::string_view name);
+/// `examples/blog.bspec`.
+Planned plan_of_file(std::string_view path);
 
 /// The kinds of the steps of an operation in order: `fetch allow update show`.
 std::string steps_of(const plan::Operation& operation);

@@ -24,7 +24,8 @@
 namespace bspec::test {
 namespace {
 
-constexpr const char* kExamples[] = {"todo.bspec", "blog.bspec"};
+constexpr const char* kSpecs[] = {
+    "examples/todo.bspec", "examples/blog.bspec", "tests/plan/shop.bspec"};
 
 /// Every statement, and for a list one with each filter and sort key in it.
 std::vector<std::string> statements(const plan::ServerPlan& plan, plan::Dialect dialect) {
@@ -38,7 +39,7 @@ std::vector<std::string> statements(const plan::ServerPlan& plan, plan::Dialect 
     }
     const auto& list = std::get<plan::ListStep>(operation.steps.front());
     const std::string base = plan::full_text(plan, plan[list.query].sql, dialect);
-    const char* joint = base.find("\nWHERE ") == std::string::npos ? "WHERE" : "AND";
+    const char* joint = plan[list.query].is_filtered ? "AND" : "WHERE";
     for (const plan::FilterPlan& filter : operation.listing->filters) {
       texts.push_back(fmt::format("{}\n{} {} IS NOT NULL",
                                   base,
@@ -54,18 +55,18 @@ std::vector<std::string> statements(const plan::ServerPlan& plan, plan::Dialect 
   return texts;
 }
 
-TEST(ExamplePlans, KeepWhatThePlanPromises) {
-  for (const char* example : kExamples) {
-    const Planned planned = plan_of_example(example);
-    EXPECT_EQ(plan::verify_plan(planned.plan), std::vector<std::string>()) << example;
+TEST(PlanOfSpecs, KeepWhatThePlanPromises) {
+  for (const char* spec : kSpecs) {
+    const Planned planned = plan_of_file(spec);
+    EXPECT_EQ(plan::verify_plan(planned.plan), std::vector<std::string>()) << spec;
   }
 }
 
-TEST(ExamplePlans, PrepareOnSqlite) {
-  for (const char* example : kExamples) {
-    const Planned planned = plan_of_example(example);
+TEST(PlanOfSpecs, PrepareOnSqlite) {
+  for (const char* spec : kSpecs) {
+    const Planned planned = plan_of_file(spec);
     SqliteDatabase database;
-    ASSERT_EQ(database.run(planned.plan.storage.migrations.front().sqlite), "") << example;
+    ASSERT_EQ(database.run(planned.plan.storage.migrations.front().sqlite), "") << spec;
     for (const std::string& text : statements(planned.plan.server, plan::Dialect::Sqlite)) {
       EXPECT_EQ(database.prepare(text), "") << text;
     }
@@ -95,15 +96,15 @@ std::string numbered(const std::string& text) {
 
 /// Runs with psql against the database of `BSPEC_TEST_POSTGRES`, a connection URL; everything is
 /// rolled back.
-TEST(ExamplePlans, PrepareOnPostgres) {
+TEST(PlanOfSpecs, PrepareOnPostgres) {
   const char* url = std::getenv("BSPEC_TEST_POSTGRES");
   if (url == nullptr) {
     GTEST_SKIP() << "BSPEC_TEST_POSTGRES is not set";
   }
-  for (const char* example : kExamples) {
-    const Planned planned = plan_of_example(example);
+  for (const char* spec : kSpecs) {
+    const Planned planned = plan_of_file(spec);
     const std::filesystem::path script =
-        std::filesystem::temp_directory_path() / fmt::format("bspec-{}-{}.sql", example, getpid());
+        std::filesystem::temp_directory_path() / fmt::format("bspec-plan-{}.sql", getpid());
     std::ofstream file(script);
     file << "\\set ON_ERROR_STOP on\nBEGIN;\n"
          << "CREATE TEMPORARY TABLE bspec_schema (number integer, checksum text);\n"
@@ -114,13 +115,13 @@ TEST(ExamplePlans, PrepareOnPostgres) {
     }
     file << "ROLLBACK;\n";
     file.close();
-    const std::string command = fmt::format("psql -q -X -f {} {} 2>&1", script.string(), url);
-    EXPECT_EQ(std::system(command.c_str()), 0) << example;
+    const std::string command = fmt::format("psql -q -X -f {} '{}' 2>&1", script.string(), url);
+    EXPECT_EQ(std::system(command.c_str()), 0) << spec;
     std::filesystem::remove(script);
   }
 }
 
-/// The statements of an example as a page to read, one behind the other.
+/// The statements of a spec as a page to read, one behind the other.
 std::string page_of(const Planned& planned) {
   const plan::ServerPlan& plan = planned.plan.server;
   std::string page;
@@ -148,10 +149,10 @@ std::string page_of(const Planned& planned) {
 }
 
 /// `tests/plan/blog.sql` is the page of `blog.bspec`; `BSPEC_UPDATE=1` writes it.
-TEST(ExamplePlans, AreThePagesInTheTree) {
-  for (const char* example : kExamples) {
-    const std::string path = fmt::format("tests/plan/{}.sql", std::filesystem::path(example).stem().string());
-    const std::string page = page_of(plan_of_example(example));
+TEST(PlanOfSpecs, AreThePagesInTheTree) {
+  for (const char* spec : kSpecs) {
+    const std::string path = fmt::format("tests/plan/{}.sql", std::filesystem::path(spec).stem().string());
+    const std::string page = page_of(plan_of_file(spec));
     if (std::getenv("BSPEC_UPDATE") != nullptr) {
       std::ofstream(fmt::format("{}/{}", BSPEC_SOURCE_DIR, path), std::ios::binary) << page;
     }
