@@ -99,6 +99,11 @@ std::vector<std::string> doc_lines(std::string_view text) {
   return lines;
 }
 
+/// Stops unless the file is in the only language that has these leaves.
+void expect_language(Language wanted, Language language, std::string_view leaves) {
+  BS_CHECK(language == wanted, "{} has no {}", language_name(language), leaves);
+}
+
 }  // namespace
 
 Language language_of(std::string_view path) {
@@ -141,8 +146,7 @@ std::string spell_string(Language language, std::string_view text) {
 }
 
 std::string spell_doc(Language language, std::string_view text) {
-  BS_CHECK(language == Language::TypeScript, "{} has no documentation comments",
-           language_name(language));
+  expect_language(Language::TypeScript, language, "documentation comments");
   const std::vector<std::string> lines = doc_lines(text);
   if (lines.empty()) {
     return {};
@@ -166,30 +170,27 @@ std::string spell(Language language, LeafKind kind, std::string_view text) {
     case LeafKind::StringLit:
       return spell_string(language, text);
     case LeafKind::RegexLit:
-      BS_CHECK(language == Language::TypeScript, "{} has no regular expressions",
-               language_name(language));
+      expect_language(Language::TypeScript, language, "regular expressions");
       return escape_typescript_regex(text);
     case LeafKind::IntLit:
       return language == Language::TypeScript ? group_digits(text) : std::string(text);
     case LeafKind::Comment:
       return spell_comment(language, text);
     case LeafKind::SqlIdent:
-      BS_CHECK(language == Language::Sql, "{} takes no names of a database",
-               language_name(language));
+      expect_language(Language::Sql, language, "names of a database");
       return escape_sql_identifier(text);
     case LeafKind::SqlText:
       return spell_sql_text(language, text);
     case LeafKind::SqlPart:
-      BS_CHECK(language == Language::TypeScript, "{} has no template literals",
-               language_name(language));
+      expect_language(Language::TypeScript, language, "template literals");
       return escape_template_part(text);
     case LeafKind::YamlScalar:
       return language == Language::Json ? escape_json_string(text) : escape_yaml_scalar(text);
     case LeafKind::MdText:
-      BS_CHECK(language == Language::Markdown, "{} is not Markdown", language_name(language));
+      expect_language(Language::Markdown, language, "words of Markdown");
       return escape_markdown(text);
     case LeafKind::MdCode:
-      BS_CHECK(language == Language::Markdown, "{} is not Markdown", language_name(language));
+      expect_language(Language::Markdown, language, "code of Markdown");
       return escape_markdown_code(text);
   }
   BS_UNREACHABLE("leaf kind");

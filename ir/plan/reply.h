@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ir/plan/value.h"
+
+namespace bspec::plan {
+
+/// A value in the reply: a shown row or page, a scalar, or an object of such.
+struct ReplyMember;
+
+struct ReplyValue {
+  enum class Kind : std::uint8_t { Nothing, Variable, Scalar, Object, Page } kind = Kind::Nothing;
+  /// Of Variable and Page.
+  std::string variable;
+  HostExpr scalar;
+  std::vector<ReplyMember> members;
+};
+
+struct ReplyMember {
+  std::string name;
+  ReplyValue value;
+};
+
+struct ReplyPlan {
+  int status = 200;
+  ReplyValue value;
+  /// The view that the value has, if it is just that.
+  std::optional<ViewPlanId> view;
+  /// `ETag` of a single-row reply of a resource.
+  bool etag = false;
+  /// `Location: <path of the resource>/<key>`: the member of the view, or field, that is the key.
+  std::optional<std::string> location_key;
+};
+
+}  // namespace bspec::plan

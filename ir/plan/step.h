@@ -1,0 +1,62 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ir/plan/account_steps.h"
+#include "ir/plan/query.h"
+#include "ir/plan/refusal.h"
+#include "ir/plan/row_steps.h"
+#include "ir/plan/value.h"
+
+namespace bspec::plan {
+
+struct LetStep {
+  std::string variable;
+  HostExpr value;
+};
+
+/// The operation goes on only if the condition holds.
+struct RequireStep {
+  HostExpr condition;
+  Refusal refused;
+};
+
+struct FailStep {
+  Refusal refused;
+};
+
+/// Reads a view of one row: of one that is at hand, after the writes; or by a key, when nothing
+/// else of the row is needed, and then it may be `missing`. The level queries of the view follow
+/// it.
+struct ShowStep {
+  std::string variable;
+  ViewPlanId view;
+  QueryId query;
+  std::vector<Argument> arguments;
+  std::optional<Refusal> missing;
+};
+
+using Step = std::variant<FetchStep,
+                          ListStep,
+                          AllowStep,
+                          HoldsStep,
+                          PreconditionStep,
+                          ConflictsStep,
+                          InsertStep,
+                          UpdateStep,
+                          DeleteStep,
+                          LetStep,
+                          RequireStep,
+                          FailStep,
+                          AuthenticateStep,
+                          VerifyPasswordStep,
+                          ConfirmPasswordStep,
+                          ChangePasswordStep,
+                          HashPasswordStep,
+                          ShowStep,
+                          IssueTokenStep>;
+
+}  // namespace bspec::plan
