@@ -34,7 +34,7 @@ ir::InputId add_implicit_input(ir::Program& program,
                                std::vector<ir::InputMember> members);
 
 /// A member for a field of an entity, with its type and rules.
-ir::InputMember member_for(const ir::Program& program, ir::FieldId field, ir::Presence presence);
+ir::InputMember member_for(const ir::Program& program, ir::FieldId id, ir::Presence presence);
 
 /// The view or input of an entity with this name, where the spec has one.
 std::optional<ir::ViewId> find_view(const ir::Program& program,

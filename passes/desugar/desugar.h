@@ -17,6 +17,6 @@ namespace bspec::passes {
 ///
 /// Routes come in the order of their declarations. Ids of everything but routes stay what they
 /// were.
-ir::Program desugar(const ir::Program& program, Diagnostics& diags);
+ir::Program desugar(const ir::Program& source, Diagnostics& diags);
 
 }  // namespace bspec::passes

@@ -28,11 +28,11 @@ class HostExpressions {
   void read_caller_from(std::string variable) { caller_row_ = std::move(variable); }
 
   /// A value of `type`; numbers take its scale.
-  plan::HostExpr value(ir::ExprId expr, const ir::Type& type);
-  plan::HostExpr value(ir::ExprId expr);
+  plan::HostExpr value(ir::ExprId id, const ir::Type& type);
+  plan::HostExpr value(ir::ExprId id);
 
   /// A condition that is true or false: what is unknown for a guest is false.
-  plan::HostExpr condition(ir::ExprId expr, Asked asked = Asked::Holds);
+  plan::HostExpr condition(ir::ExprId id, Asked asked = Asked::Holds);
 
  private:
   plan::HostExpr literal(const ir::Expr& expr, const ir::Type& type);
@@ -40,8 +40,8 @@ class HostExpressions {
   plan::HostExpr nested(const ir::InputMemberRef& ref);
   plan::HostExpr field(const ir::FieldRef& ref, const ir::Expr& expr);
   plan::HostExpr binary(const ir::Binary& binary, Asked asked);
-  plan::HostExpr for_callers(plan::HostExpr test, ir::ExprId expr);
-  bool mentions_caller(ir::ExprId expr) const;
+  plan::HostExpr for_callers(plan::HostExpr test, ir::ExprId id);
+  bool mentions_caller(ir::ExprId id) const;
   plan::HostExpr not_built(const ir::Expr& expr, const char* what);
 
   const ir::Program& program_;

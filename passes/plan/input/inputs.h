@@ -29,7 +29,7 @@ class Inputs {
   Inputs(const ir::Program& program, Lexers& lexers) : program_(program), lexers_(lexers) {}
 
   /// `name` is taken when the spec gave none: `CreateTaskBody`.
-  plan::InputPlanId plan(ir::InputId input,
+  plan::InputPlanId plan(ir::InputId id,
                          Filling filling,
                          const std::string& name,
                          const std::string& title);

@@ -15,7 +15,7 @@ class Lexers {
   explicit Lexers(const ir::Program& program) : program_(program) {}
 
   /// Of a field of an entity; a reference is read like the id it is.
-  plan::LexerId of_field(ir::FieldId field);
+  plan::LexerId of_field(ir::FieldId id);
 
   /// Of a member of an input, which may tighten its field.
   plan::LexerId of_member(const ir::InputMember& member, const std::string& input_name);
@@ -26,7 +26,7 @@ class Lexers {
   const Store<plan::Lexer>& all() const { return lexers_; }
 
  private:
-  plan::LexerId of_alias(ir::AliasId alias);
+  plan::LexerId of_alias(ir::AliasId id);
   plan::LexerId add(plan::Lexer lexer);
 
   const ir::Program& program_;

@@ -16,7 +16,8 @@ namespace bspec::passes {
 /// What a statement writes: a row of its own, or parts of a stored one.
 enum class Written : std::uint8_t { New, Stored };
 
-/// Turns the statements of one route into the steps of its operation, in the order of settings.md 5.
+/// Turns the statements of one route into the steps of its operation, in the order of
+/// settings.md 5.
 class StepWriter {
  public:
   StepWriter(const Workshop& workshop, const ir::Route& route, plan::Operation& operation);
@@ -74,10 +75,10 @@ class StepWriter {
   std::vector<plan::Argument> with_caller(std::vector<plan::Argument> arguments,
                                           plan::QueryId query);
   /// The member of the body that a value comes from.
-  const plan::InputMemberPlan* body_member(ir::ExprId value) const;
+  const plan::InputMemberPlan* body_member(ir::ExprId id) const;
   bool may_be_absent(ir::ExprId value) const;
 
-  plan::ReplyValue reply_value(ir::ExprId value);
+  plan::ReplyValue reply_value(ir::ExprId id);
   std::string show(ir::ViewId view, ir::ExprId row);
   std::string list(const ir::AsView& as);
   plan::HostExpr row_id(ir::ExprId row);

@@ -42,11 +42,11 @@ class Queries {
   plan::QueryId readable(ir::EntityId entity);
 
   /// `mayUpdate`: a policy on the stored row.
-  plan::QueryId allow(plan::PolicyId policy);
+  plan::QueryId allow(plan::PolicyId id);
 
   /// `mayCreate`, and `mayBecome` of an update: a policy on a row that is not stored yet. Its
   /// parameters are the columns that the policy reads.
-  plan::QueryId allow_candidate(plan::PolicyId policy);
+  plan::QueryId allow_candidate(plan::PolicyId id);
 
   /// `taken`: for each key, whether another row has its values.
   plan::QueryId taken(ir::EntityId entity);
@@ -62,9 +62,7 @@ class Queries {
   std::optional<plan::QueryId> referenced(ir::EntityId entity);
 
   /// Adds what `make` gives, unless the entity has a query of this name.
-  plan::QueryId add(ir::EntityId entity,
-                    std::string name,
-                    llvm::function_ref<plan::Query()> make);
+  plan::QueryId add(ir::EntityId entity, std::string name, llvm::function_ref<plan::Query()> make);
 
   const PolicyTable& policies() const { return policies_; }
 

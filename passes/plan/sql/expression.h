@@ -27,10 +27,10 @@ struct SqlExpr {
   unsigned scale = 0;
 };
 
-/// Which of the two a condition asks for. Conditions are two-valued but for guests: a comparison that
-/// reads an absent caller is unknown, so it neither holds nor fails (language.md 6.4). A negation is
-/// never written as NOT: it asks its operand for the other one, and every text may be NULL where it
-/// is not true.
+/// Which of the two a condition asks for. Conditions are two-valued but for guests: a comparison
+/// that reads an absent caller is unknown, so it neither holds nor fails (language.md 6.4). A
+/// negation is never written as NOT: it asks its operand for the other one, and every text may be
+/// NULL where it is not true.
 enum class Asked : std::uint8_t { Holds, Fails };
 
 /// Expressions over rows as texts of one dialect.
@@ -49,13 +49,13 @@ class SqlExpressions {
   void join_into(Joins& joins) { joins_ = &joins; }
 
   /// A condition that stands in WHERE or as an operand of AND; NULL counts as false.
-  SqlExpr condition(ir::ExprId expr, Asked asked = Asked::Holds);
+  SqlExpr condition(ir::ExprId id, Asked asked = Asked::Holds);
 
   /// The OR of conditions, each alternative on its own line.
   SqlExpr any(llvm::ArrayRef<ir::ExprId> conditions);
 
   /// A value that is selected or compared; an unknown condition is false.
-  SqlExpr value(ir::ExprId expr);
+  SqlExpr value(ir::ExprId id);
 
   /// Whether `:caller` stands in any text made so far.
   bool reads_caller() const { return reads_caller_; }
@@ -64,7 +64,7 @@ class SqlExpressions {
   const std::set<std::string>& columns() const { return columns_; }
 
   /// The row that a row-typed expression is.
-  RowPath row(ir::ExprId expr);
+  RowPath row(ir::ExprId id);
 
   /// A column of a row, through a join where those are made.
   std::string column_of(const RowPath& path, ir::FieldId column);
@@ -77,7 +77,7 @@ class SqlExpressions {
   SqlExpr equality(const ir::Binary& binary, bool asks_equal);
   SqlExpr order(const ir::Binary& binary, Asked asked);
   /// An operand of `<`: an ordered enum is its place.
-  std::string ranked(ir::ExprId expr, unsigned scale);
+  std::string ranked(ir::ExprId id, unsigned scale);
   SqlExpr membership(const ir::InList& in, Asked asked);
   SqlExpr quantified(const ir::Comprehension& comprehension, Asked asked);
   SqlExpr branches(const ir::Conditional& conditional, Asked asked);
@@ -88,9 +88,9 @@ class SqlExpressions {
 
   SqlExpr literal(const ir::Expr& expr, unsigned scale);
   SqlExpr field(const ir::FieldRef& ref);
-  SqlExpr boolean(ir::ExprId expr);
+  SqlExpr boolean(ir::ExprId id);
   SqlExpr count(const ir::Comprehension& comprehension);
-  SqlExpr operand(ir::ExprId expr, unsigned scale);
+  SqlExpr operand(ir::ExprId id, unsigned scale);
   /// `<table> <alias> WHERE …` for the rows of a relation; its variable is bound from here on.
   std::string enter(const ir::Comprehension& comprehension);
   unsigned common_scale(ir::ExprId left, ir::ExprId right) const;
@@ -99,10 +99,10 @@ class SqlExpressions {
   SqlExpr for_callers(SqlExpr text, bool reads_caller);
 
   /// The data may be null; that a guest has no row is another matter.
-  bool may_be_null(ir::ExprId expr) const;
-  bool mentions_caller(ir::ExprId expr) const;
+  bool may_be_null(ir::ExprId id) const;
+  bool mentions_caller(ir::ExprId id) const;
   /// A condition that is neither true nor false for some row or guest.
-  bool may_be_unknown(ir::ExprId expr) const;
+  bool may_be_unknown(ir::ExprId id) const;
 
   const ir::Program& program_;
   plan::Dialect dialect_;

@@ -12,6 +12,6 @@ namespace bspec::passes {
 ///   slug: String(3..80)     length(slug) BETWEEN 3 AND 80
 ///   price: Decimal(8, 2)    price BETWEEN -99999999 AND 99999999      (SQLite)
 ///
-std::string column_check(const ir::Program& program, ir::FieldId field, plan::Dialect dialect);
+std::string column_check(const ir::Program& program, ir::FieldId id, plan::Dialect dialect);
 
 }  // namespace bspec::passes
