@@ -24,6 +24,7 @@ struct Context {
   const plan::StoragePlan& storage;
   const Names& names;
   const weave::SymbolTable& symbols;
+  const plan::TestPlan& tests;
 
   /// For `{{source}}` in the first line of a generated file.
   weave::Comment source() const { return weave::Comment(server.app.source); }

@@ -10,6 +10,7 @@
 #include "ir/plan/query.h"
 #include "ir/plan/shape.h"
 #include "ir/plan/storage_plan.h"
+#include "ir/plan/trial.h"
 #include "ir/plan/value.h"
 #include "support/base/store.h"
 
@@ -144,10 +145,11 @@ struct ServerPlan {
   const Operation& operator[](OperationId id) const { return operations[id]; }
 };
 
-/// Both halves of the plan.
+/// Both halves of the plan, and what tests may rely on.
 struct Plan {
   ServerPlan server;
   StoragePlan storage;
+  TestPlan tests;
 };
 
 }  // namespace bspec::plan

@@ -16,6 +16,7 @@
 #include "passes/plan/storage/indexes.h"
 #include "passes/plan/storage/migrations.h"
 #include "passes/plan/storage/tables.h"
+#include "passes/plan/trial/trials.h"
 #include "passes/plan/view/views.h"
 
 namespace bspec::passes {
@@ -71,6 +72,7 @@ plan::Plan make_plan(const ir::Program& program, Diagnostics& diags) {
     server.not_built.push_back(missing.mechanism);
   }
   plan.storage = plan_storage(program, server.entities);
+  plan.tests = plan_trials(program, server);
   return plan;
 }
 

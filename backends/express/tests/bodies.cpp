@@ -1,0 +1,503 @@
+#include "backends/express/tests/bodies.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+#include <llvm/ADT/APInt.h>
+#include <llvm/ADT/SmallString.h>
+#include <llvm/ADT/StringRef.h>
+
+#include "backends/express/facts.h"
+
+namespace bspec::express {
+namespace {
+
+using plan::LexerKind;
+using weave::code;
+using weave::Fragment;
+using weave::Ident;
+using weave::IntLit;
+using weave::Raw;
+using weave::StringLit;
+
+using Members = std::vector<plan::InputMemberPlan>;
+
+const Members& members_of(const Scene& scene) {
+  return scene.context().server[*scene.operation().body].members;
+}
+
+bool is_sent(const plan::InputMemberPlan& member) {
+  return !member.reference || member.presence == plan::MemberPresence::Required;
+}
+
+StringLit place_of(const plan::InputMemberPlan& member) {
+  return StringLit("#/" + member.wire);
+}
+
+/// The values that the operation writes from its body and from constants.
+const std::vector<plan::ColumnValue>* values_of(const plan::Operation& operation) {
+  for (const plan::Step* step : steps_of(operation)) {
+    if (const auto* insert = std::get_if<plan::InsertStep>(step)) {
+      return &insert->values;
+    }
+    if (const auto* update = std::get_if<plan::UpdateStep>(step)) {
+      return &update->values;
+    }
+  }
+  return nullptr;
+}
+
+const plan::InputMemberPlan* member_written(const Scene& scene, const plan::ColumnValue& value) {
+  if (value.value.kind != plan::HostKind::BodyMember || !scene.operation().body) {
+    return nullptr;
+  }
+  const Members& members = members_of(scene);
+  const auto found = std::ranges::find(members, value.value.text, &plan::InputMemberPlan::name);
+  return found == members.end() ? nullptr : &*found;
+}
+
+std::optional<plan::ViewPlanId> view_of(const Scene& scene) {
+  if (scene.operation().origin != ir::Origin::StdAuth) {
+    return scene.operation().reply.view;
+  }
+  for (const plan::Step* step : steps_of(scene.operation())) {
+    if (const auto* show = std::get_if<plan::ShowStep>(step)) {
+      return show->view;
+    }
+  }
+  return std::nullopt;
+}
+
+/// A decimal as a whole number of units of its last place.
+llvm::APInt units_of(std::string_view text, unsigned scale) {
+  llvm::StringRef rest(text);
+  const bool is_negative = rest.consume_front("-");
+  const auto [whole, fraction] = rest.split('.');
+  std::string digits = whole.str() + fraction.str();
+  digits.append(scale - std::min<size_t>(scale, fraction.size()), '0');
+  llvm::APInt units(192, digits, 10);
+  return is_negative ? -units : units;
+}
+
+std::string decimal_text(const llvm::APInt& units, unsigned scale) {
+  llvm::SmallString<64> digits;
+  units.abs().toString(digits, 10, /*Signed=*/false);
+  std::string text = digits.str().str();
+  if (text.size() <= scale) {
+    text.insert(0, scale + 1 - text.size(), '0');
+  }
+  if (scale > 0) {
+    text.insert(text.size() - scale, ".");
+  }
+  return units.isNegative() ? "-" + text : text;
+}
+
+/// Collects `[member, value, code]`.
+class Cases {
+ public:
+  Cases(const Context& context, const plan::InputMemberPlan& member)
+      : context_(context), member_(member), lexer_(context.server[*member.lexer]) {}
+
+  std::vector<Fragment> run() {
+    const bool is_text = lexer_.kind == LexerKind::String || lexer_.kind == LexerKind::Text ||
+                         lexer_.kind == LexerKind::Email || lexer_.kind == LexerKind::Password;
+    if (!member_.type.nullable) {
+      add(Fragment(Raw("null")), is_text ? "required" : "null_not_allowed");
+    }
+    switch (lexer_.kind) {
+      case LexerKind::String:
+      case LexerKind::Text:
+      case LexerKind::Password:
+        add(Fragment(IntLit(7)), "wrong_type");
+        add_lengths();
+        break;
+      case LexerKind::Email:
+      case LexerKind::Uuid:
+      case LexerKind::Instant:
+        add(Fragment(IntLit(7)), "wrong_type");
+        add(Fragment(StringLit("x")), "invalid_format");
+        break;
+      case LexerKind::Enum:
+        add(Fragment(IntLit(7)), "wrong_type");
+        add(Fragment(StringLit("-")), "not_in_enum");
+        break;
+      case LexerKind::Integer:
+        add(Fragment(StringLit("7")), "wrong_type");
+        add_bounds(0);
+        break;
+      case LexerKind::Decimal:
+        add(Fragment(Raw("true")), "wrong_type");
+        add_bounds(lexer_.scale);
+        add_digits();
+        break;
+      case LexerKind::Boolean:
+        add(Fragment(StringLit("true")), "wrong_type");
+        break;
+      case LexerKind::PasswordAttempt:
+        break;
+    }
+    return std::move(cases_);
+  }
+
+ private:
+  void add(const Fragment& value, const char* error) {
+    cases_.push_back(code("[$, $, $]", StringLit(member_.wire), value, StringLit(error)));
+  }
+
+  static Fragment repeated(std::int64_t count) { return code("'x'.repeat($)", IntLit(count)); }
+
+  void add_lengths() {
+    const std::int64_t min = lexer_.min_length.value_or(0);
+    if (min == 1 && !lexer_.blank_as_null) {
+      add(Fragment(StringLit("")), member_.type.nullable ? "too_short" : "required");
+    } else if (min > 1) {
+      add(repeated(min - 1), "too_short");
+    }
+    // Longer than a body may be, it would be refused for that.
+    constexpr std::int64_t kRoom = 10'000;
+    if (lexer_.max_length && *lexer_.max_length + kRoom < context_.server.app.limits.body_bytes) {
+      add(repeated(*lexer_.max_length + 1), "too_long");
+    }
+  }
+
+  void add_number(const llvm::APInt& units, unsigned scale, const char* error) {
+    const std::string text = decimal_text(units, scale);
+    if (lexer_.kind == LexerKind::Decimal) {
+      add(Fragment(StringLit(text)), error);
+      return;
+    }
+    const std::int64_t value = std::stoll(text);
+    const Fragment digits(IntLit(value < 0 ? -value : value));
+    add(value < 0 ? code("-$", digits) : digits, error);
+  }
+
+  void add_bounds(unsigned scale) {
+    constexpr unsigned kBits = 192;
+    const llvm::APInt one(kBits, 1);
+    const llvm::APInt safe(kBits, (std::uint64_t{1} << 53U) - 1);
+    const auto is_safe = [&](const llvm::APInt& units) {
+      return lexer_.kind == LexerKind::Decimal || units.abs().ule(safe);
+    };
+    if (lexer_.min) {
+      const llvm::APInt below = units_of(*lexer_.min, scale) - one;
+      if (is_safe(below)) {
+        add_number(below, scale, "too_small");
+      }
+    }
+    if (lexer_.max) {
+      const llvm::APInt above = units_of(*lexer_.max, scale) + one;
+      if (is_safe(above)) {
+        add_number(above, scale, "too_large");
+      }
+    }
+  }
+
+  void add_digits() {
+    const unsigned scale = lexer_.scale;
+    if (!lexer_.max) {
+      add(Fragment(StringLit(
+              decimal_text(units_of("1" + std::string(lexer_.precision, '0'), 0), scale))),
+          "out_of_range");
+    }
+    const llvm::APInt least = units_of("1", 0);
+    const bool is_above = !lexer_.min || units_of(*lexer_.min, scale + 1).sle(least);
+    const bool is_below = !lexer_.max || least.sle(units_of(*lexer_.max, scale + 1));
+    if (is_above && is_below) {
+      add(Fragment(StringLit(decimal_text(least, scale + 1))), "not_multiple");
+    }
+  }
+
+  const Context& context_;
+  const plan::InputMemberPlan& member_;
+  const plan::Lexer& lexer_;
+  std::vector<Fragment> cases_;
+};
+
+Fragment error_at(const StringLit& place, const char* error) {
+  return code("[$, $]", place, StringLit(error));
+}
+
+/// A field that may not be set and a name that nobody declared, behind what is there already.
+void refuse_others(const Scene& scene,
+                   std::vector<Fragment>& members,
+                   std::vector<Fragment>& errors) {
+  const plan::ServerPlan& server = scene.context().server;
+  const std::vector<std::string>& fields = server[*scene.operation().body].not_writable;
+  if (!fields.empty()) {
+    members.push_back(code("$: ''", key_of(fields.front())));
+    errors.push_back(error_at(StringLit("#/" + fields.front()), "not_writable"));
+  }
+  if (server.app.unknown == ir::UnknownMembers::Reject) {
+    members.emplace_back(Raw("unheardOf: ''"));
+    errors.push_back(error_at(StringLit("#/unheardOf"), "unknown_field"));
+  }
+}
+
+/// What a row holds where a member was not sent, or where the program writes a constant.
+Fragment default_of(const Scene& scene, const plan::ColumnValue& value) {
+  const plan::InputMemberPlan* member = member_written(scene, value);
+  if (member == nullptr) {
+    return scene.operation().resource_op == ir::ResourceOp::Create
+               ? wire_value(value.value, value.type)
+               : Fragment();
+  }
+  if (member->presence == plan::MemberPresence::Required) {
+    return {};
+  }
+  if (member->default_value) {
+    return wire_value(*member->default_value, value.type);
+  }
+  return value.otherwise ? wire_value(*value.otherwise, value.type) : Fragment();
+}
+
+std::vector<std::string> names_shown(const ir::Program& program, plan::ViewPlanId id) {
+  std::vector<std::string> names;
+  const ir::View& view = program[ir::ViewId(id.index())];
+  if (view.base) {
+    names = names_shown(program, plan::ViewPlanId(view.base->index()));
+  }
+  for (const ir::ViewMember& member : view.members) {
+    names.push_back(member.name);
+  }
+  return names;
+}
+
+bool has_another_unique_member(const Members& members,
+                               const plan::KeyConflict& key,
+                               const std::string& wire) {
+  return std::ranges::any_of(members, [&](const plan::InputMemberPlan& member) {
+    return member.wire != wire && member.sample.find("{n}") != std::string::npos &&
+           std::ranges::find(key.members, member.wire) != key.members.end();
+  });
+}
+
+}  // namespace
+
+Fragment wire_value(const plan::HostExpr& expr, const plan::ValueType& type) {
+  switch (expr.kind) {
+    case plan::HostKind::Null:
+      return Fragment(Raw("null"));
+    case plan::HostKind::Boolean:
+      return Fragment(Ident(expr.text));
+    case plan::HostKind::EnumValue:
+    case plan::HostKind::Text:
+      return type.kind == plan::ValueKind::Instant ? Fragment() : Fragment(StringLit(expr.text));
+    case plan::HostKind::Number: {
+      if (type.kind == plan::ValueKind::Decimal) {
+        return Fragment(StringLit(decimal_text(units_of(expr.text, type.scale), type.scale)));
+      }
+      const std::int64_t value = std::stoll(expr.text);
+      const Fragment digits(IntLit(value < 0 ? -value : value));
+      return value < 0 ? code("-$", digits) : digits;
+    }
+    default:
+      return {};
+  }
+}
+
+Fragment sample_value(const plan::InputMemberPlan& member) {
+  const std::string& sample = member.sample;
+  switch (member.type.kind) {
+    case plan::ValueKind::Boolean:
+      return Fragment(Ident(sample));
+    case plan::ValueKind::Integer: {
+      const std::int64_t value = std::stoll(sample);
+      const Fragment digits(IntLit(value < 0 ? -value : value));
+      return value < 0 ? code("-$", digits) : digits;
+    }
+    case plan::ValueKind::Text: {
+      const size_t at = sample.find("{n}");
+      if (at == std::string::npos) {
+        return Fragment(StringLit(sample));
+      }
+      return sample == "{n}" ? Fragment(Raw("n"))
+                             : code("`$$${n}$`", weave::SqlPart(sample.substr(0, at)),
+                                    weave::SqlPart(sample.substr(at + 3)));
+    }
+    case plan::ValueKind::Uuid:
+    case plan::ValueKind::Decimal:
+    case plan::ValueKind::Instant:
+    case plan::ValueKind::Enum:
+      break;
+  }
+  return Fragment(StringLit(sample));
+}
+
+std::vector<Fragment> member_cases(const Context& context, const plan::InputMemberPlan& member) {
+  return Cases(context, member).run();
+}
+
+bool samples_differ(const Context& context, plan::InputPlanId input, std::string_view except) {
+  return std::ranges::any_of(
+      context.server[input].members, [&](const plan::InputMemberPlan& member) {
+        return member.name != except && member.sample.find("{n}") != std::string::npos;
+      });
+}
+
+Fragment required_errors(const Context& context, plan::InputPlanId input) {
+  std::vector<Fragment> errors;
+  for (const plan::InputMemberPlan& member : context.server[input].members) {
+    if (member.presence == plan::MemberPresence::Required) {
+      errors.push_back(error_at(place_of(member), "required"));
+    }
+  }
+  return weave::join(errors, ", ");
+}
+
+std::vector<TakenView> taken_view(const Scene& scene) {
+  std::vector<TakenView> result;
+  for (const plan::Step* step : steps_of(scene.operation())) {
+    const auto* conflicts = std::get_if<plan::ConflictsStep>(step);
+    if (conflicts == nullptr || !scene.operation().body) {
+      continue;
+    }
+    const Members& members = members_of(scene);
+    for (const plan::KeyConflict& key : conflicts->keys) {
+      if (key.members.size() != 1 || key.places.size() != 1) {
+        continue;
+      }
+      const std::string& wire = key.members.front();
+      const auto member = std::ranges::find(members, wire, &plan::InputMemberPlan::wire);
+      const bool is_alone =
+          std::ranges::all_of(conflicts->keys, [&](const plan::KeyConflict& other) {
+            return &other == &key || has_another_unique_member(members, other, wire);
+          });
+      if (!is_alone || member == members.end() || member->sample.find("{n}") == std::string::npos) {
+        continue;
+      }
+      const plan::DeclaredError* declared =
+          key.declared ? &scene.context().server[*key.declared] : nullptr;
+      const Fragment place =
+          code(", [[$, 'unique_violation']]", StringLit("#/" + key.places.front()));
+      result.push_back(
+          {.word = property(member->name),
+           .key = key_of(wire),
+           .value = code("body.$", property(wire)),
+           .status = IntLit(declared == nullptr ? 409 : declared->status),
+           .code = StringLit(declared == nullptr ? "unique_violation" : declared->code),
+           .errors = declared == nullptr ? place : Fragment()});
+    }
+  }
+  return result;
+}
+
+BodyView body_view(const Scene& scene) {
+  BodyView view;
+  const plan::Operation& operation = scene.operation();
+  view.required = required_errors(scene.context(), *operation.body);
+  if (scene.is_served()) {
+    view.taken = taken_view(scene);
+  }
+  if (!scene.sample()) {
+    return view;
+  }
+  for (const plan::InputMemberPlan& member : members_of(scene)) {
+    if (scene.is_served() && member.reference) {
+      view.references.push_back({property(member.wire), key_of(member.wire), place_of(member)});
+    }
+    for (Fragment& each : member_cases(scene.context(), member)) {
+      view.cases.push_back(std::move(each));
+    }
+  }
+  std::vector<Fragment> members;
+  std::vector<Fragment> errors;
+  refuse_others(scene, members, errors);
+  if (!members.empty()) {
+    view.refused = RefusedView{weave::join(members, ", "), weave::join(errors, ", ")};
+  }
+  return view;
+}
+
+std::optional<RefusedView> refused_change(const Scene& scene) {
+  std::vector<Fragment> members;
+  std::vector<Fragment> errors;
+  const Members& all = members_of(scene);
+  const bool is_partial = std::ranges::none_of(all, [](const plan::InputMemberPlan& member) {
+    return member.presence == plan::MemberPresence::Required;
+  });
+  if (!is_partial) {
+    const std::optional<Fragment> sample = scene.sample();
+    if (!sample) {
+      return std::nullopt;
+    }
+    members.push_back(code("...$", *sample));
+  }
+  const auto first = std::ranges::find_if(
+      all, [](const plan::InputMemberPlan& member) { return !member.type.nullable; });
+  if (first != all.end()) {
+    const bool is_text = first->type.kind == plan::ValueKind::Text;
+    members.push_back(code("$: null", key_of(first->wire)));
+    errors.push_back(error_at(place_of(*first), is_text ? "required" : "null_not_allowed"));
+  }
+  refuse_others(scene, members, errors);
+  if (errors.empty()) {
+    return std::nullopt;
+  }
+  return RefusedView{weave::join(members, ", "), weave::join(errors, ", ")};
+}
+
+std::optional<Fragment> shown_members(const Scene& scene) {
+  const std::optional<plan::ViewPlanId> view = view_of(scene);
+  const std::vector<plan::ColumnValue>* values = values_of(scene.operation());
+  if (!view || values == nullptr) {
+    return std::nullopt;
+  }
+  std::vector<Fragment> members;
+  bool is_whole = true;
+  for (const plan::InputMemberPlan& member : members_of(scene)) {
+    if (!is_sent(member)) {
+      continue;
+    }
+    const auto value = std::ranges::find_if(*values, [&](const plan::ColumnValue& each) {
+      return member_written(scene, each) == &member;
+    });
+    const std::optional<std::string> shown =
+        value == values->end() || member.reference
+            ? std::nullopt
+            : member_showing(scene.context().program, *view, value->field);
+    is_whole &= shown == member.wire;
+    if (shown) {
+      members.push_back(code("$: body.$", key_of(*shown), property(member.wire)));
+    }
+  }
+  if (members.empty()) {
+    return std::nullopt;
+  }
+  const weave::Symbol& call = scene.context().symbols["test.assertMembers"];
+  return is_whole ? code("$(answer, body);", call)
+                  : code("$(answer, { $ });", call, weave::join(members, ", "));
+}
+
+std::optional<DefaultsView> defaults_view(const Scene& scene) {
+  const std::optional<plan::ViewPlanId> view = view_of(scene);
+  const std::vector<plan::ColumnValue>* values = values_of(scene.operation());
+  const bool has_optional =
+      std::ranges::any_of(members_of(scene), [](const plan::InputMemberPlan& member) {
+        return member.presence != plan::MemberPresence::Required;
+      });
+  if (!view || values == nullptr || !has_optional) {
+    return std::nullopt;
+  }
+  DefaultsView result;
+  for (const plan::InputMemberPlan& member : members_of(scene)) {
+    if (member.presence == plan::MemberPresence::Required) {
+      result.sent.push_back(code("$: whole.$", key_of(member.wire), property(member.wire)));
+    }
+  }
+  for (const std::string& name : names_shown(scene.context().program, *view)) {
+    for (const plan::ColumnValue& value : *values) {
+      const Fragment expected = default_of(scene, value);
+      if (!expected.empty() &&
+          member_showing(scene.context().program, *view, value.field) == name) {
+        result.expected.push_back(code("$: $", key_of(name), expected));
+      }
+    }
+  }
+  return result.expected.empty() ? std::nullopt : std::optional(result);
+}
+
+}  // namespace bspec::express

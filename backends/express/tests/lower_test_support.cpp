@@ -1,0 +1,304 @@
+#include <algorithm>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "backends/express/facts.h"
+#include "backends/express/tests/bodies.h"
+#include "backends/express/tests/lower_tests.h"
+#include "backends/express/tests/scene.h"
+
+namespace bspec::express {
+namespace {
+
+using weave::code;
+using weave::Comment;
+using weave::Fragment;
+using weave::Ident;
+using weave::Raw;
+using weave::StringLit;
+using weave::Symbol;
+
+struct AnswersView {
+  Comment source;
+  BS_VIEW(AnswersView, source)
+};
+
+struct DatabaseView {
+  Comment source;
+  StringLit prefix;
+  BS_VIEW(DatabaseView, source, prefix)
+};
+
+struct AppView {
+  Comment source;
+  bool has_callers = false;
+  Ident scheme;
+  BS_VIEW(AppView, source, has_callers, scheme)
+};
+
+struct PagesView {
+  Comment source;
+  bool has_cursor = false;
+  bool has_callers = false;
+  BS_VIEW(PagesView, source, has_cursor, has_callers)
+};
+
+struct LayerView {
+  Ident name;
+  Fragment allowed;
+  BS_VIEW(LayerView, name, allowed)
+};
+
+struct LayersView {
+  Comment source;
+  std::vector<LayerView> layers;
+  BS_VIEW(LayersView, source, layers)
+};
+
+struct SampleView {
+  Comment title;
+  Symbol name;
+  Fragment parameters;
+  bool counts = false;
+  std::vector<Fragment> members;
+  BS_VIEW(SampleView, title, name, parameters, counts, members)
+};
+
+struct SamplesView {
+  Comment source;
+  bool counts = false;
+  std::vector<SampleView> samples;
+  BS_VIEW(SamplesView, source, counts, samples)
+};
+
+struct RegistrationView {
+  Ident entity;
+  Symbol body;
+  StringLit path;
+  Fragment login;
+  Fragment password;
+  BS_VIEW(RegistrationView, entity, body, path, login, password)
+};
+
+struct StepView {
+  Ident entity;
+  Symbol name;
+  Fragment caller;
+  std::vector<RowView> rows;
+  Fragment body;
+  Fragment call;
+  BS_VIEW(StepView, entity, name, caller, rows, body, call)
+};
+
+struct StepsView {
+  Comment source;
+  std::optional<RegistrationView> registration;
+  std::vector<StepView> steps;
+  BS_VIEW(StepsView, source, registration, steps)
+};
+
+constexpr PageOf<AnswersView> kAnswers{"tests/support/answers.ts.tmpl"};
+constexpr PageOf<DatabaseView> kDatabase{"tests/support/test-database.ts.tmpl"};
+constexpr PageOf<AppView> kApp{"tests/support/test-app.ts.tmpl"};
+constexpr PageOf<PagesView> kPages{"tests/support/pages.ts.tmpl"};
+constexpr PageOf<LayersView> kLayers{"tests/layers.test.ts.tmpl"};
+constexpr PageOf<SamplesView> kSamples{"tests/support/samples.ts.tmpl"};
+constexpr PageOf<StepsView> kSteps{"tests/support/steps.ts.tmpl"};
+
+SampleView sample_view(const Context& context, plan::InputPlanId id) {
+  const plan::InputPlan& input = context.server[id];
+  SampleView view{.title = Comment(input.title),
+                  .name = sample_of(context, id),
+                  .parameters = {},
+                  .counts = samples_differ(context, id, {}),
+                  .members = {}};
+  std::vector<Fragment> parameters;
+  for (const plan::InputMemberPlan& member : input.members) {
+    if (member.input) {
+      view.members.push_back(
+          code("$: $()", key_of(member.wire), sample_of(context, *member.input)));
+    } else if (!member.reference) {
+      view.members.push_back(code("$: $", key_of(member.wire), sample_value(member)));
+    } else if (member.presence == plan::MemberPresence::Required) {
+      const Ident parameter = local_name(member.wire);
+      parameters.push_back(code("$: string", parameter));
+      view.members.push_back(parameter.text() == member.wire
+                                 ? Fragment(parameter)
+                                 : code("$: $", key_of(member.wire), parameter));
+    }
+  }
+  view.parameters = weave::join(parameters, ", ");
+  return view;
+}
+
+/// Bodies that are sent whole by some test; those of login and of a new password are spelled out
+/// where they are sent.
+bool is_sampled(const plan::Operation& operation) {
+  const bool is_credentials = operation.origin == ir::Origin::StdAuth &&
+                              (operation.name == "loginUser" || operation.name == "changePassword");
+  return operation.body && !is_credentials;
+}
+
+SamplesView samples_view(const Context& context) {
+  SamplesView view{.source = context.source(), .counts = false, .samples = {}};
+  for (const plan::InputPlanId id : context.server.inputs.ids()) {
+    const bool is_used =
+        std::ranges::any_of(context.server.operations, [&](const plan::Operation& operation) {
+          return is_sampled(operation) && operation.body == id;
+        });
+    if (is_used) {
+      view.samples.push_back(sample_view(context, id));
+      view.counts |= view.samples.back().counts;
+    }
+  }
+  return view;
+}
+
+std::string path_of(const plan::Operation& operation) {
+  std::string path;
+  for (const plan::PathPart& part : operation.path) {
+    path += fmt::format("/{}", part.literal);
+  }
+  return path;
+}
+
+RegistrationView registration_view(const Context& context) {
+  const plan::Operation& operation = context.server[*context.tests.registration];
+  const plan::AuthPlan& auth = *context.server.app.auth;
+  return {.entity = Ident(context.server[auth.identity].name),
+          .body = sample_of(context, *operation.body),
+          .path = StringLit(path_of(operation)),
+          .login = code("body.$", property(auth.login_field)),
+          .password = code("body.$", property(auth.password_field))};
+}
+
+StepView step_view(const Context& context, plan::EntityPlanId id) {
+  const Steps steps(context);
+  const plan::Operation& create = steps.create_of(id);
+  StepView view{.entity = Ident(context.server[id].name),
+                .name = Symbol{create.name, "tests/support/steps.ts", ""},
+                .caller = {},
+                .rows = {},
+                .body = {},
+                .call = {}};
+  std::vector<Fragment> arguments;
+  std::vector<std::string> names;
+  bool needs_whole_caller = false;
+  for (const plan::EntityPlanId need : context.tests.recipes[id.index()]->needs) {
+    if (steps.is_account(need)) {
+      arguments.emplace_back(Raw("caller.id"));
+      needs_whole_caller = true;
+      continue;
+    }
+    std::string name = local_name(context.server[need].name).text();
+    const auto same = std::ranges::count(names, name);
+    names.push_back(name);
+    name = same == 0 ? name : fmt::format("{}{}", name, same + 1);
+    view.rows.push_back({Ident(name), steps.make(need)});
+    needs_whole_caller |= steps.takes_caller(need);
+    arguments.push_back(steps.member(Ident(name), *steps.member_of(need, "id")));
+  }
+  const Fragment body =
+      code("$($)", sample_of(context, *create.body), weave::join(arguments, ", "));
+  const bool sends_token = steps.has_callers() && create.audience != ir::Audience::None;
+  if (steps.takes_caller(id)) {
+    view.caller = needs_whole_caller ? Fragment(Raw(", caller: Caller"))
+                                     : Fragment(Raw(", { token }: Caller"));
+  }
+  std::vector<Fragment> options;
+  if (sends_token) {
+    options.push_back(needs_whole_caller ? Fragment(Raw("token: caller.token"))
+                                         : Fragment(Raw("token")));
+  }
+  if (arguments.empty()) {
+    options.push_back(code("body: $", body));
+  } else {
+    view.body = body;
+    options.emplace_back(Raw("body"));
+  }
+  view.call =
+      code("app.call('POST', $, { $ })", StringLit(path_of(create)), weave::join(options, ", "));
+  return view;
+}
+
+StepsView steps_view(const Context& context) {
+  StepsView view{.source = context.source(), .registration = std::nullopt, .steps = {}};
+  if (context.tests.registration) {
+    view.registration = registration_view(context);
+  }
+  const Steps steps(context);
+  for (const plan::EntityPlanId id : context.server.entities.ids()) {
+    if (steps.can_make(id)) {
+      view.steps.push_back(step_view(context, id));
+    }
+  }
+  return view;
+}
+
+LayersView layers_view(const Context& context) {
+  const bool has_security = context.server.app.auth.has_value();
+  LayersView view{.source = context.source(), .layers = {}};
+  const auto add = [&](const char* name, std::vector<const char*> allowed) {
+    std::vector<Fragment> names;
+    for (const char* each : allowed) {
+      if (has_security || std::string_view(each) != "security") {
+        names.emplace_back(StringLit(each));
+      }
+    }
+    view.layers.push_back({Ident(name), weave::join(names, ", ")});
+  };
+  add("runtime", {});
+  add("core", {"runtime"});
+  add("config", {"runtime"});
+  add("application", {"core", "runtime"});
+  if (has_security) {
+    add("security", {"core", "config", "runtime"});
+  }
+  add("infrastructure", {"core", "application", "security", "runtime"});
+  add("presentation", {"core", "application", "security", "runtime"});
+  add("database", {"runtime"});
+  return view;
+}
+
+}  // namespace
+
+Files lower_test_support(const Context& context) {
+  const bool has_callers = context.tests.registration.has_value();
+  const plan::AppPlan& app = context.server.app;
+  Files files;
+  files.push_back(kAnswers.at("tests/support/answers.ts", {context.source()}));
+  files.push_back(kDatabase.at("tests/support/test-database.ts",
+                               {context.source(), StringLit(app.slug + "-")}));
+  files.push_back(kApp.at(
+      "tests/support/test-app.ts",
+      {context.source(), has_callers, Ident(app.auth ? app.auth->schemes.front() : "Bearer")}));
+  files.push_back(kLayers.at("tests/layers.test.ts", layers_view(context)));
+  const auto lists = [](const plan::Operation& operation) { return operation.listing.has_value(); };
+  const auto pages_by_cursor = [](const plan::Operation& operation) {
+    return operation.listing && operation.listing->cursor;
+  };
+  if (std::ranges::any_of(context.server.operations, lists)) {
+    const bool has_cursor = std::ranges::any_of(context.server.operations, pages_by_cursor);
+    files.push_back(
+        kPages.at("tests/support/pages.ts", {context.source(), has_cursor, has_callers}));
+  }
+  SamplesView samples = samples_view(context);
+  if (!samples.samples.empty()) {
+    files.push_back(kSamples.at("tests/support/samples.ts", std::move(samples)));
+  }
+  StepsView steps = steps_view(context);
+  if (steps.registration || !steps.steps.empty()) {
+    files.push_back(kSteps.at("tests/support/steps.ts", std::move(steps)));
+  }
+  return files;
+}
+
+TemplateUses test_support_templates() {
+  return {kAnswers.use(), kDatabase.use(), kApp.use(),  kPages.use(),
+          kLayers.use(),  kSamples.use(),  kSteps.use()};
+}
+
+}  // namespace bspec::express

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "backends/express/context.h"
+
+namespace bspec::express {
+
+/// tests: one file for each operation, and what they share.
+///
+///   create NewPost { author: caller }        tests/posts/create-post.test.ts
+///   input NewPost of Post { … }              tests/support/samples.ts, `newPost()`
+///
+/// A test is written where the plan is sure of what it expects (`plan::Trial`), and left out
+/// elsewhere.
+Files lower_tests(const Context& context);
+TemplateUses tests_templates();
+
+/// The groups of files that these are.
+Files lower_test_support(const Context& context);
+TemplateUses test_support_templates();
+Files lower_resource_tests(const Context& context);
+TemplateUses resource_tests_templates();
+Files lower_list_tests(const Context& context);
+TemplateUses list_tests_templates();
+Files lower_row_tests(const Context& context);
+TemplateUses row_tests_templates();
+Files lower_auth_tests(const Context& context);
+TemplateUses auth_tests_templates();
+
+}  // namespace bspec::express
