@@ -23,8 +23,9 @@ constexpr std::string_view kTypesOfTemplates[] = {
 
 /// Parameters and variables of templates, which would hide a constant of the same name.
 constexpr std::string_view kLocalsOfTemplates[] = {
-    "auth", "base", "body", "exchange", "header", "match", "path", "ports",   "query",
-    "reply", "row", "scope", "session",  "store",  "total", "value", "version",
+    "auth",  "base", "body",  "changed", "changes", "exchange", "header", "match",     "path",
+    "ports", "query", "reply", "row",    "scope",   "session",  "store",  "taken",     "total",
+    "value", "values", "version", "updatedAt", "passwordHash", "rehashed",
 };
 
 template <size_t N>
@@ -207,6 +208,8 @@ void Names::name_inputs(const plan::ServerPlan& server) {
 }
 
 weave::Ident property(std::string_view name) { return Ident(std::string(name)); }
+
+weave::Ident variable(std::string_view words) { return Ident(value_name(words)); }
 
 std::string stem_of(std::string_view name) { return backends::file_stem(name); }
 

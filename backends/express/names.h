@@ -110,6 +110,9 @@ class Names {
 /// A property of an object, as a spec spells it: after a dot or in braces any word may stand.
 weave::Ident property(std::string_view name);
 
+/// A parameter or variable; a word that templates use for one of theirs gets a `_`.
+weave::Ident variable(std::string_view words);
+
 /// The name of a file without its end, in kebab case: `list-posts`.
 std::string stem_of(std::string_view name);
 
