@@ -155,7 +155,7 @@ class ExprPrinter {
 
   /// One side of an operator; what binds looser stands in parentheses.
   std::string side(ExprId id, int rank) const {
-    const Binary* binary = program_[id].as<Binary>();
+    const auto* binary = program_[id].as<Binary>();
     return binary != nullptr && precedence(binary->op) >= rank ? print(id) : operand(id);
   }
 

@@ -27,14 +27,14 @@ constexpr std::string_view argument_name(std::string_view function, std::string_
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-template <auto kValue>
+template <auto Value>
 constexpr std::string_view value_name() {
-  return argument_name(__PRETTY_FUNCTION__, "kValue = ");
+  return argument_name(__PRETTY_FUNCTION__, "Value = ");
 }
 
-template <typename Enum, std::size_t... kIndex>
-constexpr auto enumerator_names(std::index_sequence<kIndex...>) {
-  return std::array{value_name<static_cast<Enum>(kIndex)>()...};
+template <typename Enum, std::size_t... Index>
+constexpr auto enumerator_names(std::index_sequence<Index...>) {
+  return std::array{value_name<static_cast<Enum>(Index)>()...};
 }
 
 }  // namespace detail

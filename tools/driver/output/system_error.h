@@ -11,7 +11,7 @@ namespace bspec::driver {
 /// none is followed.
 class SystemError : public llvm::ErrorInfo<SystemError> {
  public:
-  static char ID;
+  static char ID;  // NOLINT(readability-identifier-naming): llvm::ErrorInfo wants this name
 
   SystemError(std::string path, int code) : path_(std::move(path)), code_(code) {}
 
