@@ -57,7 +57,10 @@ int compare(const ast::Number& left, const ast::Number& right) {
   const int scale = std::max(left.scale, right.scale);
   const Wide a = scaled_to(left, scale);
   const Wide b = scaled_to(right, scale);
-  return a < b ? -1 : (a > b ? 1 : 0);
+  if (a == b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
 }
 
 int integer_digits(const ast::Number& number) {

@@ -103,7 +103,7 @@ void set_origins(Analysis& analysis, const ast::Setting& setting) {
 }
 
 void set_body(Analysis& analysis, const ast::Setting& setting) {
-  constexpr std::int64_t kMaxBody = 10 * 1024 * 1024;
+  constexpr std::int64_t kMaxBody = 10'485'760;
   analysis.program.app.limits.body_bytes =
       ranged(analysis, setting, 1, kMaxBody, "at least 1 KB and at most 10 MB")
           .value_or(analysis.program.app.limits.body_bytes);

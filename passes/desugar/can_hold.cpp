@@ -96,7 +96,7 @@ class Possibilities {
   }
 
   bool any_reads_caller(const std::vector<ir::ExprId>& ids) const {
-    return std::any_of(ids.begin(), ids.end(), [&](ir::ExprId id) { return reads_caller(id); });
+    return std::ranges::any_of(ids, [&](ir::ExprId id) { return reads_caller(id); });
   }
 
   bool maybe_reads_caller(const std::optional<ir::ExprId>& id) const {
@@ -143,8 +143,8 @@ class Possibilities {
 
 bool can_hold(const ir::Program& program, ir::EntityId entity, ir::PolicyOp op, Asker asker) {
   const std::vector<ir::Allow>& policies = program[entity].policies;
-  return std::any_of(policies.begin(), policies.end(), [&](const ir::Allow& allow) {
-    bool covers = std::find(allow.ops.begin(), allow.ops.end(), op) != allow.ops.end();
+  return std::ranges::any_of(policies, [&](const ir::Allow& allow) {
+    bool covers = std::ranges::find(allow.ops, op) != allow.ops.end();
     return covers &&
            (!allow.condition || Possibilities(program, asker).of(*allow.condition).can_be_true);
   });

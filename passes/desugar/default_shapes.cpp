@@ -19,7 +19,7 @@ bool is_token(const ir::Program& program, const ir::Field& field) {
     return field.type.is(ir::TypeKind::Token);
   }
   const std::vector<ir::FieldId>& fields = program[*field.type.entity].fields;
-  return std::any_of(fields.begin(), fields.end(), [&](ir::FieldId id) {
+  return std::ranges::any_of(fields, [&](ir::FieldId id) {
     return program[id].name == "id" && program[id].type.is(ir::TypeKind::Token);
   });
 }
@@ -75,8 +75,7 @@ std::optional<ir::FieldId> owner_in(const ir::Program& program, ir::ExprId condi
 
 std::optional<ir::FieldId> owner_field(const ir::Program& program, ir::EntityId entity) {
   for (const ir::Allow& allow : program[entity].policies) {
-    bool is_create =
-        std::find(allow.ops.begin(), allow.ops.end(), ir::PolicyOp::Create) != allow.ops.end();
+    bool is_create = std::ranges::find(allow.ops, ir::PolicyOp::Create) != allow.ops.end();
     if (!is_create || !allow.condition) {
       continue;
     }

@@ -24,8 +24,8 @@ void sort_by_declaration(const ir::Program& program, std::vector<ir::Route>& rou
   auto place = [&](const ir::Route& route) {
     return route.resource ? program[*route.resource].span : route.span;
   };
-  std::stable_sort(routes.begin(), routes.end(),
-                   [&](const ir::Route& a, const ir::Route& b) { return place(a) < place(b); });
+  std::ranges::stable_sort(
+      routes, [&](const ir::Route& a, const ir::Route& b) { return place(a) < place(b); });
 }
 
 }  // namespace

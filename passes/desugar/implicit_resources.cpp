@@ -15,8 +15,8 @@ namespace bspec::passes {
 namespace {
 
 ir::FieldId id_field(const ir::Program& program, const ir::Entity& entity) {
-  auto found = std::find_if(entity.fields.begin(), entity.fields.end(),
-                            [&](ir::FieldId id) { return program[id].name == "id"; });
+  auto found =
+      std::ranges::find_if(entity.fields, [&](ir::FieldId id) { return program[id].name == "id"; });
   BS_CHECK(found != entity.fields.end(), "entity `{}` has no id", entity.name);
   return *found;
 }

@@ -16,24 +16,23 @@ namespace {
 
 template <typename Node>
 bool has_statement(const ir::Program& program) {
-  return std::any_of(program.statements.begin(), program.statements.end(),
-                     [](const ir::Stmt& stmt) { return stmt.as<Node>() != nullptr; });
+  return std::ranges::any_of(program.statements,
+                             [](const ir::Stmt& stmt) { return stmt.as<Node>() != nullptr; });
 }
 
 /// Some input sets a password, rather than tries one.
 bool sets_passwords(const ir::Program& program) {
-  return std::any_of(program.inputs.begin(), program.inputs.end(), [](const ir::Input& input) {
-    return std::any_of(input.members.begin(), input.members.end(),
-                       [](const ir::InputMember& member) {
-                         return member.type.is(ir::TypeKind::Password) && !member.password_attempt;
-                       });
+  return std::ranges::any_of(program.inputs, [](const ir::Input& input) {
+    return std::ranges::any_of(input.members, [](const ir::InputMember& member) {
+      return member.type.is(ir::TypeKind::Password) && !member.password_attempt;
+    });
   });
 }
 
 /// A POST that callers may send twice; guests and routes that reply a token ignore the key.
 bool has_repeatable_post(const ir::Program& program) {
   return program.app.auth.has_value() &&
-         std::any_of(program.routes.begin(), program.routes.end(), [](const ir::Route& route) {
+         std::ranges::any_of(program.routes, [](const ir::Route& route) {
            return route.method == ir::Method::Post && route.origin != ir::Origin::StdAuth;
          });
 }

@@ -61,8 +61,8 @@ std::vector<ir::ResourceOperation> operations_of(const ir::Program& program,
   for (ir::ResourceOp op : {ir::ResourceOp::List, ir::ResourceOp::Get, ir::ResourceOp::Create,
                             ir::ResourceOp::Update, ir::ResourceOp::Delete}) {
     const std::vector<ir::Allow>& policies = program[resource.entity].policies;
-    bool is_allowed = std::any_of(policies.begin(), policies.end(), [&](const ir::Allow& allow) {
-      return std::find(allow.ops.begin(), allow.ops.end(), policy_of(op)) != allow.ops.end();
+    bool is_allowed = std::ranges::any_of(policies, [&](const ir::Allow& allow) {
+      return std::ranges::find(allow.ops, policy_of(op)) != allow.ops.end();
     });
     if (is_allowed) {
       ir::ResourceOperation operation;
@@ -231,8 +231,8 @@ class ResourceWriter {
   }
 
   static bool assigns(const std::vector<ir::Assignment>& values, ir::FieldId field) {
-    return std::any_of(values.begin(), values.end(),
-                       [&](const ir::Assignment& value) { return value.field == field; });
+    return std::ranges::any_of(values,
+                               [&](const ir::Assignment& value) { return value.field == field; });
   }
 
   ir::Program& program_;

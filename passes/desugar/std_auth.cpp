@@ -87,10 +87,9 @@ ir::PathSegment literal(std::string_view text, Span span) {
 
 bool same_shape(const std::vector<ir::PathSegment>& left,
                 const std::vector<ir::PathSegment>& right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](const ir::PathSegment& a, const ir::PathSegment& b) {
-                      return a.literal == b.literal && a.is_parameter() == b.is_parameter();
-                    });
+  return std::ranges::equal(left, right, [](const ir::PathSegment& a, const ir::PathSegment& b) {
+    return a.literal == b.literal && a.is_parameter() == b.is_parameter();
+  });
 }
 
 /// Writes the routes of one module into the program.
@@ -125,7 +124,7 @@ class StdAuthWriter {
  private:
   bool is_wanted(std::string_view word) const {
     const std::vector<std::string>& without = program_.app.std_auth_without;
-    return std::find(without.begin(), without.end(), word) == without.end();
+    return std::ranges::find(without, word) == without.end();
   }
 
   bool allows(ir::PolicyOp op, Asker asker) const {
@@ -143,10 +142,9 @@ class StdAuthWriter {
     for (std::string_view segment : path) {
       route.path.push_back(literal(segment, span_));
     }
-    bool is_replaced =
-        std::any_of(program_.routes.begin(), program_.routes.end(), [&](const ir::Route& other) {
-          return other.method == method && !other.root && same_shape(other.path, route.path);
-        });
+    bool is_replaced = std::ranges::any_of(program_.routes, [&](const ir::Route& other) {
+      return other.method == method && !other.root && same_shape(other.path, route.path);
+    });
     if (is_replaced) {
       return nullptr;
     }

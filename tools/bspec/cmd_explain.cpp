@@ -27,8 +27,8 @@ std::string code_of(std::string_view word) {
     }
   }
   std::string code(word);
-  std::transform(code.begin(), code.end(), code.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  std::ranges::transform(code, code.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return code.starts_with("BS") ? code : fmt::format("BS{:0>4}", code);
 }
 

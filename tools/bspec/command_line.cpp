@@ -50,8 +50,8 @@ class ArgumentParser {
   void take_option(std::string_view word) {
     std::size_t equals = word.find('=');
     std::string_view name = word.substr(0, equals);
-    const auto* option = std::find_if(command_.options.begin(), command_.options.end(),
-                                      [&](const Option& other) { return other.name == name; });
+    const auto* option = std::ranges::find_if(
+        command_.options, [&](const Option& other) { return other.name == name; });
     if (option == command_.options.end()) {
       report_unknown(name);
       return;

@@ -62,9 +62,10 @@ std::string counted(std::size_t count, std::string_view noun) {
 
 /// `2 errors, 1 warning`
 std::string summary(llvm::ArrayRef<Diagnostic> diagnostics, std::size_t omitted) {
-  auto errors = static_cast<std::size_t>(std::count_if(
-      diagnostics.begin(), diagnostics.end(),
-      [](const Diagnostic& item) { return item.kind.severity == diag::Severity::Error; }));
+  auto errors =
+      static_cast<std::size_t>(std::ranges::count_if(diagnostics, [](const Diagnostic& item) {
+        return item.kind.severity == diag::Severity::Error;
+      }));
   std::vector<std::string> parts;
   if (errors > 0) {
     parts.push_back(counted(errors, "error"));

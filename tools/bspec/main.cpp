@@ -29,14 +29,14 @@ int give_up(const Diagnostics& diags, std::string_view hint) {
 }
 
 const Command* find_command(std::string_view name, Diagnostics& diags) {
-  const auto* found = std::find_if(kCommands.begin(), kCommands.end(),
-                                   [&](const Command* command) { return command->name == name; });
+  const auto* found = std::ranges::find_if(
+      kCommands, [&](const Command* command) { return command->name == name; });
   if (found != kCommands.end()) {
     return *found;
   }
   std::vector<std::string_view> names = {"help"};
-  std::transform(kCommands.begin(), kCommands.end(), std::back_inserter(names),
-                 [](const Command* command) { return command->name; });
+  std::ranges::transform(kCommands, std::back_inserter(names),
+                         [](const Command* command) { return command->name; });
   diags.report(diag::UnknownCommand, {}, name, text::did_you_mean(name, names));
   return nullptr;
 }

@@ -17,7 +17,7 @@ std::optional<std::string> choose(const Arguments& arguments,
                                   std::string_view option,
                                   llvm::ArrayRef<std::string_view> values) {
   std::string value = arguments.value(option).value_or(std::string(values.front()));
-  if (std::find(values.begin(), values.end(), value) != values.end()) {
+  if (std::ranges::find(values, value) != values.end()) {
     return value;
   }
   Diagnostics diags;

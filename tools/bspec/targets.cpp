@@ -27,7 +27,7 @@ std::unique_ptr<backends::Backend> make_backend(const Arguments& arguments, Diag
       return backend.make();
     }
   }
-  if (std::find(kTargets.begin(), kTargets.end(), name) != kTargets.end()) {
+  if (std::ranges::find(kTargets, name) != kTargets.end()) {
     diags.report(diag::TargetNotBuilt, {}, name);
   } else {
     diags.report(diag::UnknownTarget, {}, name, text::did_you_mean(name, kTargets));

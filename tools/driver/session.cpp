@@ -21,7 +21,7 @@ bool has_language_errors(const Diagnostics& diags) {
     return false;
   }
   std::vector<Diagnostic> all = diags.sorted();
-  return diags.omitted() > 0 || std::any_of(all.begin(), all.end(), [](const Diagnostic& item) {
+  return diags.omitted() > 0 || std::ranges::any_of(all, [](const Diagnostic& item) {
            return item.kind.severity == diag::Severity::Error && !is_about_building(item);
          });
 }

@@ -18,7 +18,7 @@ using backends::ManifestEntry;
 using backends::Owner;
 
 bool contains(const std::vector<std::string>& paths, std::string_view path) {
-  return std::find(paths.begin(), paths.end(), path) != paths.end();
+  return std::ranges::find(paths, path) != paths.end();
 }
 
 class Comparison {
@@ -130,8 +130,8 @@ class Comparison {
 
   bool is_removed(const std::string& path) const {
     const std::vector<FileChange>& removals = changes_.journal.removals;
-    return std::any_of(removals.begin(), removals.end(),
-                       [&](const FileChange& change) { return change.path == path; });
+    return std::ranges::any_of(removals,
+                               [&](const FileChange& change) { return change.path == path; });
   }
 
   /// Other bytes stand there: bspec's own from the last run, or the user's.
