@@ -60,9 +60,7 @@ plan::ValueType type_of_lexer(const plan::Lexer& lexer) {
 bool is_below_base(const Context& context, const plan::Operation& operation) {
   const llvm::SmallVector<llvm::StringRef> base = base_segments(context);
   return operation.path.size() >= base.size() &&
-         std::equal(base.begin(),
-                    base.end(),
-                    operation.path.begin(),
+         std::equal(base.begin(), base.end(), operation.path.begin(),
                     [](llvm::StringRef segment, const plan::PathPart& part) {
                       return part.parameter.empty() && segment == part.literal;
                     });
@@ -79,7 +77,9 @@ std::string path_of(const Context& context, const plan::Operation& operation) {
   return path.empty() ? "/" : path;
 }
 
-std::string_view method_name(ir::Method method) { return ir::name_of(method); }
+std::string_view method_name(ir::Method method) {
+  return ir::name_of(method);
+}
 
 std::string title_of(const Context& context, const plan::Operation& operation) {
   return fmt::format("{} {}", method_name(operation.method), path_of(context, operation));
