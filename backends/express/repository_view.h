@@ -151,14 +151,14 @@ struct DeclaredKeyView {
   BS_VIEW(DeclaredKeyView, flag, error, at)
 };
 
-struct TakenView {
+struct TakenMethodView {
   weave::Ident statement;
   /// `{ id, slug }`
   weave::Fragment pattern;
   weave::Fragment arguments;
   std::vector<KeyView> keys;
   std::vector<DeclaredKeyView> declared;
-  BS_VIEW(TakenView, statement, pattern, arguments, keys, declared)
+  BS_VIEW(TakenMethodView, statement, pattern, arguments, keys, declared)
 };
 
 struct RepositoryView {
@@ -169,7 +169,7 @@ struct RepositoryView {
   weave::Symbol row;
   std::vector<RepositoryMethodView> methods;
   std::vector<LevelMethodView> levels;
-  std::optional<TakenView> taken;
+  std::optional<TakenMethodView> taken;
   BS_VIEW(RepositoryView, source, name, port, sql, row, methods, levels, taken)
 };
 

@@ -44,6 +44,11 @@ class SqlWriter {
   SqlWriter(const Context& context, Dialect dialect, RowColumns columns)
       : context_(context), dialect_(dialect), columns_(columns) {}
 
+  /// Begins on a line of its own.
+  Fragment statement(const std::vector<SqlPiece>& pieces) const {
+    return text("\n").append(this->pieces(pieces));
+  }
+
   Fragment pieces(const std::vector<SqlPiece>& pieces) const {
     Fragment result;
     for (const SqlPiece& each : pieces) {
@@ -128,7 +133,7 @@ bool differs_by_dialect(const plan::ServerPlan& server, const plan::Sql& sql) {
 Fragment statement_literal(const Context& context, const plan::Sql& sql, RowColumns columns) {
   return in_dialects(context, sql, [&](Dialect dialect) {
     const SqlWriter writer(context, dialect, columns);
-    return code("`\n    $`", writer.pieces(sql.in(dialect)));
+    return code("`$`", writer.statement(sql.in(dialect)));
   });
 }
 

@@ -47,7 +47,7 @@ std::vector<plan::KeyConflict> conflicting_keys(const plan::ServerPlan& server,
   return keys;
 }
 
-void add_key(const Context& context, const plan::KeyConflict& key, TakenView& view) {
+void add_key(const Context& context, const plan::KeyConflict& key, TakenMethodView& view) {
   if (key.declared) {
     const bool says_where = context.server[*key.declared].at.has_value();
     view.declared.push_back(
@@ -84,7 +84,7 @@ const plan::Query* taken_query(const plan::ServerPlan& server, plan::EntityPlanI
   return query == server.queries.end() ? nullptr : &*query;
 }
 
-std::optional<TakenView> taken_view(const Context& context, plan::EntityPlanId id) {
+std::optional<TakenMethodView> taken_view(const Context& context, plan::EntityPlanId id) {
   const plan::EntityPlan& entity = context.server[id];
   const plan::Query* query = taken_query(context.server, id);
   if (query == nullptr) {
@@ -95,7 +95,7 @@ std::optional<TakenView> taken_view(const Context& context, plan::EntityPlanId i
     pattern.push_back(binding(host_name(entity, parameter.name).text(),
                               Fragment(variable_of(entity, parameter.name))));
   }
-  TakenView view{.statement = property(query->name),
+  TakenMethodView view{.statement = property(query->name),
                  .pattern = in_braces(pattern),
                  .arguments = arguments_of(entity, *query),
                  .keys = {},

@@ -12,7 +12,7 @@ namespace bspec::express {
 const plan::Query* taken_query(const plan::ServerPlan& server, plan::EntityPlanId entity);
 
 /// The method that runs it.
-std::optional<TakenView> taken_view(const Context& context, plan::EntityPlanId entity);
+std::optional<TakenMethodView> taken_view(const Context& context, plan::EntityPlanId entity);
 
 /// Whether an update changes a key: `changed.slug !== post.slug`, for every column of one that may
 /// change. Empty where none may.

@@ -81,7 +81,9 @@ std::string escape_yaml_scalar(std::string_view text) {
 }
 
 std::string escape_markdown(std::string_view text) {
-  constexpr std::string_view kMarkup = "\\`*_{}[]<>()#+-!|&~$:@";
+  constexpr std::string_view kMarkup = "\\`*_{}[]<>#!|&~$:@";
+  // Bullets and underlines. Brackets of links need none: the square ones before them are escaped.
+  constexpr std::string_view kAtStart = "-+=";
   std::string out;
   bool is_line_start = true;
   for (size_t offset = 0; offset < text.size();) {
@@ -100,11 +102,13 @@ std::string escape_markdown(std::string_view text) {
     } else if (c != '\0' && kMarkup.find(c) != std::string_view::npos) {
       out += '\\';
       out += c;
-    } else if (is_line_start && c == '=') {
-      out += "\\=";
-    } else if ((c == '.') && !out.empty() && llvm::isDigit(out.back())) {
-      // `1.` would begin a list, and `a.b` may become a link.
-      out += "\\.";
+    } else if (is_line_start && c != '\0' && kAtStart.find(c) != std::string_view::npos) {
+      out += '\\';
+      out += c;
+    } else if ((c == '.' || c == ')') && !out.empty() && llvm::isDigit(out.back())) {
+      // `1.` and `1)` would begin a list.
+      out += '\\';
+      out += c;
     } else {
       out += bytes;
     }

@@ -105,8 +105,10 @@ TEST(EscapeSql, DoublesQuotesAndDropsNul) {
 
 TEST(EscapeMarkdown, LeavesNoMarkup) {
   EXPECT_EQ(escape_markdown("<img src=x> [a](b) `c` | d"),
-            "\\<img src=x\\> \\[a\\]\\(b\\) \\`c\\` \\| d");
+            "\\<img src=x\\> \\[a\\](b) \\`c\\` \\| d");
+  EXPECT_EQ(escape_markdown("- a to-do list (b)"), "\\- a to-do list (b)");
   EXPECT_EQ(escape_markdown("1. one\n2. two"), "1\\. one 2\\. two");
+  EXPECT_EQ(escape_markdown("1) one"), "1\\) one");
 }
 
 TEST(GroupDigits, GroupsFiveDigitsAndMore) {
