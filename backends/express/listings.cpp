@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
 
@@ -28,8 +27,8 @@ using weave::Symbol;
 
 struct FilterView {
   Fragment name;
-  Fragment lexer;
-  BS_VIEW(FilterView, name, lexer)
+  Fragment operands;
+  BS_VIEW(FilterView, name, operands)
 };
 
 struct ListingView {
@@ -53,50 +52,14 @@ struct ListingsView {
 
 constexpr PageOf<ListingsView> kListings{"src/presentation/listing.ts.tmpl"};
 
-/// The end of a parameter's name: `.gte`.
-std::string_view suffix_of(plan::FilterOp op) {
-  switch (op) {
-    case plan::FilterOp::Equal:
-      return "";
-    case plan::FilterOp::NotEqual:
-      return ".ne";
-    case plan::FilterOp::Less:
-      return ".lt";
-    case plan::FilterOp::LessOrEqual:
-      return ".lte";
-    case plan::FilterOp::Greater:
-      return ".gt";
-    case plan::FilterOp::GreaterOrEqual:
-      return ".gte";
-    case plan::FilterOp::In:
-      return ".in";
-    case plan::FilterOp::NotIn:
-      return ".nin";
-    case plan::FilterOp::Contains:
-      return ".contains";
-    case plan::FilterOp::StartsWith:
-      return ".startsWith";
-    case plan::FilterOp::EndsWith:
-      return ".endsWith";
-    case plan::FilterOp::IsNull:
-      return ".isNull";
-  }
-  BS_UNREACHABLE("filter operator");
-}
-
-/// A value to compare with keeps to the type of its field, not to its rules.
-Fragment operand(const Context& context, const plan::ValueType& type, plan::FilterOp op) {
+/// How a value to compare with is read: it keeps to the type of its field, not to its rules.
+Fragment operand(const Context& context, const plan::ValueType& type) {
   const auto call = [&](const char* symbol, const Fragment& arguments) {
     return code("$($)", context.symbols[symbol], arguments);
   };
   switch (type.kind) {
-    case plan::ValueKind::Text: {
-      const bool is_part = op == plan::FilterOp::Contains || op == plan::FilterOp::StartsWith ||
-                           op == plan::FilterOp::EndsWith;
-      return call("rt.string",
-                  is_part ? Fragment(Raw("{ min: 2, max: 1000, lower: true }"))
-                          : Fragment(Raw("{ min: 0, max: 1000 }")));
-    }
+    case plan::ValueKind::Text:
+      return {};
     case plan::ValueKind::Uuid:
       return call("rt.uuid", {});
     case plan::ValueKind::Integer:
@@ -114,13 +77,24 @@ Fragment operand(const Context& context, const plan::ValueType& type, plan::Filt
   BS_UNREACHABLE("value kind");
 }
 
-Fragment lexer_of(const Context& context, const plan::ValueType& type, plan::FilterOp op) {
-  if (op == plan::FilterOp::IsNull) {
-    return code("$()", context.symbols["rt.boolean"]);
+/// The function of the runtime that stands for the operators of a filter.
+const char* operators_of(const plan::FilterPlan& filter) {
+  const auto takes = [&](plan::FilterOp op) { return llvm::is_contained(filter.ops, op); };
+  if (takes(plan::FilterOp::Contains)) {
+    return "rt.textual";
   }
-  const Fragment one = operand(context, type, op);
-  const bool is_list = op == plan::FilterOp::In || op == plan::FilterOp::NotIn;
-  return is_list ? code("$($)", context.symbols["rt.members"], one) : one;
+  if (takes(plan::FilterOp::Less)) {
+    return "rt.ordered";
+  }
+  return takes(plan::FilterOp::In) ? "rt.choice" : "rt.exact";
+}
+
+Fragment operands_of(const Context& context, const plan::FilterPlan& filter) {
+  const Fragment operands =
+      code("$($)", context.symbols[operators_of(filter)], operand(context, filter.type));
+  return llvm::is_contained(filter.ops, plan::FilterOp::IsNull)
+             ? code("$($)", context.symbols["rt.orIsNull"], operands)
+             : operands;
 }
 
 /// A key of an object: quoted only where it must be.
@@ -140,10 +114,7 @@ ListingView listing_view(const Context& context, plan::OperationId id) {
                    .standard = IntLit(listing.default_limit),
                    .max = IntLit(listing.max_limit)};
   for (const plan::FilterPlan& filter : listing.filters) {
-    for (const plan::FilterOp op : filter.ops) {
-      view.filters.push_back({.name = key_of(fmt::format("{}{}", filter.name, suffix_of(op))),
-                              .lexer = lexer_of(context, filter.type, op)});
-    }
+    view.filters.push_back({.name = key_of(filter.name), .operands = operands_of(context, filter)});
   }
   for (const plan::SortPlan& sort : listing.sorts) {
     view.sorts.emplace_back(sort.name);

@@ -24,18 +24,13 @@ using weave::Raw;
 using weave::StringLit;
 using weave::Symbol;
 
-struct PathView {
-  Ident name;
-  Fragment decoder;
-  BS_VIEW(PathView, name, decoder)
-};
-
 struct RouteView {
   StringLit method;
   StringLit path;
   Fragment auth = {};
   bool is_tagged = false;
-  std::vector<PathView> parameters = {};
+  /// The decoders of its parameters: `{ slug: postFields.slug }`.
+  Fragment decoders = {};
   std::optional<Symbol> query = {};
   Fragment body = {};
   /// What the handler takes: `{ scope, path }`.
@@ -53,7 +48,7 @@ struct RouteView {
           path,
           auth,
           is_tagged,
-          parameters,
+          decoders,
           query,
           body,
           input,
@@ -142,11 +137,15 @@ class RouteWriter {
                    .path = StringLit(path_of(context_, operation_))};
     view.auth = auth_of(context_, operation_);
     view.is_tagged = minds_tags(operation_, signature_);
+    std::vector<Fragment> decoders;
     for (const plan::PathPart& part : operation_.path) {
       if (!part.parameter.empty()) {
-        view.parameters.push_back(
-            {.name = property(part.parameter), .decoder = path_decoder(context_, *part.lexer)});
+        decoders.push_back(
+            code("$: $", property(part.parameter), path_decoder(context_, *part.lexer)));
       }
+    }
+    if (!decoders.empty()) {
+      view.decoders = code("{ $ }", weave::join(decoders, ", "));
     }
     if (operation_.listing) {
       view.query = context_.names[id_].listing;

@@ -96,7 +96,7 @@ plan::LexerId Lexers::of_alias(ir::AliasId id) {
   plan::Lexer lexer = lexer_of(alias.type, alias.rules, /*is_attempt=*/false);
   lexer.name = alias.name;
   lexer.is_alias = true;
-  lexer.text = "type " + alias.text;
+  lexer.text = alias.text;
   return add(std::move(lexer));
 }
 
