@@ -115,13 +115,6 @@ Fragment who(const plan::Operation& operation) {
   BS_UNREACHABLE("audience");
 }
 
-template <typename Step>
-bool has_step(const plan::Operation& operation) {
-  return llvm::any_of(steps_of(operation), [](const plan::Step* step) {
-    return std::holds_alternative<Step>(*step);
-  });
-}
-
 Fragment what_resource_does(ir::ResourceOp op, const plan::EntityPlan& entity) {
   const MdText one(text::pascal_case(entity.name));
   switch (op) {
@@ -141,30 +134,14 @@ Fragment what_resource_does(ir::ResourceOp op, const plan::EntityPlan& entity) {
   BS_UNREACHABLE("resource operation");
 }
 
-Fragment what_auth_does(const plan::Operation& operation, const plan::EntityPlan& identity) {
-  if (has_step<plan::InsertStep>(operation)) {
-    return code("creates a $ and gives an access token", MdText(identity.name));
-  }
-  if (has_step<plan::AuthenticateStep>(operation)) {
-    return Fragment(Raw("gives an access token"));
-  }
-  if (has_step<plan::VerifyPasswordStep>(operation)) {
-    return Fragment(Raw("changes the password of the caller"));
-  }
-  return Fragment(operation.method == ir::Method::Get ? Raw("shows the caller")
-                                                      : Raw("updates the caller"));
-}
-
-/// What the spec says, else what kind of route it is.
+/// What kind of operation it is, for the documentation of a resource is about all of them; of another
+/// route, what the spec says.
 Fragment what(const plan::ServerPlan& server, const plan::Operation& operation) {
-  if (!operation.doc.empty()) {
-    return Fragment(MdText(llvm::StringRef(operation.doc).split('\n').first.str()));
-  }
-  if (operation.origin == ir::Origin::StdAuth) {
-    return what_auth_does(operation, server[server.app.auth->identity]);
-  }
   if (operation.resource_op && operation.entity) {
     return what_resource_does(*operation.resource_op, server[*operation.entity]);
+  }
+  if (!operation.doc.empty()) {
+    return Fragment(MdText(llvm::StringRef(operation.doc).split('\n').first.str()));
   }
   return Fragment(MdText(text::words(operation.name)));
 }

@@ -92,6 +92,10 @@ class RepositoryWriter {
       case QueryRole::Allow:
         ask(method, view);
         break;
+      case QueryRole::Referenced:
+        view.parameters = code("{ id }: $", names_.row);
+        view.is_referenced = true;
+        break;
       case QueryRole::ShowOne:
         view.get = get(method);
         break;
@@ -124,7 +128,7 @@ class RepositoryWriter {
         return;
       case QueryRole::Delete:
         view.parameters = code("{ id }: $", names_.row);
-        view.remove = remove();
+        view.removes = true;
         return;
       default:
         BS_UNREACHABLE("a query without a method");
@@ -233,18 +237,6 @@ class RepositoryWriter {
       }
     }
     return view;
-  }
-
-  DeleteView remove() const {
-    for (const plan::Operation& operation : server_.operations) {
-      for (const plan::Step* step : steps_of(operation)) {
-        const auto* erased = std::get_if<plan::DeleteStep>(step);
-        if (erased != nullptr && erased->entity == id_ && erased->referenced) {
-          return {StringLit(erased->refused->at), property(server_[*erased->referenced].name)};
-        }
-      }
-    }
-    return {};
   }
 
   /// The column of a password that a statement writes.

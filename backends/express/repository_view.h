@@ -83,14 +83,7 @@ struct PasswordView {
   BS_VIEW(PasswordView, variable, column)
 };
 
-struct DeleteView {
-  /// What is still referred to, and the statement that tells.
-  std::optional<weave::StringLit> subject;
-  weave::Ident referenced;
-  BS_VIEW(DeleteView, subject, referenced)
-};
-
-/// One method of the port. Of those that are optional, one is there: what its body does.
+/// One method of the port. One of the optional parts is there, or one flag holds: what its body does.
 struct RepositoryMethodView {
   weave::Ident name;
   weave::Fragment parameters;
@@ -106,7 +99,8 @@ struct RepositoryMethodView {
   std::optional<UpdateView> update = {};
   std::optional<PasswordView> change_password = {};
   std::optional<PasswordView> rehash = {};
-  std::optional<DeleteView> remove = {};
+  bool is_referenced = false;
+  bool removes = false;
   BS_VIEW(RepositoryMethodView,
           name,
           parameters,
@@ -121,7 +115,8 @@ struct RepositoryMethodView {
           update,
           change_password,
           rehash,
-          remove)
+          is_referenced,
+          removes)
 };
 
 /// A collection of a view, for the rows of all its owners.
