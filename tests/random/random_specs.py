@@ -104,7 +104,7 @@ class Spec:
             lines.append(f"    {reference}: {parent} on delete cascade")
             fields[reference] = parent
         strings = [name for name, type_ in fields.items() if type_.startswith(("String", "Email"))]
-        solid = [name for name in strings if "?" not in fields[name]]
+        solid = [name for name in strings if "?" not in fields[name] and "2000" not in fields[name]]
         if solid and self.random.random() < 0.5:
             lines.append(f"\n    unique ({', '.join(self.some(solid)[:3])})")
         lines.append("\n    allow read, create, update, delete")
@@ -115,11 +115,12 @@ class Spec:
         parts.append(f"input {form} of {entity} {{ {', '.join(fields)} }}\n")
         parts.append(f"input {edit} of {entity} {{ {', '.join(name + '?' for name in self.some(plain))} }}\n")
         short = [name for name in plain if not fields[name].startswith("Text")]
-        parts.append(self.resource(entity, view, form, edit, short))
+        ordered = [name for name in short if not fields[name].startswith(("Bool", enum))]
+        parts.append(self.resource(entity, view, form, edit, short, ordered))
         return entity
 
-    def resource(self, entity: str, view: str, form: str, edit: str, short: list) -> str:
-        sort = [f"createdAt {self.random.choice(['asc', 'desc'])}", *self.some(short)[:2]]
+    def resource(self, entity: str, view: str, form: str, edit: str, short: list, ordered: list) -> str:
+        sort = [f"createdAt {self.random.choice(['asc', 'desc'])}", *self.some(ordered)[:2]]
         listing = [
             *([f"filter {', '.join(self.some(short))}"] if short else []),
             f"sort {', '.join(sort)}",

@@ -314,9 +314,11 @@ Fragment sample_value(const plan::InputMemberPlan& member) {
       if (at == std::string::npos) {
         return Fragment(StringLit(sample));
       }
-      return sample == "{n}" ? Fragment(Raw("n"))
-                             : code("`$$${n}$`", weave::SqlPart(sample.substr(0, at)),
-                                    weave::SqlPart(sample.substr(at + 3)));
+      if (sample == "{n}") {
+        return Fragment(Raw("n"));
+      }
+      Fragment text = code("`$", weave::SqlPart(sample.substr(0, at)));
+      return text.append(code("$${n}$`", weave::SqlPart(sample.substr(at + 3))));
     }
     case plan::ValueKind::Uuid:
     case plan::ValueKind::Decimal:
@@ -348,8 +350,8 @@ Fragment required_errors(const Context& context, plan::InputPlanId input) {
   return weave::join(errors, ", ");
 }
 
-std::vector<TakenView> taken_view(const Scene& scene) {
-  std::vector<TakenView> result;
+std::vector<TakenMemberView> taken_view(const Scene& scene) {
+  std::vector<TakenMemberView> result;
   for (const plan::Step* step : steps_of(scene.operation())) {
     const auto* conflicts = std::get_if<plan::ConflictsStep>(step);
     if (conflicts == nullptr || !scene.operation().body) {

@@ -8,14 +8,14 @@
 namespace bspec::express {
 
 /// A unique member, and the value of another row for it.
-struct TakenView {
+struct TakenMemberView {
   weave::Ident word;
   weave::Fragment key;
   weave::Fragment value;
   weave::IntLit status;
   weave::StringLit code;
   weave::Fragment errors;
-  BS_VIEW(TakenView, word, key, value, status, code, errors)
+  BS_VIEW(TakenMemberView, word, key, value, status, code, errors)
 };
 
 struct ReferenceView {
@@ -33,7 +33,7 @@ struct RefusedView {
 
 /// What a body that is created from is refused for.
 struct BodyView {
-  std::vector<TakenView> taken = {};
+  std::vector<TakenMemberView> taken = {};
   std::vector<ReferenceView> references = {};
   weave::Fragment required = {};
   std::optional<RefusedView> refused = {};
@@ -62,7 +62,7 @@ std::optional<weave::Fragment> shown_members(const Scene& scene);
 std::optional<DefaultsView> defaults_view(const Scene& scene);
 
 /// The keys of which a body can take the value of another row.
-std::vector<TakenView> taken_view(const Scene& scene);
+std::vector<TakenMemberView> taken_view(const Scene& scene);
 
 /// Whether each sample differs from the one before in a member other than `except`.
 bool samples_differ(const Context& context, plan::InputPlanId input, std::string_view except);

@@ -83,7 +83,7 @@ struct ChangeView {
   Fragment same;
   Fragment etag;
   Fragment required;
-  std::vector<TakenView> taken;
+  std::vector<TakenMemberView> taken;
   Fragment other;
   std::optional<MatchedView> matched;
   std::optional<RefusedView> refused;
@@ -236,9 +236,9 @@ std::optional<MatchedView> matched_view(const Scene& scene, const ChangeView& vi
 }
 
 /// `taken` of a body that changes a row: the value is that of another row.
-std::vector<TakenView> taken_by_others(const Scene& scene) {
-  std::vector<TakenView> result;
-  for (TakenView& taken : taken_view(scene)) {
+std::vector<TakenMemberView> taken_by_others(const Scene& scene) {
+  std::vector<TakenMemberView> result;
+  for (TakenMemberView& taken : taken_view(scene)) {
     const std::optional<std::string> shown =
         scene.steps().member_of(*scene.trial().row, taken.word.text());
     if (shown) {

@@ -132,10 +132,11 @@ constexpr PageOf<RowTestView> kRow{"tests/custom/row.test.ts.tmpl"};
 
 std::optional<MalformedView> malformed_view(const Scene& scene) {
   const std::optional<Fragment> path = scene.malformed_path();
-  if (!path) {
+  if (!path || !scene.is_heard()) {
     return std::nullopt;
   }
-  return MalformedView{scene.key_word(), scene.call(Sender::Guest, *path, {})};
+  const Sender sender = scene.takes_guests() ? Sender::Guest : Sender::Caller;
+  return MalformedView{scene.key_word(), scene.call(sender, *path, {})};
 }
 
 GetView get_view(const Scene& scene, const Fragment& path) {
@@ -179,6 +180,8 @@ GetView get_view(const Scene& scene, const Fragment& path) {
     view.guest = scene.call(Sender::Guest, path, {});
   }
   view.setup = scene.setup();
+  view.setup.once = std::move(view.setup.each);
+  view.setup.each.clear();
   return view;
 }
 

@@ -110,7 +110,8 @@ constexpr PageOf<StepsView> kSteps{"tests/support/steps.ts.tmpl"};
 
 SampleView sample_view(const Context& context, plan::InputPlanId id) {
   const plan::InputPlan& input = context.server[id];
-  SampleView view{.title = Comment(input.title),
+  const bool is_of_route = input.title.starts_with("body");
+  SampleView view{.title = Comment((is_of_route ? "A valid " : "A valid body: ") + input.title),
                   .name = sample_of(context, id),
                   .parameters = {},
                   .counts = samples_differ(context, id, {}),

@@ -255,8 +255,8 @@ std::optional<Fragment> Scene::row_path() const {
   }
   const std::string marked = path_text("{}");
   const size_t at = marked.find("{}");
-  return code("`$$${$}$`", weave::SqlPart(marked.substr(0, at)), key,
-              weave::SqlPart(marked.substr(at + 2)));
+  Fragment path = code("`$", weave::SqlPart(marked.substr(0, at)));
+  return path.append(code("$${$}$`", key, weave::SqlPart(marked.substr(at + 2))));
 }
 
 std::optional<std::string> Scene::sample_of_key() const {

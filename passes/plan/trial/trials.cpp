@@ -238,7 +238,8 @@ class Attempt {
     trial_.hidden_from_guest = hides(Known::null());
     const auto* allow = find_step<plan::AllowStep>(operation_);
     const bool is_about_row = allow != nullptr && !allow->row.empty() && allow->row == variable_;
-    if (stranger && is_about_row) {
+    const bool is_first = find_step<plan::RequireStep>(operation_) == nullptr;
+    if (stranger && is_about_row && is_first) {
       find_refusal(server_[allow->policy].op, *stranger);
     }
   }
