@@ -135,7 +135,7 @@ WHERE (
   OR (SELECT caller.role FROM users caller WHERE caller.id = :caller) = 'editor'
 );
 
--- comment.count comments(caller)
+-- comment.countComments(caller)
 SELECT count(*) AS total
 FROM comments this
 WHERE (
