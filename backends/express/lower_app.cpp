@@ -214,17 +214,17 @@ ErrorSettingsView errors_view(const Context& context) {
   return view;
 }
 
-/// `auth { identity User   roles User.role   access 15 minutes }`
+/// `auth { identity User roles User.role access 15 minutes }`
 std::string auth_phrase(const plan::ServerPlan& server) {
   const plan::AuthPlan& auth = *server.app.auth;
   const std::string& identity = server[auth.identity].name;
   const std::string roles =
-      auth.role_field ? fmt::format("   roles {}.{}", identity, *auth.role_field) : "";
+      auth.role_field ? fmt::format(" roles {}.{}", identity, *auth.role_field) : "";
   constexpr int64_t kMinute = 60;
   const std::string access = auth.access_seconds % kMinute == 0
                                  ? fmt::format("{} minutes", auth.access_seconds / kMinute)
                                  : fmt::format("{} seconds", auth.access_seconds);
-  return fmt::format("auth {{ identity {}{}   access {} }}", identity, roles, access);
+  return fmt::format("auth {{ identity {}{} access {} }}", identity, roles, access);
 }
 
 AuthenticationView authentication_view(const Context& context) {

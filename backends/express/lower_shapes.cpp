@@ -1,7 +1,10 @@
 #include "backends/express/lower_shapes.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -102,6 +105,22 @@ ShapeView reply_shape(const ObjectReply& reply) {
   return shape;
 }
 
+/// Those that a spec declares in its order, then those that nobody wrote.
+template <typename Planned, typename Declared>
+std::vector<Id<Planned>> in_declared_order(const Store<Planned>& planned,
+                                           const Store<Declared>& declared) {
+  std::vector<Id<Planned>> ids;
+  for (const Id<Planned> id : planned.ids()) {
+    ids.push_back(id);
+  }
+  std::ranges::stable_sort(ids, {}, [&](Id<Planned> id) {
+    const auto found = std::ranges::find_if(
+        declared, [&](const Declared& each) { return each.name == planned[id].name; });
+    return std::distance(declared.begin(), found);
+  });
+  return ids;
+}
+
 }  // namespace
 
 Files lower_shapes(const Context& context) {
@@ -111,11 +130,15 @@ Files lower_shapes(const Context& context) {
         files.try_emplace(shape.type.module, ShapesView{context.source(), {}}).first->second;
     file.shapes.push_back(std::move(shape));
   };
-  for (const plan::ViewPlanId id : context.server.views.ids()) {
+  for (const plan::ViewPlanId id : in_declared_order(context.server.views, context.program.views)) {
     add(view_shape(context, id));
   }
-  for (const plan::InputPlanId id : read_inputs(context.server)) {
-    add(input_shape(context, id));
+  const std::set<plan::InputPlanId> read = read_inputs(context.server);
+  for (const plan::InputPlanId id :
+       in_declared_order(context.server.inputs, context.program.inputs)) {
+    if (read.contains(id)) {
+      add(input_shape(context, id));
+    }
   }
   for (const ObjectReply& reply : object_replies(context)) {
     add(reply_shape(reply));

@@ -174,8 +174,14 @@ void StepWriter::write_reply(Statements& out) {
     out.push_back({.result = Fragment(Raw("value"))});
     return;
   }
-  const bool is_promise = !shown.is_declared && (shown.step == nullptr || !shown.step->missing);
-  out.push_back({.result = is_promise ? shown.call : awaited(shown)});
+  out.push_back({.result = promise_of(shown).value_or(awaited(shown))});
+}
+
+/// The call that can be given on without waiting for it.
+std::optional<Fragment> StepWriter::promise_of(const Shown& shown) const {
+  const bool is_looked_at = shown.is_declared || (shown.step != nullptr && shown.step->missing) ||
+                            (carries_version(shown) && !is_tagged(context_, operation_));
+  return is_looked_at ? std::nullopt : std::optional(shown.call);
 }
 
 /// Views that stand in an object are read one after the other.

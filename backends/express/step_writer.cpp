@@ -182,6 +182,7 @@ std::vector<StatementView> StepWriter::write_after() {
 /// The rows that tokens are for and the views that are replied with leave the transaction together.
 void StepWriter::give_out(Statements& out) {
   std::vector<Fragment> inner;
+  std::optional<Fragment> promise;
   for (const plan::IssueTokenStep* token : tokens()) {
     const bool is_row_of_before = std::ranges::any_of(operation_.before, [&](const auto& step) {
       const auto* login = std::get_if<plan::AuthenticateStep>(&step);
@@ -198,10 +199,13 @@ void StepWriter::give_out(Statements& out) {
     if (const auto* show = std::get_if<plan::ShowStep>(&step)) {
       const Shown& shown = shown_.find(show->variable)->second;
       inner.push_back(carries_version(shown) ? code("($).value", awaited(shown)) : awaited(shown));
+      promise = promise_of(shown);
       given_out_.emplace_back(declare(show->variable));
     }
   }
-  if (!inner.empty()) {
+  if (inner.size() == 1 && promise) {
+    out.push_back({.result = *promise});
+  } else if (!inner.empty()) {
     out.push_back({.result = inner.size() == 1
                                  ? inner.front()
                                  : code("[$] as const", weave::join(inner, ", "))});
