@@ -39,7 +39,6 @@ struct RouteView {
   Fragment expression = {};
   Fragment match = {};
   Fragment call = {};
-  bool gives_version = false;
   bool gives_nothing = false;
   Fragment location = {};
   Fragment status = {};
@@ -55,7 +54,6 @@ struct RouteView {
           expression,
           match,
           call,
-          gives_version,
           gives_nothing,
           location,
           status)
@@ -130,7 +128,8 @@ class RouteWriter {
       : context_(context),
         id_(id),
         operation_(context.server[id]),
-        signature_(signature_of(operation_)) {}
+        signature_(signature_of(operation_)),
+        gives_version_(is_tagged(context_, operation_)) {}
 
   RouteView write() const {
     RouteView view{.method = StringLit(std::string(method_name(operation_.method))),
@@ -162,22 +161,21 @@ class RouteWriter {
  private:
   void write_handler(RouteView& view) const {
     const bool gives_nothing = operation_.reply.value.kind == plan::ReplyValue::Kind::Nothing;
-    view.gives_version = is_tagged(context_, operation_);
-    const bool is_block = gives_nothing || view.gives_version;
+    const bool is_block = gives_nothing || gives_version_;
     view.gives_nothing = gives_nothing;
     const Fragment condition = code("$(exchange$)",
                                     context_.symbols["rt.precondition"],
                                     operation_.match_required ? Fragment(Raw(", true"))
                                                               : Fragment());
-    const bool names_match = signature_.match && view.gives_version;
+    const bool names_match = signature_.match && gives_version_;
     if (names_match) {
       view.match = condition;
     }
     view.call = call(names_match ? Fragment(Raw("match")) : condition);
-    view.input = input(view);
+    view.input = input();
     if (gives_nothing) {
       view.status = status_unless(204);
-    } else if (view.gives_version) {
+    } else if (gives_version_) {
       write_location(view);
     } else if (operation_.listing) {
       view.expression = code("$.reply(exchange, query, await $)",
@@ -255,7 +253,7 @@ class RouteWriter {
     return code("$($)", context_.names[id_].use_case, weave::join(arguments, ", "));
   }
 
-  Fragment input(const RouteView& view) const {
+  Fragment input() const {
     std::vector<Fragment> names;
     const auto add = [&](bool is_needed, Raw name) {
       if (is_needed) {
@@ -266,7 +264,7 @@ class RouteWriter {
     add(!signature_.path.empty(), "path");
     add(signature_.query, "query");
     add(signature_.body, "body");
-    add(signature_.match || view.gives_version || operation_.listing.has_value(), "exchange");
+    add(signature_.match || gives_version_ || operation_.listing.has_value(), "exchange");
     return names.empty() ? Fragment() : code("{ $ }", weave::join(names, ", "));
   }
 
@@ -274,6 +272,8 @@ class RouteWriter {
   plan::OperationId id_;
   const plan::Operation& operation_;
   UseCaseSignature signature_;
+  /// The reply carries an `ETag`.
+  bool gives_version_;
 };
 
 /// What the routes of a group need: `ports`, `auth`.
