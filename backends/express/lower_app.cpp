@@ -119,6 +119,8 @@ struct AppView {
   bool has_time_limit = false;
   bool hides_headers = false;
   bool has_cursors = false;
+  /// For tokens and cursors.
+  bool has_secret = false;
   BS_VIEW(AppView,
           source,
           has_callers,
@@ -133,7 +135,8 @@ struct AppView {
           has_address_limit,
           has_time_limit,
           hides_headers,
-          has_cursors)
+          has_cursors,
+          has_secret)
 };
 
 struct MainView {
@@ -188,6 +191,9 @@ SettingsView settings_view(const Context& context) {
   return view;
 }
 
+/// `at field`, `at subject`: where failures say they are by themselves.
+bool is_of_failure(const std::optional<std::string>& at) { return at == "field" || at == "subject"; }
+
 ErrorSettingsView errors_view(const Context& context) {
   const plan::AppPlan& app = context.server.app;
   ErrorSettingsView view{.source = context.source(), .shape = {}, .kinds = {}};
@@ -208,7 +214,7 @@ ErrorSettingsView errors_view(const Context& context) {
   for (const plan::KindPlan& kind : app.kinds) {
     view.kinds.push_back({.name = property(ir::name_of(kind.kind)),
                           .status = IntLit(kind.status),
-                          .at = literal(kind.at),
+                          .at = is_of_failure(kind.at) ? std::nullopt : literal(kind.at),
                           .message = literal(kind.message)});
   }
   return view;
@@ -280,6 +286,7 @@ AppView app_view(const Context& context) {
   for (const plan::Operation& operation : context.server.operations) {
     view.has_cursors |= operation.listing && operation.listing->cursor;
   }
+  view.has_secret = view.has_callers || view.has_cursors;
   return view;
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "backends/express/facts.h"
+#include "backends/express/row_use.h"
 #include "backends/express/types.h"
 #include "backends/weave/fragment.h"
 #include "support/base/check.h"
@@ -178,6 +179,9 @@ class MethodWriter {
                                      conflicts.empty() ? "" : " ",
                                      conflicts));
     method.parameters = code("$, changes: $", row, names_.changes);
+    if (update_gives_row(context_.server, entity_id_)) {
+      method.result = Fragment(names_.row);
+    }
     return method;
   }
 

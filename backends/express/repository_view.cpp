@@ -11,6 +11,7 @@
 #include "backends/express/bindings.h"
 #include "backends/express/facts.h"
 #include "backends/express/methods.h"
+#include "backends/express/row_use.h"
 #include "backends/express/taken_view.h"
 #include "backends/express/views.h"
 #include "support/base/check.h"
@@ -30,10 +31,15 @@ Ident level_method(const plan::ServerPlan& server, plan::QueryId level) {
   return Ident("#" + server[level].name);
 }
 
-std::vector<LevelCallView> level_calls(const plan::ServerPlan& server, plan::ViewPlanId view) {
+/// The collections of one row, or of each of `rows`.
+std::vector<LevelCallView> level_calls(const plan::ServerPlan& server,
+                                       plan::ViewPlanId view,
+                                       const std::optional<Fragment>& rows = std::nullopt) {
   std::vector<LevelCallView> calls;
   for (const Level& level : levels_of(server, view)) {
-    calls.push_back({.variable = level.variable, .method = level_method(server, level.query)});
+    calls.push_back({.variable = level.variable,
+                     .method = level_method(server, level.query),
+                     .owners = rows ? owners_of_rows(level, *rows) : owner_of_row(level)});
   }
   return calls;
 }
@@ -117,7 +123,7 @@ class RepositoryWriter {
         if (const std::optional<Ident> password = password_in(query)) {
           view.change_password = PasswordView{names_.variable, *password};
         } else {
-          view.update = UpdateView{names_.variable, names_.from_row, key_change(context_, id_)};
+          view.update = update();
         }
         return;
       case QueryRole::Rehash:
@@ -133,6 +139,23 @@ class RepositoryWriter {
       default:
         BS_UNREACHABLE("a query without a method");
     }
+  }
+
+  UpdateView update() const {
+    UpdateView view{.variable = names_.variable,
+                    .from_row = names_.from_row,
+                    .changes_key = key_change(context_, id_)};
+    view.gives_row = update_gives_row(server_, id_);
+    view.has_version = entity_.reads_version;
+    const bool has_role =
+        entity_.has_epoch && server_.app.auth &&
+        llvm::any_of(facts_of(server_, id_).changed_fields, [&](const plan::EntityField* field) {
+          return field->field == server_.app.auth->role_field;
+        });
+    if (has_role) {
+      view.role = property(*server_.app.auth->role_field);
+    }
+    return view;
   }
 
   void ask(const Method& method, RepositoryMethodView& view) const {
@@ -188,7 +211,7 @@ class RepositoryWriter {
 
   GetView get(const Method& method) const {
     const plan::Query& query = server_[method.query];
-    if (server_[*query.view].has_levels) {
+    if (!levels_of(server_, *query.view).empty()) {
       return {shown(query, Fragment(Raw("row"))), level_calls(server_, *query.view)};
     }
     const Fragment row = code("await this.session.one($.$, $)",
@@ -204,7 +227,7 @@ class RepositoryWriter {
             .arguments = query.parameters.empty() ? Fragment()
                                                   : code(", $", arguments_of(entity_, query)),
             .read = row_reader(context_, *query.view),
-            .levels = level_calls(server_, *query.view)};
+            .levels = level_calls(server_, *query.view, Fragment(Raw("page.items")))};
   }
 
   const weave::Symbol& list_sql(plan::QueryId query) const {
@@ -267,7 +290,7 @@ class RepositoryWriter {
                                            property(query.name)),
                          .arguments = arguments_of(entity_, query),
                          .read = row_reader(context_, level.view),
-                         .levels = level_calls(server_, level.view)});
+                         .levels = level_calls(server_, level.view, Fragment(Raw("rows")))});
       add_levels(level.view, known, methods);
     }
   }

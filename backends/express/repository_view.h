@@ -10,11 +10,12 @@
 
 namespace bspec::express {
 
-/// `const posts = await this.#authorPagePosts(…)`
+/// `const posts = await this.#authorPagePosts([row.text('_id')])`
 struct LevelCallView {
   weave::Ident variable;
   weave::Ident method;
-  BS_VIEW(LevelCallView, variable, method)
+  weave::Fragment owners;
+  BS_VIEW(LevelCallView, variable, method, owners)
 };
 
 /// A method that gives one row, or none.
@@ -74,7 +75,12 @@ struct UpdateView {
   weave::Symbol from_row;
   /// Whether a key changes; none can where this is empty.
   weave::Fragment changes_key;
-  BS_VIEW(UpdateView, variable, from_row, changes_key)
+  /// It gives the row as it is then.
+  bool gives_row = false;
+  bool has_version = false;
+  /// The field that adds to the epoch when it changes.
+  std::optional<weave::Ident> role = {};
+  BS_VIEW(UpdateView, variable, from_row, changes_key, gives_row, has_version, role)
 };
 
 struct PasswordView {

@@ -6,6 +6,7 @@
 #include "backends/express/failures.h"
 #include "backends/express/methods.h"
 #include "backends/express/replies.h"
+#include "backends/express/row_use.h"
 #include "backends/express/step_writer.h"
 #include "backends/express/use_case_signature.h"
 #include "support/base/check.h"
@@ -125,8 +126,11 @@ void StepWriter::write(const plan::UpdateStep& step, Statements& out) {
   const Fragment changes =
       candidate_ ? Fragment(*candidate_) : written(step.entity, step.values, false);
   candidate_.reset();
-  out.push_back({.call = code("await $", call(step.query,
-                                              code("$, $", variable(step.variable), changes)))});
+  const Fragment row =
+      code("await $", call(step.query, code("$, $", variable(step.variable), changes)));
+  out.push_back(reads_row_after(operation_, step)
+                    ? declaration(Fragment(declare(step.variable)), row)
+                    : StatementView{.call = row});
 }
 
 void StepWriter::write(const plan::DeleteStep& step, Statements& out) {

@@ -90,7 +90,8 @@ std::string host_name(const ir::Program& program, ir::FieldId id) {
   if (field.is_reference()) {
     return field.name + "Id";
   }
-  return is_name_of_reference(program, field) ? field.name + "Value" : field.name;
+  const bool is_hidden = field.name == "version" || field.name == "epoch";
+  return is_hidden || is_name_of_reference(program, field) ? field.name + "Value" : field.name;
 }
 
 }  // namespace bspec::passes

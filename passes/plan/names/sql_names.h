@@ -32,7 +32,7 @@ std::string constraint_name(std::string_view table,
                             std::string_view kind);
 
 /// The name of a stored field in a program: `authorId` for a reference `author`. A field that is
-/// itself called so takes `Value`.
+/// itself called so, or like a hidden column, takes `Value`.
 std::string host_name(const ir::Program& program, ir::FieldId id);
 
 }  // namespace bspec::passes

@@ -1,0 +1,62 @@
+#include "backends/express/row_use.h"
+
+#include <algorithm>
+#include <string>
+#include <variant>
+
+#include "backends/express/use_case_signature.h"
+
+namespace bspec::express {
+namespace {
+
+bool reads_fields(const plan::HostExpr& expr, std::string_view variable) {
+  const bool is_field = expr.kind == plan::HostKind::Field && expr.text != "id" &&
+                        expr.children[0].kind == plan::HostKind::Variable &&
+                        expr.children[0].text == variable;
+  return is_field || std::ranges::any_of(expr.children, [&](const plan::HostExpr& child) {
+           return reads_fields(child, variable);
+         });
+}
+
+/// Steps that are given the whole row.
+bool takes_row(const plan::Step& step, std::string_view variable) {
+  if (const auto* update = std::get_if<plan::UpdateStep>(&step)) {
+    return update->variable == variable;
+  }
+  if (const auto* change = std::get_if<plan::ChangePasswordStep>(&step)) {
+    return change->row == variable;
+  }
+  if (const auto* token = std::get_if<plan::IssueTokenStep>(&step)) {
+    return token->row == variable;
+  }
+  const auto* allow = std::get_if<plan::AllowStep>(&step);
+  return allow != nullptr && allow->row == variable && !allow->candidate.empty();
+}
+
+}  // namespace
+
+bool reads_row_after(const plan::Operation& operation, const plan::UpdateStep& update) {
+  const std::string& variable = update.variable;
+  const auto reads = [&](const plan::HostExpr* expr) { return reads_fields(*expr, variable); };
+  bool is_after = false;
+  for (const plan::Step& each : operation.steps) {
+    if (is_after &&
+        (takes_row(each, variable) || std::ranges::any_of(expressions_of(each), reads))) {
+      return true;
+    }
+    is_after |= std::get_if<plan::UpdateStep>(&each) == &update;
+  }
+  return std::ranges::any_of(reply_expressions_of(operation), reads);
+}
+
+bool update_gives_row(const plan::ServerPlan& server, plan::EntityPlanId entity) {
+  return std::ranges::any_of(server.operations, [&](const plan::Operation& operation) {
+    return std::ranges::any_of(operation.steps, [&](const plan::Step& step) {
+      const auto* update = std::get_if<plan::UpdateStep>(&step);
+      return update != nullptr && update->entity == entity &&
+             reads_row_after(operation, *update);
+    });
+  });
+}
+
+}  // namespace bspec::express
