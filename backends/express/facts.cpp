@@ -4,6 +4,8 @@
 #include <string>
 #include <variant>
 
+#include <llvm/ADT/STLExtras.h>
+
 #include "backends/express/exprs.h"
 
 namespace bspec::express {
@@ -40,6 +42,12 @@ EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId id) {
 
 bool is_made_by_server(const plan::EntityField& field) {
   return field.column == "id" || field.column == "created_at" || field.column == "updated_at";
+}
+
+bool has_security(const plan::ServerPlan& server) {
+  return server.app.auth || llvm::any_of(server.policies, [](const plan::Policy& policy) {
+           return policy.is_used;
+         });
 }
 
 std::vector<const plan::Step*> steps_of(const plan::Operation& operation) {

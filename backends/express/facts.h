@@ -26,6 +26,9 @@ EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId entity);
 /// `id`, `createdAt`, `updatedAt`: made by the server and never given.
 bool is_made_by_server(const plan::EntityField& field);
 
+/// Whether there is a `src/security`: callers, or policies that statements hold.
+bool has_security(const plan::ServerPlan& server);
+
 /// All steps of an operation, those before its transaction first.
 std::vector<const plan::Step*> steps_of(const plan::Operation& operation);
 

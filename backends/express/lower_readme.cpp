@@ -37,8 +37,8 @@ struct RolesView {
   Fragment names;
   /// `; a new User is …`
   Fragment initial;
-  Raw changes;
-  BS_VIEW(RolesView, names, initial, changes)
+  bool are_fixed = false;
+  BS_VIEW(RolesView, names, initial, are_fixed)
 };
 
 struct FolderView {
@@ -167,7 +167,7 @@ std::optional<RolesView> roles_view(const plan::ServerPlan& server) {
   }
   RolesView view{.names = code_list(server[*auth->role_enum].values, ", "),
                  .initial = {},
-                 .changes = ""};
+                 .are_fixed = false};
   const plan::EntityPlan& identity = server[auth->identity];
   for (const plan::EntityField& field : identity.fields) {
     if (field.field != *auth->role_field) {
@@ -177,9 +177,7 @@ std::optional<RolesView> roles_view(const plan::ServerPlan& server) {
       view.initial =
           code("; a new $ is $", MdText(identity.name), MdCode(field.default_value->text));
     }
-    if (!writes_column(server, auth->identity, field.column)) {
-      view.changes = "No route changes a role.";
-    }
+    view.are_fixed = !writes_column(server, auth->identity, field.column);
   }
   return view;
 }
@@ -233,7 +231,9 @@ ReadmeView readme_view(const Context& context, const Files& files) {
   }
   for (const Folder& folder : kFolders) {
     if (has_folder(files, folder.path)) {
-      view.folders.push_back({.path = MdCode(std::string(folder.path)), .holds = folder.holds});
+      const bool says_all = view.has_callers || folder.path != "src/security";
+      view.folders.push_back({.path = MdCode(std::string(folder.path)),
+                              .holds = says_all ? folder.holds : "policies as SQL conditions"});
     }
   }
   for (const std::string& mechanism : server.not_built) {

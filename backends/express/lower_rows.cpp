@@ -143,8 +143,8 @@ std::optional<CredentialsView> credentials_view(const Context& context, plan::En
 /// The members of a view as properties; those of a joined one read the columns under its prefix.
 class MemberReader {
  public:
-  MemberReader(const Context& context, std::string prefix)
-      : context_(context), prefix_(std::move(prefix)) {}
+  MemberReader(const Context& context, JoinPath path)
+      : context_(context), path_(std::move(path)) {}
 
   std::vector<Fragment> own_members(const plan::ViewPlan& view) const {
     std::vector<Fragment> members;
@@ -159,11 +159,11 @@ class MemberReader {
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromColumn& from) const {
     return code("$: row.$",
                 property(member.name),
-                read_column(context_, {prefix_ + from.column, member.type}));
+                read_column(context_, {path_.prefix + from.column, member.type}));
   }
 
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromJoin& from) const {
-    const MemberReader joined(context_, prefix_ + from.prefix);
+    const MemberReader joined(context_, path_.to(member, from));
     const Fragment object =
         code("{\n$,\n}", weave::join(joined.all_members(context_.server[from.view]), ",\n"));
     if (!from.present_column) {
@@ -171,13 +171,13 @@ class MemberReader {
     }
     return code("$: row.isNull($) ? null : $",
                 property(member.name),
-                StringLit(prefix_ + *from.present_column),
+                StringLit(path_.prefix + *from.present_column),
                 object);
   }
 
-  static Fragment read(const plan::ViewMemberPlan& member, const plan::FromLevel& /*from*/) {
+  Fragment read(const plan::ViewMemberPlan& member, const plan::FromLevel& /*from*/) const {
     const Ident name = property(member.name);
-    const Ident variable = level_variable(member.name);
+    const Ident variable = level_variable(path_, member.name);
     return name == variable ? Fragment(name) : code("$: $", name, variable);
   }
 
@@ -189,7 +189,7 @@ class MemberReader {
   }
 
   const Context& context_;
-  std::string prefix_;
+  JoinPath path_;
 };
 
 ShownView shown_view(const Context& context, plan::ViewPlanId id) {
@@ -211,7 +211,7 @@ ShownView shown_view(const Context& context, plan::ViewPlanId id) {
           .parameters = weave::join(parameters, ", "),
           .type = context.names[id].type,
           .base = base,
-          .members = MemberReader(context, "").own_members(view)};
+          .members = MemberReader(context, {}).own_members(view)};
 }
 
 std::optional<RowsView> rows_view(const Context& context, plan::EntityPlanId id) {

@@ -4,6 +4,8 @@
 #include <optional>
 #include <variant>
 
+#include <fmt/format.h>
+
 #include "backends/common/names.h"
 
 namespace bspec::express {
@@ -12,9 +14,17 @@ namespace {
 using weave::code;
 using weave::Fragment;
 using weave::Ident;
+using weave::StringLit;
 
 /// What the methods that read levels call their own variables.
 constexpr std::string_view kLocals[] = {"row", "rows", "page", "ids", "query", "shown", "id"};
+
+/// The id of the owner in `row`; of a row that is not there, one that no collection has.
+Fragment owner_in(const Level& level, const Fragment& row) {
+  const StringLit column(level.owner);
+  return level.may_be_absent ? code("$.textOrNull($) ?? ''", row, column)
+                             : code("$.text($)", row, column);
+}
 
 /// The arguments of a view's function behind the row.
 std::vector<Fragment> level_arguments(const plan::ServerPlan& server,
@@ -22,29 +32,62 @@ std::vector<Fragment> level_arguments(const plan::ServerPlan& server,
                                       const Fragment& row) {
   std::vector<Fragment> arguments;
   for (const Level& level : levels_of(server, view)) {
-    arguments.push_back(code("$.get($.text('_id')) ?? []", level.variable, row));
+    arguments.push_back(code("$.get($) ?? []", level.variable, owner_in(level, row)));
   }
   return arguments;
 }
 
+void add_levels(const plan::ServerPlan& server,
+                plan::ViewPlanId id,
+                const JoinPath& path,
+                std::vector<Level>& levels) {
+  const plan::ViewPlan& view = server[id];
+  if (view.base) {
+    add_levels(server, *view.base, path, levels);
+  }
+  for (const plan::ViewMemberPlan& member : view.own_members) {
+    if (const auto* level = std::get_if<plan::FromLevel>(&member.from)) {
+      levels.push_back({level_variable(path, member.name), path.prefix + "_id",
+                        path.may_be_absent, level->view, level->query});
+    } else if (const auto* join = std::get_if<plan::FromJoin>(&member.from)) {
+      add_levels(server, join->view, path.to(member, *join), levels);
+    }
+  }
+}
+
 }  // namespace
 
-Ident level_variable(std::string_view member) {
-  const Ident name = backends::ts_names::value(member);
+JoinPath JoinPath::to(const plan::ViewMemberPlan& member, const plan::FromJoin& join) const {
+  return {.prefix = prefix + join.prefix,
+          .words = words + (words.empty() ? "" : "_") + member.name,
+          .may_be_absent = may_be_absent || join.present_column.has_value()};
+}
+
+Ident level_variable(const JoinPath& path, std::string_view member) {
+  const std::string words = path.words.empty() ? std::string(member)
+                                               : fmt::format("{}_{}", path.words, member);
+  const Ident name = backends::ts_names::value(words);
   return std::ranges::find(kLocals, name.text()) == std::end(kLocals) ? name
                                                                       : Ident(name.text() + "_");
 }
 
-std::vector<Level> levels_of(const plan::ServerPlan& server, plan::ViewPlanId id) {
-  const plan::ViewPlan& view = server[id];
-  std::vector<Level> levels = view.base ? levels_of(server, *view.base) : std::vector<Level>();
-  for (const plan::ViewMemberPlan& member : view.own_members) {
-    if (const auto* from = std::get_if<plan::FromLevel>(&member.from)) {
-      levels.push_back(
-          {property(member.name), level_variable(member.name), from->view, from->query});
-    }
-  }
+std::vector<Level> levels_of(const plan::ServerPlan& server, plan::ViewPlanId view) {
+  std::vector<Level> levels;
+  add_levels(server, view, {}, levels);
   return levels;
+}
+
+Fragment owner_of_row(const Level& level) {
+  if (level.may_be_absent) {
+    return owners_of_rows(level, Fragment(weave::Raw("[row]")));
+  }
+  return code("[row.text($)]", StringLit(level.owner));
+}
+
+Fragment owners_of_rows(const Level& level, const Fragment& rows) {
+  const StringLit column(level.owner);
+  return level.may_be_absent ? code("$.flatMap((each) => each.textOrNull($) ?? [])", rows, column)
+                             : code("$.map((each) => each.text($))", rows, column);
 }
 
 std::set<plan::ViewPlanId> read_views(const plan::ServerPlan& server) {
@@ -75,7 +118,7 @@ Fragment read_row(const Context& context, plan::ViewPlanId view, const Fragment&
 }
 
 Fragment row_reader(const Context& context, plan::ViewPlanId view) {
-  if (!context.server[view].has_levels) {
+  if (levels_of(context.server, view).empty()) {
     return Fragment(context.names[view].to_view);
   }
   return code("(shown) => $", read_row(context, view, Fragment(weave::Raw("shown"))));

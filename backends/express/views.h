@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,19 +12,34 @@
 
 namespace bspec::express {
 
-/// What holds the collection of a member: its name, unless the code around it uses that.
-weave::Ident level_variable(std::string_view member);
-
 /// A collection in a view, which a statement of its own reads for all rows at once.
 struct Level {
-  weave::Ident member;
+  /// What holds it: the names of the members that lead to it.
   weave::Ident variable;
+  /// The column with the id of the row that it belongs to: `_id`, or `seller._id` in a joined one,
+  /// which may be null.
+  std::string owner;
+  bool may_be_absent = false;
   plan::ViewPlanId view;
   plan::QueryId query;
 };
 
-/// The collections of a view, those of its base first.
+/// The collections of a view: those of its base first, those of joined rows in their places.
 std::vector<Level> levels_of(const plan::ServerPlan& server, plan::ViewPlanId view);
+
+/// Where a joined row stands in the view that is read.
+struct JoinPath {
+  /// `seller.`, of columns.
+  std::string prefix = {};
+  /// `seller`, of variables.
+  std::string words = {};
+  bool may_be_absent = false;
+
+  JoinPath to(const plan::ViewMemberPlan& member, const plan::FromJoin& join) const;
+};
+
+/// The variable with the collection of a member.
+weave::Ident level_variable(const JoinPath& path, std::string_view member);
 
 /// The views that rows of a query are read into, and their bases; not those that are only joined.
 std::set<plan::ViewPlanId> read_views(const plan::ServerPlan& server);
@@ -36,6 +52,10 @@ std::vector<plan::ViewPlanId> read_views_of(const plan::ServerPlan& server,
 ///
 ///   toAuthorPage(row, posts.get(row.text('_id')) ?? [])
 weave::Fragment read_row(const Context& context, plan::ViewPlanId view, const weave::Fragment& row);
+
+/// The owners of a collection, as an array, for one row or for the items of an array.
+weave::Fragment owner_of_row(const Level& level);
+weave::Fragment owners_of_rows(const Level& level, const weave::Fragment& rows);
 
 /// The same as a function of a row: `toPostCard`, or an arrow function where there are collections.
 weave::Fragment row_reader(const Context& context, plan::ViewPlanId view);

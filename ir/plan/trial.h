@@ -50,6 +50,8 @@ struct FilterTrial {
     Caller,
   } kind = Kind::Unknown;
   std::vector<std::string> path;
+  /// A text of two characters at least: those of `contains` and the like may have no fewer.
+  bool has_parts = false;
 };
 
 /// What is sure about an operation whatever its requests find, worked out from the policies: who

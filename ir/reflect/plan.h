@@ -174,7 +174,7 @@ BS_MEMBERS(ServerPlan,
 BS_MEMBERS(StoredValue, field, column, type, text)
 BS_MEMBERS(Recipe, operation, needs)
 BS_MEMBERS(RequireTrial, holds, refused, error, code, status)
-BS_MEMBERS(FilterTrial, kind, path)
+BS_MEMBERS(FilterTrial, kind, path, has_parts)
 BS_MEMBERS(Trial,
            passes,
            role,

@@ -240,12 +240,12 @@ StepsView steps_view(const Context& context) {
 }
 
 LayersView layers_view(const Context& context) {
-  const bool has_security = context.server.app.auth.has_value();
+  const bool is_secured = has_security(context.server);
   LayersView view{.source = context.source(), .layers = {}};
   const auto add = [&](const char* name, std::vector<const char*> allowed) {
     std::vector<Fragment> names;
     for (const char* each : allowed) {
-      if (has_security || std::string_view(each) != "security") {
+      if (is_secured || std::string_view(each) != "security") {
         names.emplace_back(StringLit(each));
       }
     }
@@ -255,7 +255,7 @@ LayersView layers_view(const Context& context) {
   add("core", {"runtime"});
   add("config", {"runtime"});
   add("application", {"core", "runtime"});
-  if (has_security) {
+  if (is_secured) {
     add("security", {"core", "config", "runtime"});
   }
   add("infrastructure", {"core", "application", "security", "runtime"});

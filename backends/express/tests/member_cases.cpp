@@ -1,3 +1,4 @@
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -98,6 +99,15 @@ class Cases {
     add(value < 0 ? code("-$", digits) : digits, error);
   }
 
+  /// A bound that says more than the digits of the type do.
+  bool is_own(const std::optional<std::string>& bound) const {
+    if (!bound || lexer_.kind != LexerKind::Decimal) {
+      return bound.has_value();
+    }
+    const llvm::APInt most = units_of(std::string(lexer_.precision, '9'), 0);
+    return units_of(*bound, lexer_.scale).abs() != most;
+  }
+
   void add_bounds(unsigned scale) {
     constexpr unsigned kBits = 192;
     const llvm::APInt one(kBits, 1);
@@ -105,13 +115,13 @@ class Cases {
     const auto is_safe = [&](const llvm::APInt& units) {
       return lexer_.kind == LexerKind::Decimal || units.abs().ule(safe);
     };
-    if (lexer_.min) {
+    if (is_own(lexer_.min)) {
       const llvm::APInt below = units_of(*lexer_.min, scale) - one;
       if (is_safe(below)) {
         add_number(below, scale, "too_small");
       }
     }
-    if (lexer_.max) {
+    if (is_own(lexer_.max)) {
       const llvm::APInt above = units_of(*lexer_.max, scale) + one;
       if (is_safe(above)) {
         add_number(above, scale, "too_large");
@@ -121,7 +131,7 @@ class Cases {
 
   void add_digits() {
     const unsigned scale = lexer_.scale;
-    if (!lexer_.max) {
+    if (!is_own(lexer_.max)) {
       add(Fragment(StringLit(
               decimal_text(units_of("1" + std::string(lexer_.precision, '0'), 0), scale))),
           "out_of_range");

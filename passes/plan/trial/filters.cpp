@@ -65,6 +65,40 @@ std::optional<std::vector<std::string>> path_in_view(const ir::Program& program,
   return std::nullopt;
 }
 
+/// The member of a body that a field is written from; null if it is from elsewhere.
+const plan::InputMemberPlan* source_of(const plan::ServerPlan& server,
+                                       const plan::Operation& create,
+                                       const std::string& field) {
+  const plan::ColumnValue* value = value_written(create, field);
+  const bool is_sent = value != nullptr && value->value.kind == plan::HostKind::BodyMember;
+  return is_sent ? member_named(server, create, value->value.text) : nullptr;
+}
+
+/// The operation that makes the rows of an entity: the `create` of its resource, or `register`.
+const plan::Operation* maker_of(const FilterScene& scene, plan::EntityPlanId entity) {
+  const plan::Operation* create = create_of(scene.server, entity);
+  const bool is_account = scene.server.app.auth && scene.server.app.auth->identity == entity;
+  return create == nullptr && is_account && scene.tests.registration
+             ? &scene.server[*scene.tests.registration]
+             : create;
+}
+
+/// Whether the last field of the path is written from a sample of two characters at least.
+bool has_parts(const FilterScene& scene, plan::EntityPlanId entity, const ir::Filter& filter) {
+  if (filter.path.size() > 1) {
+    entity = plan::EntityPlanId(scene.program[filter.path.back()].entity.index());
+  }
+  const plan::Operation* create = maker_of(scene, entity);
+  const plan::InputMemberPlan* member =
+      create == nullptr ? nullptr
+                        : source_of(scene.server, *create, scene.program[filter.path.back()].name);
+  if (member == nullptr) {
+    return false;
+  }
+  const bool is_numbered = member->sample.find("{n}") != std::string::npos;
+  return member->sample.size() - (is_numbered ? 2 : 0) >= 2;
+}
+
 bool is_null(const plan::ServerPlan& server,
              const plan::Operation& create,
              const plan::ColumnValue& value) {
@@ -91,14 +125,15 @@ FilterTrial filter_trial(const FilterScene& scene,
   const ir::Field& first = scene.program[filter.path.front()];
   const plan::ColumnValue* value = value_written(*create, first.name);
   if (value != nullptr && is_null(scene.server, *create, *value)) {
-    return filter.path.size() == 1 ? FilterTrial{FilterTrial::Kind::Null, {}} : FilterTrial{};
+    return filter.path.size() == 1 ? FilterTrial{FilterTrial::Kind::Null, {}, false}
+                                   : FilterTrial{};
   }
   const bool is_caller = value != nullptr && filter.path.size() == 1 &&
                          value->value.kind == plan::HostKind::CallerId &&
                          create->audience != ir::Audience::None &&
                          create->audience != ir::Audience::Optional;
   if (is_caller) {
-    return {FilterTrial::Kind::Caller, {}};
+    return {FilterTrial::Kind::Caller, {}, false};
   }
   const bool is_fresh = value == nullptr || value->value.kind == plan::HostKind::BodyMember ||
                         !value->type.nullable || filter.path.size() > 1;
@@ -108,7 +143,9 @@ FilterTrial filter_trial(const FilterScene& scene,
   }
   const ir::ViewId view(create->reply.view->index());
   std::optional<std::vector<std::string>> path = path_in_view(scene.program, view, filter.path, 0);
-  return path ? FilterTrial{FilterTrial::Kind::Member, std::move(*path)} : FilterTrial{};
+  return path ? FilterTrial{FilterTrial::Kind::Member, std::move(*path),
+                            has_parts(scene, entity, filter)}
+              : FilterTrial{};
 }
 
 }  // namespace bspec::passes

@@ -9,7 +9,7 @@ namespace bspec::passes {
 struct FilterScene {
   const ir::Program& program;
   const plan::ServerPlan& server;
-  const ir::ListResourceStmt& list;
+  const plan::TestPlan& tests;
 };
 
 /// What is known of the field that a filter asks about, in a row that the `create` of the resource

@@ -153,9 +153,8 @@ bool Stage::has_new_row(const plan::KeyConflict& key, const plan::Operation& ope
 }
 
 bool Stage::is_unique(const plan::ConflictsStep& step, const plan::Operation& operation) const {
-  return std::ranges::all_of(step.keys, [&](const plan::KeyConflict& key) {
-    return has_unique_text(key, operation);
-  });
+  return std::ranges::all_of(
+      step.keys, [&](const plan::KeyConflict& key) { return has_unique_text(key, operation); });
 }
 
 bool Stage::is_unique_apart(const plan::ConflictsStep& step,

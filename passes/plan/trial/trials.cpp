@@ -27,6 +27,7 @@ class Attempt {
           const std::optional<std::string>& role)
       : program_(program),
         server_(server),
+        known_(known),
         operation_(operation),
         stage_(program, server, known, role) {
     trial_.role = role;
@@ -50,8 +51,7 @@ class Attempt {
     trial_.needs = std::move(*needs);
     if (operation_.resource_op == ir::ResourceOp::Create) {
       const auto* conflicts = find_step<plan::ConflictsStep>(operation_);
-      const bool is_repeatable =
-          conflicts == nullptr || stage_.is_unique(*conflicts, operation_);
+      const bool is_repeatable = conflicts == nullptr || stage_.is_unique(*conflicts, operation_);
       return is_repeatable && stage_.create(*operation_.entity) ? std::optional(trial_)
                                                                 : std::nullopt;
     }
@@ -99,7 +99,7 @@ class Attempt {
     const std::optional<Known> stranger = stage_.stranger_of(operation_);
     trial_.hidden_from_stranger = stranger && is_listed(*row, *stranger) == Truth::No;
     trial_.hidden_from_guest = is_listed(*row, Known::null()) == Truth::No;
-    const FilterScene scene{program_, server_, list_statement()};
+    const FilterScene scene{program_, server_, known_};
     for (const ir::Filter& filter : list_statement().filters) {
       trial_.filters.push_back(filter_trial(scene, *operation_.entity, filter));
     }
@@ -271,6 +271,7 @@ class Attempt {
 
   const ir::Program& program_;
   const plan::ServerPlan& server_;
+  const plan::TestPlan& known_;
   const plan::Operation& operation_;
   Stage stage_;
   plan::Trial trial_;

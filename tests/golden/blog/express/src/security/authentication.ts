@@ -6,7 +6,7 @@ import type { RateLimit } from '../runtime/http/rate-limit.ts';
 import type { AccessTokens, VerifiedToken } from '../runtime/security/access-tokens.ts';
 import { Authentication } from '../runtime/security/authentication.ts';
 
-/** auth { identity User   roles User.role   access 15 minutes } */
+/** auth { identity User roles User.role access 15 minutes } */
 export type CallerAuthentication = Authentication<User>;
 
 export function callerAuthentication(

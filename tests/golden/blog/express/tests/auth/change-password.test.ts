@@ -4,8 +4,6 @@ import { assertProblem, assertStatus } from '../support/answers.ts';
 import { type Caller, registerUser } from '../support/steps.ts';
 import { type Answer, TestApp } from '../support/test-app.ts';
 
-const NEW_PASSWORD = 'another password';
-
 describe('POST /auth/password/change', () => {
   let app: TestApp;
   let caller: Caller;
@@ -22,18 +20,21 @@ describe('POST /auth/password/change', () => {
   after(() => app.stop());
 
   test('changes the password, and voids the tokens given out before', async () => {
-    const { email, password, token } = caller;
-    const body = { currentPassword: password, newPassword: NEW_PASSWORD };
-    assertStatus(await changePassword(body, token), 204);
-    assertProblem(await app.call('GET', '/api/auth/me', { token }), 401, 'invalid_token');
+    const body = { currentPassword: caller.password, newPassword: 'dorrect horse battery staple' };
+    assertStatus(await changePassword(body, caller.token), 204);
+    assertProblem(
+      await app.call('GET', '/api/auth/me', { token: caller.token }),
+      401,
+      'invalid_token',
+    );
     const login = (attempt: string): Promise<Answer> =>
-      app.call('POST', '/api/auth/login', { body: { email, password: attempt } });
-    assertProblem(await login(password), 401, 'invalid_credentials');
-    assertStatus(await login(NEW_PASSWORD), 200);
+      app.call('POST', '/api/auth/login', { body: { email: caller.login, password: attempt } });
+    assertProblem(await login(caller.password), 401, 'invalid_credentials');
+    assertStatus(await login('dorrect horse battery staple'), 200);
   });
 
   test('wants the current password', async () => {
-    const body = { currentPassword: 'wrong', newPassword: NEW_PASSWORD };
+    const body = { currentPassword: 'wrong', newPassword: 'dorrect horse battery staple' };
     assertProblem(await changePassword(body, caller.token), 403, 'wrong_password');
   });
 

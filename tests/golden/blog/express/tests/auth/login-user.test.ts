@@ -19,8 +19,7 @@ describe('POST /auth/login', () => {
   after(() => app.stop());
 
   test('gives an access token', async () => {
-    const { email, password } = caller;
-    const answer = await loginUser({ email, password });
+    const answer = await loginUser({ email: caller.login, password: caller.password });
     assertStatus(answer, 200);
     assert.equal(at(answer, 'user', 'id'), caller.id);
     const me = await app.call('GET', '/api/auth/me', { token: textAt(answer, 'accessToken') });
@@ -28,8 +27,8 @@ describe('POST /auth/login', () => {
   });
 
   test('says the same of a wrong password and of an unknown account', async () => {
-    const wrong = await loginUser({ email: caller.email, password: 'wrong' });
-    const unknown = await loginUser({ email: 'nobody@example.org', password: 'wrong' });
+    const wrong = await loginUser({ email: caller.login, password: 'wrong' });
+    const unknown = await loginUser({ email: 'someone0@example.org', password: 'wrong' });
     assertProblem(wrong, 401, 'invalid_credentials');
     assertProblem(unknown, 401, 'invalid_credentials');
     assert.equal(at(unknown, 'detail'), at(wrong, 'detail'));

@@ -17,10 +17,8 @@ describe('POST /auth/register', () => {
   after(() => app.stop());
 
   test('creates an account and gives an access token', async () => {
-    const body = registration();
-    const answer = await registerUser(body);
+    const answer = await registerUser(registration());
     assertStatus(answer, 201);
-    assert.equal(at(answer, 'user', 'email'), body.email);
     assert.equal(at(answer, 'tokenType'), 'Bearer');
     assert.equal(at(answer, 'expiresIn'), 900);
     const me = await app.call('GET', '/api/auth/me', { token: textAt(answer, 'accessToken') });
@@ -28,8 +26,7 @@ describe('POST /auth/register', () => {
   });
 
   test('stores no password', async () => {
-    const { password, ...body } = registration();
-    const answer = await registerUser({ ...body, password });
+    const answer = await registerUser(registration());
     const row = await app.database.single((session) =>
       session.one('SELECT password FROM users WHERE id = :id', {
         id: textAt(answer, 'user', 'id'),
@@ -39,9 +36,9 @@ describe('POST /auth/register', () => {
   });
 
   test('refuses a email that is taken', async () => {
-    const { email } = registration();
-    await registerUser({ ...registration(), email });
-    const answer = await registerUser({ ...registration(), email });
+    const body = registration();
+    await registerUser(body);
+    const answer = await registerUser({ ...registration(), email: body.email });
     assertProblem(answer, 409, 'unique_violation', [['#/email', 'unique_violation']]);
   });
 
@@ -54,9 +51,9 @@ describe('POST /auth/register', () => {
   });
 
   test('reports what may not be set, and what nobody declared', async () => {
-    const answer = await registerUser({ ...registration(), role: 'editor', unheardOf: '' });
+    const answer = await registerUser({ ...registration(), id: '', unheardOf: '' });
     assertProblem(answer, 422, 'validation_failed', [
-      ['#/role', 'not_writable'],
+      ['#/id', 'not_writable'],
       ['#/unheardOf', 'unknown_field'],
     ]);
   });

@@ -40,8 +40,10 @@ describe('POST /comments', () => {
   });
 
   test('refuses a post that does not exist', async () => {
-    const answer = await createComment(newComment('00000000-0000-7000-8000-000000000000'));
-    assertProblem(answer, 409, 'reference_not_found', [['#/post', 'reference_not_found']]);
+    const body = { ...sample(), post: '00000000-0000-7000-8000-000000000000' };
+    assertProblem(await createComment(body), 409, 'reference_not_found', [
+      ['#/post', 'reference_not_found'],
+    ]);
   });
 
   test('reports everything that is missing', async () => {

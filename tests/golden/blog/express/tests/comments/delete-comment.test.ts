@@ -40,6 +40,7 @@ describe('DELETE /comments/{id}', () => {
   });
 
   test('takes no guest', async () => {
-    assertProblem(await app.call('DELETE', location(comment)), 401, 'unauthenticated');
+    const answer = await app.call('DELETE', location(comment));
+    assertProblem(answer, 401, 'unauthenticated');
   });
 });

@@ -32,12 +32,8 @@ describe('GET /comments/{id}', () => {
   });
 
   test('hides a Comment from who may not read it', async () => {
-    const other = await registerUser(app);
-    assertProblem(
-      await app.call('GET', location(comment), { token: other.token }),
-      404,
-      'not_found',
-    );
+    const { token } = await registerUser(app);
+    assertProblem(await app.call('GET', location(comment), { token }), 404, 'not_found');
     assertProblem(await app.call('GET', location(comment)), 404, 'not_found');
   });
 
@@ -49,7 +45,7 @@ describe('GET /comments/{id}', () => {
   });
 
   test('knows no path whose id has the wrong form', async () => {
-    const answer = await app.call('GET', '/api/comments/-', { token: caller.token });
+    const answer = await app.call('GET', '/api/comments/-');
     assertProblem(answer, 404, 'route_not_found');
   });
 });

@@ -40,12 +40,14 @@ describe('GET /comments', () => {
   });
 
   test('shows each page, in every order', async () => {
-    for (const sort of ['createdAt', '-createdAt']) {
-      const pages = [1, 2, 3, 4].map((page) =>
-        listComments(`sort=${sort}&limit=1&page=${String(page)}`, caller.token),
-      );
-      const seen = (await Promise.all(pages)).flatMap(idsOf);
-      assert.deepEqual(seen.toSorted(), ids.toSorted(), sort);
+    for (const key of ['createdAt']) {
+      for (const sort of [key, `-${key}`]) {
+        const pages = [1, 2, 3, 4].map((page) =>
+          listComments(`sort=${sort}&limit=1&page=${String(page)}`, caller.token),
+        );
+        const seen = (await Promise.all(pages)).flatMap(idsOf);
+        assert.deepEqual(seen.toSorted(), ids.toSorted(), sort);
+      }
     }
   });
 
@@ -55,12 +57,6 @@ describe('GET /comments', () => {
       ([, rel]) => rel,
     );
     assert.deepEqual(relations, ['first', 'prev', 'next', 'last']);
-  });
-
-  test('hides Comments from who may not read them', async () => {
-    const other = await registerUser(app);
-    assert.deepEqual(idsOf(await listComments('', other.token)), []);
-    assert.deepEqual(idsOf(await listComments('')), []);
   });
 
   test('filters', async () => {
@@ -74,6 +70,12 @@ describe('GET /comments', () => {
       const found = idsOf(await listComments(filter, caller.token));
       assert.equal(found.includes(textAt(comment, 'id')), matches, filter);
     }
+  });
+
+  test('hides Comments from who may not read them', async () => {
+    const other = await registerUser(app);
+    assert.deepEqual(idsOf(await listComments('', other.token)), []);
+    assert.deepEqual(idsOf(await listComments('')), []);
   });
 
   test('takes as many statements for many Comments as for one', async () => {

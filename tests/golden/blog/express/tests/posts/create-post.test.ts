@@ -30,12 +30,12 @@ describe('POST /posts', () => {
   });
 
   test('gives what was not sent its default', async () => {
-    const sample = newPost();
+    const whole = newPost();
     const answer = await createPost({
-      slug: sample.slug,
-      title: sample.title,
-      body: sample.body,
-      minutes: sample.minutes,
+      slug: whole.slug,
+      title: whole.title,
+      body: whole.body,
+      minutes: whole.minutes,
     });
     assertMembers(answer, {
       status: 'draft',

@@ -34,12 +34,17 @@ describe('DELETE /posts/{slug}/feature', () => {
   });
 
   test('finds no Post that is not there', async () => {
-    const { token } = caller;
-    const answer = await app.call('DELETE', '/api/posts/slug-0/feature', { token });
+    const answer = await app.call('DELETE', '/api/posts/slug-0/feature', { token: caller.token });
     assertProblem(answer, 404, 'not_found');
   });
 
+  test('knows no path whose slug has the wrong form', async () => {
+    const answer = await app.call('DELETE', '/api/posts/-/feature', { token: caller.token });
+    assertProblem(answer, 404, 'route_not_found');
+  });
+
   test('takes no guest', async () => {
-    assertProblem(await deletePostFeature(), 401, 'unauthenticated');
+    const answer = await deletePostFeature();
+    assertProblem(answer, 401, 'unauthenticated');
   });
 });

@@ -47,6 +47,7 @@ describe('DELETE /posts/{slug}', () => {
   });
 
   test('takes no guest', async () => {
-    assertProblem(await app.call('DELETE', location(post)), 401, 'unauthenticated');
+    const answer = await app.call('DELETE', location(post));
+    assertProblem(answer, 401, 'unauthenticated');
   });
 });

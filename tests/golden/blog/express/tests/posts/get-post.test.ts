@@ -32,8 +32,8 @@ describe('GET /posts/{slug}', () => {
   });
 
   test('hides a Post from who may not read it', async () => {
-    const other = await registerUser(app);
-    assertProblem(await app.call('GET', location(post), { token: other.token }), 404, 'not_found');
+    const { token } = await registerUser(app);
+    assertProblem(await app.call('GET', location(post), { token }), 404, 'not_found');
     assertProblem(await app.call('GET', location(post)), 404, 'not_found');
   });
 
@@ -43,7 +43,7 @@ describe('GET /posts/{slug}', () => {
   });
 
   test('knows no path whose slug has the wrong form', async () => {
-    const answer = await app.call('GET', '/api/posts/-', { token: caller.token });
+    const answer = await app.call('GET', '/api/posts/-');
     assertProblem(answer, 404, 'route_not_found');
   });
 });

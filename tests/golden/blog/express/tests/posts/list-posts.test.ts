@@ -49,7 +49,7 @@ describe('GET /posts', () => {
     const answer = await listPosts('limit=2', caller.token);
     assert.equal(at(answer, 'page', 'hasMore'), true);
     const link = answer.headers.get('link') ?? '';
-    assert.match(link, /^<\/api\/posts\?.*>; rel="next"$/);
+    assert.match(link, /^<.+>; rel="next"$/);
     const next = await app.call('GET', link.slice(1, link.indexOf('>')), { token: caller.token });
     assert.deepEqual(idsOf(next), ids.slice(0, 1));
   });

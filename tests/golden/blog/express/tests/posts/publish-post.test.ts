@@ -39,11 +39,17 @@ describe('POST /posts/{slug}/publish', () => {
   });
 
   test('finds no Post that is not there', async () => {
-    const { token } = caller;
-    assertProblem(await app.call('POST', '/api/posts/slug-0/publish', { token }), 404, 'not_found');
+    const answer = await app.call('POST', '/api/posts/slug-0/publish', { token: caller.token });
+    assertProblem(answer, 404, 'not_found');
+  });
+
+  test('knows no path whose slug has the wrong form', async () => {
+    const answer = await app.call('POST', '/api/posts/-/publish', { token: caller.token });
+    assertProblem(answer, 404, 'route_not_found');
   });
 
   test('takes no guest', async () => {
-    assertProblem(await publishPost(), 401, 'unauthenticated');
+    const answer = await publishPost();
+    assertProblem(answer, 401, 'unauthenticated');
   });
 });

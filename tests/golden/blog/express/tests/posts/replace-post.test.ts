@@ -38,14 +38,16 @@ describe('PUT /posts/{slug}', () => {
   });
 
   test('gives what was not sent its default', async () => {
-    const sample = newPost();
+    const whole = newPost();
     const answer = await replacePost({
-      slug: sample.slug,
-      title: sample.title,
-      body: sample.body,
-      minutes: sample.minutes,
+      slug: whole.slug,
+      title: whole.title,
+      body: whole.body,
+      minutes: whole.minutes,
     });
-    assertMembers(answer, { price: '0.00' });
+    assertMembers(answer, {
+      price: '0.00',
+    });
   });
 
   test('reports everything that is missing', async () => {
@@ -92,7 +94,7 @@ describe('PUT /posts/{slug}', () => {
   });
 
   test('takes no guest', async () => {
-    const answer = await app.call('PUT', location(post), { body: newPost() });
+    const answer = await app.call('PUT', location(post), { body: {} });
     assertProblem(answer, 401, 'unauthenticated');
   });
 });

@@ -40,12 +40,17 @@ describe('PUT /posts/{slug}/feature', () => {
   });
 
   test('finds no Post that is not there', async () => {
-    const { token } = caller;
-    const answer = await app.call('PUT', '/api/posts/slug-0/feature', { token });
+    const answer = await app.call('PUT', '/api/posts/slug-0/feature', { token: caller.token });
     assertProblem(answer, 404, 'not_found');
   });
 
+  test('knows no path whose slug has the wrong form', async () => {
+    const answer = await app.call('PUT', '/api/posts/-/feature', { token: caller.token });
+    assertProblem(answer, 404, 'route_not_found');
+  });
+
   test('takes no guest', async () => {
-    assertProblem(await updatePostFeature(), 401, 'unauthenticated');
+    const answer = await updatePostFeature();
+    assertProblem(answer, 401, 'unauthenticated');
   });
 });

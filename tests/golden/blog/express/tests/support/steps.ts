@@ -6,7 +6,7 @@ import type { Answer, TestApp } from './test-app.ts';
 /** An account that may call. */
 export interface Caller {
   readonly id: string;
-  readonly email: string;
+  readonly login: string;
   readonly password: string;
   readonly token: string;
 }
@@ -18,7 +18,7 @@ export async function registerUser(app: TestApp): Promise<Caller> {
   assertStatus(answer, 201);
   return {
     id: textAt(answer, 'user', 'id'),
-    email: body.email,
+    login: body.email,
     password: body.password,
     token: textAt(answer, 'accessToken'),
   };

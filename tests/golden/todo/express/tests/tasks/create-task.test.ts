@@ -26,9 +26,9 @@ describe('POST /tasks', () => {
   });
 
   test('gives what was not sent its default', async () => {
-    const sample = createTaskBody();
+    const whole = createTaskBody();
     const answer = await createTask({
-      title: sample.title,
+      title: whole.title,
     });
     assertMembers(answer, {
       notes: null,

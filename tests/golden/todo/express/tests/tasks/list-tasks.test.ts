@@ -46,7 +46,7 @@ describe('GET /tasks', () => {
     const answer = await listTasks('limit=2');
     assert.equal(at(answer, 'page', 'hasMore'), true);
     const link = answer.headers.get('link') ?? '';
-    assert.match(link, /^<\/api\/tasks\?.*>; rel="next"$/);
+    assert.match(link, /^<.+>; rel="next"$/);
     const next = await app.call('GET', link.slice(1, link.indexOf('>')));
     assert.deepEqual(idsOf(next), ids.slice(0, 1));
   });

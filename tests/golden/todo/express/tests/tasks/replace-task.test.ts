@@ -30,9 +30,9 @@ describe('PUT /tasks/{id}', () => {
   });
 
   test('gives what was not sent its default', async () => {
-    const sample = replaceTaskBody();
+    const whole = replaceTaskBody();
     const answer = await replaceTask({
-      title: sample.title,
+      title: whole.title,
     });
     assertMembers(answer, {
       notes: null,

@@ -5,7 +5,11 @@ import type { Scope } from '../../runtime/scope.ts';
 import type { Ports } from '../ports.ts';
 import type { ChangePasswordBody } from './auth-inputs.ts';
 
-/** POST /auth/password/change */
+/**
+ * Gives the caller's account another password.
+ *
+ * POST /auth/password/change
+ */
 export async function changePassword(
   ports: Ports,
   scope: Scope<User>,

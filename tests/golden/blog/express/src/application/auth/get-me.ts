@@ -4,7 +4,11 @@ import type { Scope } from '../../runtime/scope.ts';
 import type { Ports } from '../ports.ts';
 import type { Me } from '../users/user-views.ts';
 
-/** GET /auth/me */
+/**
+ * Shows the caller's own account.
+ *
+ * GET /auth/me
+ */
 export function getMe(ports: Ports, scope: Scope<User>): Promise<Me> {
   return ports.query(scope, ({ users }) => users.getMe(scope.caller.id));
 }

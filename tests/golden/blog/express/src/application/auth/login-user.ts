@@ -5,7 +5,11 @@ import type { Ports } from '../ports.ts';
 import type { LoginUserBody } from './auth-inputs.ts';
 import type { Access } from './auth-views.ts';
 
-/** POST /auth/login */
+/**
+ * Logs an account in.
+ *
+ * POST /auth/login
+ */
 export async function loginUser(
   ports: Ports,
   scope: Scope<undefined>,

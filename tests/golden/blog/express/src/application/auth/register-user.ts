@@ -4,7 +4,11 @@ import type { Ports } from '../ports.ts';
 import type { Registration } from '../users/user-inputs.ts';
 import type { Access } from './auth-views.ts';
 
-/** POST /auth/register */
+/**
+ * Creates an account and logs it in.
+ *
+ * POST /auth/register
+ */
 export async function registerUser(
   ports: Ports,
   scope: Scope<undefined>,

@@ -6,12 +6,16 @@ import type { Ports } from '../ports.ts';
 import type { MeEdit } from '../users/user-inputs.ts';
 import type { Me } from '../users/user-views.ts';
 
-/** PATCH /auth/me */
+/**
+ * Changes the caller's own account.
+ *
+ * PATCH /auth/me
+ */
 export function updateMe(ports: Ports, scope: Scope<User>, body: MeEdit): Promise<Me> {
   return ports.write(scope, async ({ users }) => {
     const user = found(await users.findById(scope.caller.id), 'user');
     // allow update when this == caller: holds
     await users.update(user, body);
-    return users.getMe(user.id);
+    return users.getMe(scope.caller.id);
   });
 }

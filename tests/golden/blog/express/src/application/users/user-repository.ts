@@ -10,8 +10,8 @@ export interface Credentials {
 
 export interface UserRepository {
   findById(id: string): Promise<User | undefined>;
-  findCredentialsById(id: string): Promise<Credentials | undefined>;
   findCredentialsByEmail(email: string): Promise<Credentials | undefined>;
+  findCredentialsById(id: string): Promise<Credentials | undefined>;
 
   /** Conflicts: email. */
   create(values: UserValues, passwordHash: string): Promise<User>;

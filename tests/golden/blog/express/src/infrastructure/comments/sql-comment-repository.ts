@@ -8,9 +8,9 @@ import { readList } from '../../runtime/sql/list-sql.ts';
 import { versioned } from '../../runtime/sql/rows.ts';
 import { SqlRepository } from '../../runtime/sql/sql-repository.ts';
 import type { Versioned } from '../../runtime/versioned.ts';
-import { listComments } from './list-comments-sql.ts';
 import { fromComment, toComment, toCommentLine } from './comment-rows.ts';
 import { commentSql } from './comment-sql.ts';
+import { listComments } from './list-comments-sql.ts';
 
 export class SqlCommentRepository extends SqlRepository implements CommentRepository {
   async findById(id: string): Promise<Comment | undefined> {

@@ -34,7 +34,7 @@ export class SqlPostRepository extends SqlRepository implements PostRepository {
   }
 
   async create(values: PostValues): Promise<Post> {
-    const post = {
+    const post: Post = {
       ...postDefaults,
       ...values,
       id: newId(),

@@ -19,13 +19,13 @@ export class SqlUserRepository extends SqlRepository implements UserRepository {
     return row && toUser(row);
   }
 
-  async findCredentialsById(id: string): Promise<Credentials | undefined> {
-    const row = await this.session.first(userSql.findCredentialsById, { id });
+  async findCredentialsByEmail(email: string): Promise<Credentials | undefined> {
+    const row = await this.session.first(userSql.findCredentialsByEmail, { email });
     return row && toCredentials(row);
   }
 
-  async findCredentialsByEmail(email: string): Promise<Credentials | undefined> {
-    const row = await this.session.first(userSql.findCredentialsByEmail, { email });
+  async findCredentialsById(id: string): Promise<Credentials | undefined> {
+    const row = await this.session.first(userSql.findCredentialsById, { id });
     return row && toCredentials(row);
   }
 

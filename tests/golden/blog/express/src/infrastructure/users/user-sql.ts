@@ -4,8 +4,7 @@ import { postPolicies } from '../../security/policies/post-policies.ts';
 import { postCard } from '../posts/post-view-sql.ts';
 import { authorPage, me } from './user-view-sql.ts';
 
-const columns = `this.id, this.name, this.email, this.role, this.created_at, this.updated_at,
-           this.epoch`;
+const columns = `this.id, this.name, this.email, this.role, this.created_at, this.updated_at, this.epoch`;
 
 export const userSql = {
   findById: `
@@ -13,15 +12,15 @@ export const userSql = {
     FROM users this
     WHERE this.id = :id`,
 
-  findCredentialsById: `
-    SELECT ${columns}, this.password
-    FROM users this
-    WHERE this.id = :id`,
-
   findCredentialsByEmail: `
     SELECT ${columns}, this.password
     FROM users this
     WHERE this.email = :email`,
+
+  findCredentialsById: `
+    SELECT ${columns}, this.password
+    FROM users this
+    WHERE this.id = :id`,
 
   taken: `
     SELECT EXISTS (SELECT 1 FROM users other WHERE other.email = :email AND other.id <> :id) AS email`,
