@@ -56,7 +56,7 @@ run_gtest() {
 count_suite() {
   local name="$1" log="$LOGS/$1.log" code seconds line p=0 f=0 s=0
   read -r code seconds <"$LOGS/$name.end"
-  line="$(grep -E "^$name: [0-9]+ passed, [0-9]+ failed, [0-9]+ skipped\$" "$log" | tail -n 1 || true)"
+  line="$(grep -aE "^$name: [0-9]+ passed, [0-9]+ failed, [0-9]+ skipped\$" "$log" | tail -n 1 || true)"
   if [[ "$line" =~ ([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
     p="${BASH_REMATCH[1]}" f="${BASH_REMATCH[2]}" s="${BASH_REMATCH[3]}"
   fi
@@ -68,7 +68,7 @@ count_suite() {
     tail -n 200 "$log"
     printf -- '---- end of %s (whole log: .dev/logs/%s.log)\n' "$name" "$name"
   elif [[ "$s" != 0 ]]; then
-    grep -iE -A1 '^ *skip|# skip|: Skipped$' "$log" || true
+    grep -aiE -A1 '^ *skip|# skip|: Skipped$' "$log" || true
   fi
   printf '%-28s %5d passed %4d failed %4d skipped %5d s\n' "$name" "$p" "$f" "$s" "$seconds"
 }
