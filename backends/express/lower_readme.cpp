@@ -130,12 +130,14 @@ Fragment what_resource_does(ir::ResourceOp op, const plan::EntityPlan& entity) {
       return code("replaces a $", one);
     case ir::ResourceOp::Delete:
       return code("deletes a $", one);
+    case ir::ResourceOp::Action:
+      return code("runs an action of a $", one);
   }
   BS_UNREACHABLE("resource operation");
 }
 
-/// What kind of operation it is, for the documentation of a resource is about all of them; of another
-/// route, what the spec says.
+/// What kind of operation it is, for the documentation of a resource is about all of them; of
+/// another route, what the spec says.
 Fragment what(const plan::ServerPlan& server, const plan::Operation& operation) {
   if (operation.resource_op && operation.entity) {
     return what_resource_does(*operation.resource_op, server[*operation.entity]);
@@ -153,9 +155,8 @@ bool writes_column(const plan::ServerPlan& server,
     return llvm::any_of(steps_of(operation), [&](const plan::Step* step) {
       const auto* update = std::get_if<plan::UpdateStep>(step);
       return update != nullptr && update->entity == entity &&
-             llvm::any_of(update->values, [&](const plan::ColumnValue& value) {
-               return value.column == column;
-             });
+             llvm::any_of(update->values,
+                          [&](const plan::ColumnValue& value) { return value.column == column; });
     });
   });
 }
@@ -165,9 +166,8 @@ std::optional<RolesView> roles_view(const plan::ServerPlan& server) {
   if (!auth || !auth->role_field || !auth->role_enum) {
     return std::nullopt;
   }
-  RolesView view{.names = code_list(server[*auth->role_enum].values, ", "),
-                 .initial = {},
-                 .are_fixed = false};
+  RolesView view{
+      .names = code_list(server[*auth->role_enum].values, ", "), .initial = {}, .are_fixed = false};
   const plan::EntityPlan& identity = server[auth->identity];
   for (const plan::EntityField& field : identity.fields) {
     if (field.field != *auth->role_field) {
@@ -250,6 +250,8 @@ Files lower_readme(const Context& context, const Files& files) {
   return result;
 }
 
-TemplateUses readme_templates() { return {kReadme.use()}; }
+TemplateUses readme_templates() {
+  return {kReadme.use()};
+}
 
 }  // namespace bspec::express

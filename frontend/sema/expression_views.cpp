@@ -25,7 +25,7 @@ namespace {
 /// Whether some `allow get` has no condition.
 bool can_everybody_get(const ir::Entity& entity) {
   return std::ranges::any_of(entity.policies, [](const ir::Allow& allow) {
-    return !allow.condition && llvm::is_contained(allow.ops, ir::PolicyOp::Get);
+    return !allow.condition && allow.covers(ir::PolicyOp::Get);
   });
 }
 

@@ -72,6 +72,11 @@ Operand operand_of(const ir::Program& program, const ir::Type& type) {
     case ir::TypeKind::Map:
     case ir::TypeKind::Rows:
     case ir::TypeKind::Page:
+    case ir::TypeKind::Encrypted:
+    case ir::TypeKind::Bytes:
+    case ir::TypeKind::File:
+    case ir::TypeKind::Entry:
+    case ir::TypeKind::Record:
       return Operand::Other;
   }
   return Operand::Other;

@@ -1,3 +1,4 @@
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -24,31 +25,32 @@ namespace {
 constexpr std::string_view kOps[] = {"get",    "list",   "read", "create",
                                      "update", "delete", "link", "unlink"};
 
-void add_op(std::vector<ir::PolicyOp>& ops, ir::PolicyOp op) {
-  if (!llvm::is_contained(ops, op)) {
-    ops.push_back(op);
-  }
+void add_op(std::vector<ir::AllowedOp>& ops, const ast::AllowedOp& syntax, ir::PolicyOp op) {
+  ir::AllowedOp allowed;
+  allowed.op = op;
+  allowed.span = syntax.span;
+  ops.push_back(std::move(allowed));
 }
 
 /// One operation of an `allow`; what is not built is reported and left out.
-void read_op(Analysis& analysis, const ast::AllowedOp& op, std::vector<ir::PolicyOp>& ops) {
+void read_op(Analysis& analysis, const ast::AllowedOp& op, std::vector<ir::AllowedOp>& ops) {
   switch (op.op) {
     case ast::PolicyOp::Get:
-      return add_op(ops, ir::PolicyOp::Get);
+      return add_op(ops, op, ir::PolicyOp::Get);
     case ast::PolicyOp::List:
-      return add_op(ops, ir::PolicyOp::List);
+      return add_op(ops, op, ir::PolicyOp::List);
     case ast::PolicyOp::Read:
-      add_op(ops, ir::PolicyOp::Get);
-      return add_op(ops, ir::PolicyOp::List);
+      add_op(ops, op, ir::PolicyOp::Get);
+      return add_op(ops, op, ir::PolicyOp::List);
     case ast::PolicyOp::Create:
-      return add_op(ops, ir::PolicyOp::Create);
+      return add_op(ops, op, ir::PolicyOp::Create);
     case ast::PolicyOp::Update:
       if (!op.fields.empty()) {
         report_not_built(analysis, diag::EntityMemberNotBuilt, op.span, "allow update (…)");
       }
-      return add_op(ops, ir::PolicyOp::Update);
+      return add_op(ops, op, ir::PolicyOp::Update);
     case ast::PolicyOp::Delete:
-      return add_op(ops, ir::PolicyOp::Delete);
+      return add_op(ops, op, ir::PolicyOp::Delete);
     case ast::PolicyOp::Link:
     case ast::PolicyOp::Unlink:
       report_not_built(analysis, diag::EntityMemberNotBuilt, op.span, "allow link");
@@ -70,9 +72,9 @@ void warn_of_open_writes(Analysis& analysis, const ir::Allow& allow, ir::EntityI
     return;
   }
   std::vector<std::string_view> writes;
-  for (const ir::PolicyOp op : allow.ops) {
-    if (op != ir::PolicyOp::Get && op != ir::PolicyOp::List) {
-      writes.push_back(ir::name_of(op));
+  for (const ir::AllowedOp& allowed : allow.ops) {
+    if (allowed.op != ir::PolicyOp::Get && allowed.op != ir::PolicyOp::List) {
+      writes.push_back(ir::name_of(allowed.op));
     }
   }
   if (!writes.empty()) {

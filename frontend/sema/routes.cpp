@@ -158,9 +158,9 @@ class RouteReader {
     Statements(analysis_, scope, route_).read(syntax_.block);
     check_replies();
     if (!has_reply(syntax_.block)) {
-      constexpr int kNoContent = 204;
-      route_.statements.push_back(
-          analysis_.program.statements.add({route_.span, ir::ReplyStmt{kNoContent, std::nullopt}}));
+      ir::ReplyStmt reply;
+      reply.status = 204;
+      route_.statements.push_back(analysis_.program.statements.add({route_.span, reply}));
     }
     // What was not read because a statement is wrong or not built is no second mistake.
     const bool is_whole = analysis_.not_built == not_built_before_ &&

@@ -17,6 +17,8 @@ struct Quota {
   std::int64_t seconds = 0;
 };
 
+enum class TokenAlgorithm : std::uint8_t { Hs256, Es256 };
+
 /// `auth { … }`: callers exist if and only if an app has one (settings.md 1).
 struct AuthSettings {
   EntityId identity;
@@ -25,7 +27,15 @@ struct AuthSettings {
   std::optional<FieldId> active;
   /// Schemes of the `Authorization` header that carry an access token.
   std::vector<std::string> schemes = {"Bearer"};
+  /// `accept cookie "name"`; next.
+  std::optional<std::string> cookie;
   std::int64_t access_seconds = 900;
+  /// Absent: no sessions.
+  std::optional<std::int64_t> refresh_seconds;
+  std::int64_t idle_seconds = 7 * 86'400;
+  std::int64_t grace_seconds = 0;
+  bool rotation = true;
+  TokenAlgorithm algorithm = TokenAlgorithm::Hs256;
   bool immediate_revocation = true;
   bool throttle = true;
   bool blocklist = true;
@@ -35,6 +45,8 @@ struct LimitSettings {
   std::int64_t body_bytes = 1024 * 1024;
   /// Per caller, half of it per address; absent is `off`.
   std::optional<Quota> requests = Quota{600, 60};
+  /// Failures per pair of account and address.
+  Quota login = {5, 900};
   /// 0 is `off`.
   std::int64_t request_ms = 30'000;
   std::int64_t statement_ms = 5'000;
@@ -44,6 +56,22 @@ struct LimitSettings {
 enum class UnknownMembers : std::uint8_t { Reject, Ignore };
 enum class Docs : std::uint8_t { Development, Public, Off };
 enum class ProductionDatabase : std::uint8_t { Postgres, Sqlite };
+
+/// What `profile { … }` says, for advice and deployment files; as written.
+struct ProfileSettings {
+  std::string scale = "startup";
+  std::string deploy = "none";
+  std::string cost = "low";
+  std::optional<std::int64_t> replicas;
+};
+
+/// `waive "SEC-…" because "…" until "YYYY-MM-DD"`.
+struct Waiver {
+  std::string rule;
+  std::string reason;
+  std::string until;
+  Span span;
+};
 
 /// `app X { … }` with every default filled in.
 struct App {
@@ -66,6 +94,8 @@ struct App {
   UnknownMembers unknown = UnknownMembers::Reject;
   std::vector<std::string> proxies;
   Docs docs = Docs::Development;
+  ProfileSettings profile;
+  std::vector<Waiver> waivers;
   /// `use std.auth`, and the words of its `without`.
   std::optional<Span> std_auth;
   std::vector<std::string> std_auth_without;

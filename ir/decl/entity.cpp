@@ -8,9 +8,9 @@ namespace bspec::ir {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kPolicyOpNames = {"get", "list", "create", "update",
-                                                            "delete"};
-static_assert(kPolicyOpNames.size() == static_cast<std::size_t>(PolicyOp::Delete) + 1);
+constexpr std::array<std::string_view, 8> kPolicyOpNames = {"get",    "list", "create", "update",
+                                                            "delete", "link", "unlink", "action"};
+static_assert(kPolicyOpNames.size() == static_cast<std::size_t>(PolicyOp::Action) + 1);
 
 }  // namespace
 

@@ -11,9 +11,9 @@ namespace {
 constexpr std::array<std::string_view, 5> kMethodNames = {"GET", "POST", "PUT", "PATCH", "DELETE"};
 static_assert(kMethodNames.size() == static_cast<std::size_t>(Method::Delete) + 1);
 
-constexpr std::array<std::string_view, 6> kResourceOpNames = {"list",   "get",     "create",
-                                                              "update", "replace", "delete"};
-static_assert(kResourceOpNames.size() == static_cast<std::size_t>(ResourceOp::Delete) + 1);
+constexpr std::array<std::string_view, 7> kResourceOpNames = {
+    "list", "get", "create", "update", "replace", "delete", "action"};
+static_assert(kResourceOpNames.size() == static_cast<std::size_t>(ResourceOp::Action) + 1);
 
 }  // namespace
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ir/decl/app.h"
+#include "ir/decl/error.h"
 #include "ir/decl/statement.h"
 #include "ir/ids.h"
 #include "ir/type/rules.h"
@@ -43,10 +45,32 @@ struct AuthRequirement {
 /// What a route came from; decides names, headers and where its code stands.
 enum class Origin : std::uint8_t { Spec, Resource, StdAuth };
 
-enum class ResourceOp : std::uint8_t { List, Get, Create, Update, Replace, Delete };
+enum class ResourceOp : std::uint8_t { List, Get, Create, Update, Replace, Delete, Action };
 
 /// As a spec writes it: `list`.
 std::string_view name_of(ResourceOp op);
+
+/// `deprecated "why" sunset "2027-01-01"`.
+struct Deprecation {
+  std::string reason;
+  /// A date as on the wire.
+  std::optional<std::string> sunset;
+};
+
+enum class Idempotency : std::uint8_t { Optional, Required, Off };
+
+/// The words of a route that are not `auth` (settings.md 1, per route). Those of a resource hold
+/// for its operations, where an operation does not say otherwise.
+struct RouteSettings {
+  /// `limit N per duration`.
+  std::optional<Quota> limit;
+  std::optional<Idempotency> idempotent;
+  std::optional<std::int64_t> timeout_ms;
+  std::optional<Deprecation> deprecated;
+  std::optional<UnknownMembers> unknown;
+  /// `errors { … }` of this route alone; what it does not say is as in the app.
+  std::optional<ErrorSettings> errors;
+};
 
 /// `GET "/x/{id: Uuid}" { … }`, a desugared operation of a resource or of `std.auth`.
 struct Route {
@@ -61,6 +85,7 @@ struct Route {
   /// Outside `base`.
   bool root = false;
   bool match_required = false;
+  RouteSettings settings;
   /// Members of the query string; absent when the route takes none.
   std::optional<InputId> query;
   std::optional<InputId> header;
@@ -79,6 +104,9 @@ struct ResourceOperation {
   Span span;
   std::optional<AuthRequirement> auth;
   bool match_required = false;
+  RouteSettings settings;
+  /// Of `action`.
+  std::optional<ActionId> action;
   std::optional<ViewId> view;
   std::optional<InputId> input;
   /// `create NewPost { author: caller }`.

@@ -28,10 +28,22 @@ struct View {
   Span span;
   std::string doc;
   EntityId entity;
+  std::vector<VariableId> parameters;
   std::optional<ViewId> base;
   std::vector<ViewMember> members;
   /// Made by the compiler because nobody named one (language.md 8, Defaults).
   bool implicit = false;
+};
+
+struct RecordMember {
+  std::string name;
+  Span span;
+  Type type;
+};
+
+/// Named members that no declaration stores (TypeKind::Record).
+struct Record {
+  std::vector<RecordMember> members;
 };
 
 /// Whether a member must be sent (language.md 8, Input).
@@ -56,6 +68,8 @@ struct InputMember {
   std::optional<ExprId> default_value;
   /// `x: Password` without bounds in a free input: tried, not judged.
   bool password_attempt = false;
+  /// `...rest: Map<String, T>(0..n)`: the members that nobody declared.
+  bool rest = false;
 };
 
 /// `input I of E { … }`, `input I { … }`, or the members of one `body { … }`, `query { … }`.

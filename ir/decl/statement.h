@@ -24,10 +24,12 @@ struct LookupArgument {
   ExprId value;
 };
 
-/// `let x = get E(key: v) else Err`; `find` gives null instead of failing.
+/// `let x = get E(key: v) else Err`; `find` gives null instead of failing. `get x.rel(…)` looks
+/// among the rows of a relation.
 struct GetStmt {
   std::optional<VariableId> variable;
   EntityId entity;
+  std::optional<ExprId> relation;
   std::vector<LookupArgument> arguments;
   bool find = false;
   std::optional<ErrorId> error;
@@ -49,6 +51,14 @@ struct CreateStmt {
   std::vector<Assignment> assignments;
 };
 
+/// `let x = upsert E(key…) { … }`: exactly one unique key.
+struct UpsertStmt {
+  std::optional<VariableId> variable;
+  EntityId entity;
+  std::vector<LookupArgument> key;
+  std::vector<Assignment> assignments;
+};
+
 /// `update x { … }`.
 struct UpdateStmt {
   ExprId row;
@@ -60,6 +70,133 @@ struct UpdateStmt {
 /// `delete x`.
 struct DeleteStmt {
   ExprId row;
+};
+
+/// `add x to y.rel`: one end of a many-to-many relation, or a set of values.
+struct AddStmt {
+  ExprId value;
+  ExprId collection;
+};
+
+/// `remove x from y.rel`.
+struct RemoveStmt {
+  ExprId value;
+  ExprId collection;
+};
+
+/// One condition of a list. `where?` is skipped when its parameter is null.
+struct WhereClause {
+  ExprId condition;
+  /// Of `where?`: the one nullable request parameter in the condition.
+  std::optional<ExprId> skipped_without;
+};
+
+/// `k desc`, `k by query.dir`.
+struct OrderKey {
+  ExprId value;
+  SortDirection direction = SortDirection::Ascending;
+  /// Of `by`: a value of the built-in enum `Direction`.
+  std::optional<ExprId> by;
+};
+
+/// `group movie: x.show.movie.title { n: count(x) }`: the members of `record`, keys first.
+struct GroupClause {
+  RecordId record;
+  std::vector<ExprId> keys;
+  std::vector<ExprId> aggregates;
+};
+
+/// `page l, o`.
+struct PageClause {
+  ExprId limit;
+  ExprId offset;
+};
+
+/// `list x in source { … }`. Its value is of type Rows; of a Page with `page`; of a List of records
+/// with `group`.
+struct ListQuery {
+  VariableId variable;
+  /// EntityRows, or a relation of a row.
+  ExprId source;
+  Span span;
+  Type type;
+  std::vector<WhereClause> where;
+  std::optional<GroupClause> group;
+  /// With a group, its values may name the variable `grouped`.
+  std::vector<OrderKey> order;
+  std::optional<VariableId> grouped;
+  std::optional<PageClause> page;
+  std::optional<ExprId> limit;
+};
+
+/// `let xs = list … else Err`.
+struct ListStmt {
+  VariableId variable;
+  ListQueryId query;
+  std::optional<ErrorId> error;
+};
+
+/// A value for a member of the payload of an event.
+struct EventArgument {
+  std::uint32_t member = 0;
+  ExprId value;
+};
+
+/// `emit E { … }`.
+struct EmitStmt {
+  EventId event;
+  std::vector<EventArgument> arguments;
+};
+
+/// `let s = open session for u`.
+struct OpenSessionStmt {
+  std::optional<VariableId> variable;
+  ExprId user;
+};
+
+/// `let s = renew session t else Err`.
+struct RenewSessionStmt {
+  std::optional<VariableId> variable;
+  ExprId token;
+  ErrorId error;
+};
+
+enum class SessionScope : std::uint8_t { Current, WithToken, Others, AllOfUser };
+
+/// `close session` · `close session with t` · `close other sessions` · `close sessions of u`.
+struct CloseSessionStmt {
+  SessionScope scope = SessionScope::Current;
+  /// The token or the user.
+  std::optional<ExprId> value;
+};
+
+/// `if c { … } else { … }`.
+struct IfStmt {
+  ExprId condition;
+  std::vector<StmtId> then_block;
+  std::vector<StmtId> else_block;
+};
+
+/// `for x in xs { … }`.
+struct ForStmt {
+  VariableId variable;
+  /// A list, a Range, rows, or a Queried.
+  ExprId source;
+  /// Declared maximum of turns; absent in trusted code without one.
+  std::optional<std::int64_t> most_turns;
+  std::vector<StmtId> body;
+};
+
+/// `let y = run a(x)`.
+struct RunStmt {
+  std::optional<VariableId> variable;
+  ActionId action;
+  std::vector<ExprId> arguments;
+};
+
+/// `return e`.
+struct ReturnStmt {
+  ExprId value;
 };
 
 /// `require e else Err`; without an error it is `missing` of a value that must not be null.
@@ -112,17 +249,34 @@ struct ListResourceStmt {
   bool total = false;
 };
 
+enum class ReplyForm : std::uint8_t { Value, Text, Redirect, Html, File };
+
 /// `reply [status] [value]`.
 struct ReplyStmt {
   int status = 200;
+  ReplyForm form = ReplyForm::Value;
+  /// Of `reply html`; next.
+  std::optional<HtmlPageId> page;
   std::optional<ExprId> value;
 };
 
 using StmtNode = std::variant<LetStmt,
                               GetStmt,
+                              ListStmt,
                               CreateStmt,
+                              UpsertStmt,
                               UpdateStmt,
                               DeleteStmt,
+                              AddStmt,
+                              RemoveStmt,
+                              EmitStmt,
+                              OpenSessionStmt,
+                              RenewSessionStmt,
+                              CloseSessionStmt,
+                              IfStmt,
+                              ForStmt,
+                              RunStmt,
+                              ReturnStmt,
                               RequireStmt,
                               FailStmt,
                               AuthenticateStmt,

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "ir/expr/function.h"
 #include "ir/expr/literal.h"
 #include "ir/ids.h"
 #include "ir/type/type.h"
@@ -22,7 +23,7 @@ struct Other {};
 /// The row of the identity entity that makes the request; null for a guest.
 struct Caller {};
 
-/// A `let`, the variable of a comprehension or of a `list … in`, a parameter of a view.
+/// A name that stands for a value: see VariableKind.
 struct VariableRef {
   VariableId variable;
 };
@@ -40,6 +41,43 @@ struct RequestRef {
 struct InputMemberRef {
   ExprId base;
   std::uint32_t member = 0;
+};
+
+/// A member of a value of type Record.
+struct RecordMemberRef {
+  ExprId base;
+  std::uint32_t member = 0;
+};
+
+enum class EntryPart : std::uint8_t { Key, Value };
+
+/// `e.key`, `e.value` of an entry of a Map.
+struct EntryRef {
+  ExprId base;
+  EntryPart part = EntryPart::Key;
+};
+
+/// All rows of an entity, as a source: `Article`.
+struct EntityRows {
+  EntityId entity;
+};
+
+/// What a field holds over all rows of a source, flattened: `Article.tags`, `author.posts.tags`.
+struct Flattened {
+  /// Of type Rows.
+  ExprId base;
+  FieldId field;
+};
+
+/// `a..b` as a source: the whole numbers from one end to the other.
+struct Range {
+  ExprId low;
+  ExprId high;
+};
+
+/// A query as the value of a member of a view, or as the source of a `for`.
+struct Queried {
+  ListQueryId query;
 };
 
 /// A stored or computed field of a row, a to-one step, or a relation (type Rows).
@@ -93,6 +131,56 @@ struct InList {
   bool negated = false;
 };
 
+/// `x in low..high`, both ends; false if one of the three is null.
+struct InRange {
+  ExprId value;
+  ExprId low;
+  ExprId high;
+  bool negated = false;
+};
+
+/// `x in xs`: a value in a List or Set, a row in a relation or in the rows of a query, a key in a
+/// Map.
+struct InCollection {
+  ExprId value;
+  ExprId collection;
+  bool negated = false;
+};
+
+/// `f(a, b)`, `m.get(k)`, `startOf(x, month)`.
+struct Call {
+  Function function = Function::Length;
+  std::vector<ExprId> arguments;
+  /// Of `startOf` and `endOf`.
+  std::optional<CalendarUnit> unit;
+};
+
+/// A named condition with its arguments: `staff`, `mine(m)`.
+struct RuleCall {
+  RuleId rule;
+  std::vector<ExprId> arguments;
+};
+
+/// A function that the user writes; next.
+struct HookCall {
+  HookId hook;
+  std::vector<ExprId> arguments;
+};
+
+/// `a | b: value`: labels are literals of the subject's type.
+struct MatchArm {
+  std::vector<ExprId> labels;
+  ExprId value;
+};
+
+/// `match e { … }`: the first arm that has an equal label, else `otherwise`, which may be absent
+/// only if the arms cover every enumerator.
+struct Match {
+  ExprId subject;
+  std::vector<MatchArm> arms;
+  std::optional<ExprId> otherwise;
+};
+
 /// `if c then a else b`.
 struct Conditional {
   ExprId condition;
@@ -100,9 +188,22 @@ struct Conditional {
   ExprId else_value;
 };
 
-enum class Quantifier : std::uint8_t { Any, All, None, Count, Sum, Min, Max, Avg, First };
+enum class Quantifier : std::uint8_t {
+  Any,
+  All,
+  None,
+  Count,
+  Sum,
+  Min,
+  Max,
+  Avg,
+  First,
+  Collect,
+  Distinct,
+};
 
-/// `any(x in source where condition: value)`; `count(fans)` has neither condition nor value.
+/// `any(x in source where condition: value)`; `count(fans)`, `distinct(Article.tags)` have neither
+/// condition nor value. Of `any all none count` the value is a condition too.
 struct Comprehension {
   Quantifier quantifier = Quantifier::Any;
   VariableId variable;
@@ -133,6 +234,11 @@ struct ObjectLiteral {
   std::vector<ObjectMember> members;
 };
 
+/// `[a, b]` in a reply.
+struct ListLiteral {
+  std::vector<ExprId> items;
+};
+
 using ExprNode = std::variant<Poison,
                               NullLiteral,
                               BoolLiteral,
@@ -141,22 +247,36 @@ using ExprNode = std::variant<Poison,
                               DurationLiteral,
                               EnumLiteral,
                               Now,
+                              Today,
                               This,
                               Other,
                               Caller,
                               VariableRef,
                               RequestRef,
                               InputMemberRef,
+                              RecordMemberRef,
+                              EntryRef,
+                              EntityRows,
+                              Flattened,
+                              Range,
+                              Queried,
                               FieldRef,
                               PageRef,
                               Unary,
                               Binary,
                               InList,
+                              InRange,
+                              InCollection,
+                              Call,
+                              RuleCall,
+                              HookCall,
+                              Match,
                               Conditional,
                               Comprehension,
                               AsView,
                               AccessToken,
-                              ObjectLiteral>;
+                              ObjectLiteral,
+                              ListLiteral>;
 
 /// A typed expression. Its children are older than it, so a tree never has a cycle.
 struct Expr {
@@ -170,7 +290,17 @@ struct Expr {
   }
 };
 
-enum class VariableKind : std::uint8_t { Let, Element, ViewParameter };
+enum class VariableKind : std::uint8_t {
+  Let,
+  /// Of a comprehension, of `list x in`, of `for x in`.
+  Element,
+  ViewParameter,
+  RuleParameter,
+  ActionParameter,
+  HookParameter,
+  /// What a listener calls the payload of its event.
+  Payload,
+};
 
 struct Variable {
   std::string name;

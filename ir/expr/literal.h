@@ -38,4 +38,7 @@ struct EnumLiteral {
 /// `now`: one value per request.
 struct Now {};
 
+/// `today`: the date of `now`.
+struct Today {};
+
 }  // namespace bspec::ir

@@ -104,8 +104,8 @@ enum class QueryRole : std::uint8_t {
   Level,
 };
 
-/// A statement of one repository. A text of the role List or Count ends with its WHERE clause, if it
-/// has one: the program adds conditions, and then order and limit.
+/// A statement of one repository. A text of the role List or Count ends with its WHERE clause, if
+/// it has one: the program adds conditions, and then order and limit.
 struct Query {
   /// Unique within its entity, lower camel case: `findBySlug`.
   std::string name;
@@ -141,7 +141,8 @@ struct Policy {
   Sql condition;
   /// Some part of it names `:caller`.
   bool reads_caller = false;
-  /// Columns of the row `this` that it reads, in alphabetical order; what a candidate row must have.
+  /// Columns of the row `this` that it reads, in alphabetical order; what a candidate row must
+  /// have.
   std::vector<std::string> columns;
   /// Some statement holds it; one that is folded wherever it is asked is in none.
   bool is_used = false;

@@ -45,8 +45,8 @@ struct KindPlan {
   std::optional<std::string> message;
 };
 
-/// A column of an entity as the program sees it: secrets are fetched only where they are needed, and
-/// the hidden columns `version` and `epoch` are no fields.
+/// A column of an entity as the program sees it: secrets are fetched only where they are needed,
+/// and the hidden columns `version` and `epoch` are no fields.
 struct EntityField {
   /// Host name: `authorId` for a reference `author`.
   std::string name;
@@ -70,7 +70,8 @@ struct EntityPlan {
   std::string table;
   std::string doc;
   std::vector<EntityField> fields;
-  /// The hidden `epoch`, which is read with every row: the identity of an app without refresh tokens.
+  /// The hidden `epoch`, which is read with every row: the identity of an app without refresh
+  /// tokens.
   bool has_epoch = false;
   /// The hidden `version` is read with every row: some operation compares it with `If-Match`.
   bool reads_version = false;
@@ -115,8 +116,8 @@ struct AppPlan {
   std::vector<KindPlan> kinds;
 };
 
-/// What a server does, decided for all stacks and both databases (plan.md). An emitter reads nothing
-/// else about behaviour.
+/// What a server does, decided for all stacks and both databases (plan.md). An emitter reads
+/// nothing else about behaviour.
 struct ServerPlan {
   /// Of the JSON form.
   static constexpr int kVersion = 1;
@@ -135,13 +136,21 @@ struct ServerPlan {
   std::vector<std::string> not_built;
 
   const EnumPlan& operator[](EnumPlanId id) const { return enums[id]; }
+
   const DeclaredError& operator[](DeclaredErrorId id) const { return errors[id]; }
+
   const Lexer& operator[](LexerId id) const { return lexers[id]; }
+
   const InputPlan& operator[](InputPlanId id) const { return inputs[id]; }
+
   const EntityPlan& operator[](EntityPlanId id) const { return entities[id]; }
+
   const Policy& operator[](PolicyId id) const { return policies[id]; }
+
   const Query& operator[](QueryId id) const { return queries[id]; }
+
   const ViewPlan& operator[](ViewPlanId id) const { return views[id]; }
+
   const Operation& operator[](OperationId id) const { return operations[id]; }
 };
 

@@ -74,8 +74,8 @@ struct InputMemberPlan {
   ValueType type;
   MemberPresence presence = MemberPresence::Required;
   std::optional<HostExpr> default_value;
-  /// A value that satisfies every rule, for tests and examples. Where texts are to differ from call to
-  /// call, `{n}` in it stands for a number of one to five digits.
+  /// A value that satisfies every rule, for tests and examples. Where texts are to differ from call
+  /// to call, `{n}` in it stands for a number of one to five digits.
   std::string sample;
   bool sample_unique = false;
 };

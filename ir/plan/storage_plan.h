@@ -59,8 +59,8 @@ struct Migration {
   std::string name;
   std::string sqlite;
   std::string postgres;
-  /// SHA-256 in hex over the texts of all migrations up to and with this one, as `bspec_schema` keeps
-  /// it.
+  /// SHA-256 in hex over the texts of all migrations up to and with this one, as `bspec_schema`
+  /// keeps it.
   std::string sqlite_checksum;
   std::string postgres_checksum;
 };

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "ir/print/print_query.h"
 #include "ir/reflect/names.h"
 #include "support/base/check.h"
 
@@ -93,6 +94,8 @@ class ExprPrinter {
 
   static std::string text(const Now&) { return "now"; }
 
+  static std::string text(const Today&) { return "today"; }
+
   static std::string text(const This&) { return "this"; }
 
   static std::string text(const Other&) { return "other"; }
@@ -135,6 +138,27 @@ class ExprPrinter {
     return fmt::format("{}.{}", print(node.base), input.members[node.member].name);
   }
 
+  std::string text(const RecordMemberRef& node) const {
+    const Record& record = program_[*program_[node.base].type.record];
+    return fmt::format("{}.{}", operand(node.base), record.members[node.member].name);
+  }
+
+  std::string text(const EntryRef& node) const {
+    return fmt::format("{}.{}", operand(node.base), reflect::enumerator_name(node.part));
+  }
+
+  std::string text(const EntityRows& node) const { return program_[node.entity].name; }
+
+  std::string text(const Flattened& node) const {
+    return fmt::format("{}.{}", operand(node.base), program_[node.field].name);
+  }
+
+  std::string text(const Range& node) const {
+    return fmt::format("{}..{}", operand(node.low), operand(node.high));
+  }
+
+  std::string text(const Queried& node) const { return print_query(program_, node.query, names_); }
+
   std::string text(const FieldRef& node) const {
     return fmt::format("{}.{}", operand(node.base), program_[node.field].name);
   }
@@ -163,14 +187,58 @@ class ExprPrinter {
   std::string operand(ExprId id) const {
     const Expr& expr = program_[id];
     bool is_loose = expr.as<Binary>() != nullptr || expr.as<Unary>() != nullptr ||
-                    expr.as<InList>() != nullptr || expr.as<Conditional>() != nullptr ||
-                    expr.as<AsView>() != nullptr;
+                    expr.as<InList>() != nullptr || expr.as<InRange>() != nullptr ||
+                    expr.as<InCollection>() != nullptr || expr.as<Range>() != nullptr ||
+                    expr.as<Conditional>() != nullptr || expr.as<AsView>() != nullptr;
     return is_loose ? fmt::format("({})", print(id)) : print(id);
   }
 
   std::string text(const InList& node) const {
     return fmt::format("{}{} in [{}]", operand(node.value), node.negated ? " not" : "",
                        list(node.items));
+  }
+
+  std::string text(const InRange& node) const {
+    return fmt::format("{}{} in {}..{}", operand(node.value), node.negated ? " not" : "",
+                       operand(node.low), operand(node.high));
+  }
+
+  std::string text(const InCollection& node) const {
+    return fmt::format("{}{} in {}", operand(node.value), node.negated ? " not" : "",
+                       operand(node.collection));
+  }
+
+  std::string text(const Call& node) const {
+    if (node.function == Function::Get) {
+      return fmt::format("{}.get({})", operand(node.arguments[0]), print(node.arguments[1]));
+    }
+    return fmt::format("{}({}{})", name_of(node.function), list(node.arguments),
+                       node.unit ? fmt::format(", {}", name_of(*node.unit)) : "");
+  }
+
+  std::string text(const RuleCall& node) const {
+    const Rule& rule = program_[node.rule];
+    return node.arguments.empty() ? rule.name
+                                  : fmt::format("{}({})", rule.name, list(node.arguments));
+  }
+
+  std::string text(const HookCall& node) const {
+    return fmt::format("{}({})", program_[node.hook].name, list(node.arguments));
+  }
+
+  std::string text(const Match& node) const {
+    std::vector<std::string> arms;
+    for (const MatchArm& arm : node.arms) {
+      std::vector<std::string> labels;
+      for (const ExprId label : arm.labels) {
+        labels.push_back(print(label));
+      }
+      arms.push_back(fmt::format("{}: {}", fmt::join(labels, " | "), print(arm.value)));
+    }
+    if (node.otherwise) {
+      arms.push_back(fmt::format("else: {}", print(*node.otherwise)));
+    }
+    return fmt::format("match {} {{ {} }}", print(node.subject), fmt::join(arms, ", "));
   }
 
   std::string text(const Conditional& node) const {
@@ -210,6 +278,8 @@ class ExprPrinter {
     return fmt::format("{{ {} }}", fmt::join(members, ", "));
   }
 
+  std::string text(const ListLiteral& node) const { return fmt::format("[{}]", list(node.items)); }
+
   std::string list(const std::vector<ExprId>& items) const {
     std::vector<std::string> texts;
     texts.reserve(items.size());
@@ -225,7 +295,8 @@ class ExprPrinter {
 
 std::string base_type(const Program& program, const Type& type) {
   if (type.is(TypeKind::Decimal)) {
-    return fmt::format("Decimal({}, {})", type.precision, type.scale);
+    return fmt::format("Decimal({}, {}){}", type.precision, type.scale,
+                       type.as_number ? " as number" : "");
   }
   if (type.enum_id) {
     return program[*type.enum_id].name;
@@ -234,7 +305,15 @@ std::string base_type(const Program& program, const Type& type) {
     return program[*type.input].name;
   }
   if (type.is(TypeKind::Page)) {
-    return fmt::format("page of {}", program[*type.entity].name);
+    return fmt::format("page of {}", type.entity ? program[*type.entity].name
+                                                 : print_type(program, *type.element));
+  }
+  if (type.record) {
+    std::vector<std::string> members;
+    for (const RecordMember& member : program[*type.record].members) {
+      members.push_back(fmt::format("{}: {}", member.name, print_type(program, member.type)));
+    }
+    return fmt::format("{{ {} }}", fmt::join(members, ", "));
   }
   if (type.is(TypeKind::View)) {
     return program[*type.view].name;

@@ -9,8 +9,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "ir/print/print_behaviour.h"
 #include "ir/print/print_expr.h"
-#include "ir/print/print_statement.h"
+#include "ir/print/print_route.h"
 #include "ir/reflect/names.h"
 
 namespace bspec::ir {
@@ -30,6 +31,7 @@ class ProgramPrinter {
     print_all(program_.views);
     print_all(program_.inputs);
     print_all(program_.routes);
+    put("{}", print_behaviour(program_));
     put("{}", program_.not_built.empty() ? "" : "\nnot built\n");
     for (const NotBuilt& item : program_.not_built) {
       put("  {}\n", item.mechanism);
@@ -83,12 +85,10 @@ class ProgramPrinter {
       print_field(program_[id]);
     }
     for (const Key& key : decl.keys) {
-      std::vector<std::string> names;
-      for (FieldId id : key.fields) {
-        names.push_back(program_[id].name);
-      }
-      put("  unique ({})\n", fmt::join(names, ", "));
+      put("  unique ({}){}{}\n", names(key.fields, ", "), where(key.condition),
+          otherwise(key.error));
     }
+    print_rules_of_rows(decl);
     for (const Allow& allow : decl.policies) {
       print_allow(allow);
     }
@@ -98,7 +98,7 @@ class ProgramPrinter {
     put("  {}: {}", field.name, print_type(program_, field.type));
     word(!print_rules(field.rules).empty(), print_rules(field.rules));
     word(field.implicit, "implicit");
-    word(field.unique, "unique");
+    word(field.unique, field.numbered ? "unique numbered" : "unique");
     word(field.indexed, "index");
     word(field.immutable, "immutable");
     word(field.internal, "internal");
@@ -110,11 +110,23 @@ class ProgramPrinter {
     if (field.inverse_of) {
       put(" by {}", program_[*field.inverse_of].name);
     }
+    if (field.other_end) {
+      put(" <-> {}", program_[*field.other_end].name);
+    }
     if (field.default_value) {
       put(" = {}", print_expr(program_, *field.default_value));
     }
     if (field.computed) {
       put(" := {}", print_expr(program_, *field.computed));
+    }
+    if (field.derived) {
+      put(" derived {}", print_expr(program_, *field.derived));
+    }
+    if (field.readable_when) {
+      put(" readable when {}", print_expr(program_, *field.readable_when));
+    }
+    if (field.writable_when) {
+      put(" writable when {}", print_expr(program_, *field.writable_when));
     }
     put("\n");
   }
@@ -126,11 +138,14 @@ class ProgramPrinter {
   }
 
   void print_allow(const Allow& allow) {
-    std::vector<std::string_view> ops;
-    for (PolicyOp op : allow.ops) {
-      ops.push_back(name_of(op));
+    std::vector<std::string> ops;
+    for (const AllowedOp& op : allow.ops) {
+      ops.push_back(print_op(op));
     }
     put("  allow {}", fmt::join(ops, ", "));
+    if (!allow.with.empty()) {
+      put(" with {}", names(allow.with, "."));
+    }
     if (allow.condition) {
       put(" when {}", print_expr(program_, *allow.condition));
     }
@@ -140,9 +155,61 @@ class ProgramPrinter {
     put("\n");
   }
 
+  std::string print_op(const AllowedOp& op) const {
+    if (op.action) {
+      return program_[*op.action].name;
+    }
+    std::string fields = op.fields.empty() ? "" : fmt::format(" ({})", names(op.fields, ", "));
+    return fmt::format("{}{}{}", name_of(op.op),
+                       op.relation ? " " + program_[*op.relation].name : "", fields);
+  }
+
+  std::string names(const std::vector<FieldId>& fields, std::string_view separator) const {
+    std::vector<std::string> texts;
+    for (FieldId id : fields) {
+      texts.push_back(program_[id].name);
+    }
+    return fmt::format("{}", fmt::join(texts, separator));
+  }
+
+  std::string otherwise(const std::optional<ErrorId>& error) const {
+    return error ? fmt::format(" else {}", program_[*error].name) : "";
+  }
+
+  std::string where(const std::optional<ExprId>& condition) const {
+    return condition ? fmt::format(" where {}", print_expr(program_, *condition)) : "";
+  }
+
+  void print_rules_of_rows(const Entity& decl) {
+    for (const IndexKey& key : decl.indexes) {
+      put("  index ({})\n", names(key.fields, ", "));
+    }
+    for (const NoOverlap& rule : decl.overlaps) {
+      put("  no overlap ({}, {}..{}){}{}\n", names(rule.fields, ", "), program_[rule.begin].name,
+          program_[rule.end].name, where(rule.condition), otherwise(rule.error));
+    }
+    for (const Check& check : decl.checks) {
+      put("  check {}{}{}\n", print_expr(program_, check.condition), otherwise(check.error),
+          check.watched.empty() ? "" : fmt::format(" watches {}", names(check.watched, ", ")));
+    }
+    for (const Moves& moves : decl.moves) {
+      print_moves(moves);
+    }
+  }
+
+  void print_moves(const Moves& moves) {
+    const Field& field = program_[moves.field];
+    const std::vector<Enumerator>& values = program_[*field.type.enum_id].values;
+    put("  moves {}\n", field.name);
+    for (const Move& move : moves.moves) {
+      put("    {} -> {}{}\n", values[move.from].name, values[move.to].name,
+          move.condition ? " when " + print_expr(program_, *move.condition) : "");
+    }
+  }
+
   void print(const View& decl) {
-    put("\n{} of {}{}\n", decl.implicit ? "default view" : "view " + decl.name,
-        program_[decl.entity].name,
+    put("\n{}{} of {}{}\n", decl.implicit ? "default view" : "view " + decl.name,
+        print_parameters(program_, decl.parameters), program_[decl.entity].name,
         decl.base ? fmt::format(" extends {}", program_[*decl.base].name) : "");
     for (const ViewMember& member : decl.members) {
       put("  {}: {} = {}\n", member.name, print_type(program_, program_[member.value].type),

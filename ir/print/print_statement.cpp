@@ -1,15 +1,12 @@
 #include "ir/print/print_statement.h"
 
-#include <iterator>
 #include <string_view>
-#include <utility>
 #include <variant>
-#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "ir/print/print_expr.h"
+#include "ir/print/print_query.h"
 #include "ir/reflect/names.h"
 #include "support/base/check.h"
 
@@ -17,72 +14,17 @@ namespace bspec::ir {
 
 namespace {
 
-class RoutePrinter {
+class StatementPrinter {
  public:
-  RoutePrinter(const Program& program, const Route& route) : program_(program), route_(route) {}
+  StatementPrinter(const Program& program, RequestNames names, std::size_t indent)
+      : program_(program), names_(names), indent_(indent) {}
 
-  std::string run() {
-    put("{} {}{}\n", name_of(route_.method), path(), header());
-    print_part("query", route_.query);
-    print_part("header", route_.header);
-    print_part("body", route_.body);
-    for (StmtId id : route_.statements) {
-      std::string line =
-          std::visit([&](const auto& node) { return text(node); }, program_[id].node);
-      put("  {}\n", line);
-    }
-    return std::move(out_);
+  std::string print(StmtId id) const {
+    return std::visit([&](const auto& node) { return text(node); }, program_[id].node);
   }
 
  private:
-  template <typename... Args>
-  void put(fmt::format_string<Args...> format, Args&&... args) {
-    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
-  }
-
-  std::string path() const {
-    std::string result;
-    for (const PathSegment& segment : route_.path) {
-      result += segment.is_parameter() ? fmt::format("/{{{}: {}}}", segment.parameter,
-                                                     print_type(program_, segment.type))
-                                       : fmt::format("/{}", segment.literal);
-    }
-    return result.empty() ? "/" : result;
-  }
-
-  /// `    createPost, auth editor`
-  std::string header() const {
-    std::string operation = route_.operation.empty() ? "" : route_.operation + ", ";
-    return fmt::format("    {}auth {}{}{}", operation, audience(),
-                       route_.match_required ? ", match required" : "",
-                       route_.root ? ", root" : "");
-  }
-
-  std::string audience() const {
-    if (route_.auth.audience != Audience::Roles) {
-      return reflect::enumerator_name(route_.auth.audience);
-    }
-    const Field& field = program_[*program_.app.auth->roles];
-    std::vector<std::string> names;
-    for (std::uint32_t role : route_.auth.roles) {
-      names.push_back(program_[*field.type.enum_id].values[role].name);
-    }
-    return fmt::format("{}", fmt::join(names, ", "));
-  }
-
-  void print_part(std::string_view name, std::optional<InputId> id) {
-    if (!id) {
-      return;
-    }
-    const Input& input = program_[*id];
-    if (!input.name.empty()) {
-      put("  {} {}\n", name, input.name);
-      return;
-    }
-    put("  {}\n{}", name, print_members(program_, input, 4));
-  }
-
-  std::string expr(ExprId id) const { return print_expr(program_, id, {&route_}); }
+  std::string expr(ExprId id) const { return print_expr(program_, id, names_); }
 
   std::string binding(const std::optional<VariableId>& variable) const {
     return variable ? fmt::format("let {} = ", program_[*variable].name) : "";
@@ -106,8 +48,8 @@ class RoutePrinter {
       arguments.push_back(argument(item));
     }
     return fmt::format("{}{} {}({}){}", binding(stmt.variable), stmt.find ? "find" : "get",
-                       program_[stmt.entity].name, fmt::join(arguments, ", "),
-                       otherwise(stmt.error));
+                       stmt.relation ? expr(*stmt.relation) : program_[stmt.entity].name,
+                       fmt::join(arguments, ", "), otherwise(stmt.error));
   }
 
   /// `name?` is written only if the member was sent.
@@ -132,6 +74,95 @@ class RoutePrinter {
 
   std::string text(const DeleteStmt& stmt) const {
     return fmt::format("delete {}", expr(stmt.row));
+  }
+
+  std::string text(const ListStmt& stmt) const {
+    return fmt::format("let {} = {}{}", program_[stmt.variable].name,
+                       print_query(program_, stmt.query, names_), otherwise(stmt.error));
+  }
+
+  std::string text(const UpsertStmt& stmt) const {
+    std::vector<std::string> key;
+    for (const LookupArgument& item : stmt.key) {
+      key.push_back(argument(item));
+    }
+    return fmt::format("{}upsert {}({}) {}", binding(stmt.variable), program_[stmt.entity].name,
+                       fmt::join(key, ", "), braces(stmt.assignments));
+  }
+
+  std::string text(const AddStmt& stmt) const {
+    return fmt::format("add {} to {}", expr(stmt.value), expr(stmt.collection));
+  }
+
+  std::string text(const RemoveStmt& stmt) const {
+    return fmt::format("remove {} from {}", expr(stmt.value), expr(stmt.collection));
+  }
+
+  std::string text(const EmitStmt& stmt) const {
+    const Event& event = program_[stmt.event];
+    std::vector<std::string> members;
+    for (const EventArgument& item : stmt.arguments) {
+      members.push_back(fmt::format("{}: {}", program_[event.payload].members[item.member].name,
+                                    expr(item.value)));
+    }
+    return fmt::format("emit {} {{ {} }}", event.name, fmt::join(members, ", "));
+  }
+
+  std::string text(const OpenSessionStmt& stmt) const {
+    return fmt::format("{}open session for {}", binding(stmt.variable), expr(stmt.user));
+  }
+
+  std::string text(const RenewSessionStmt& stmt) const {
+    return fmt::format("{}renew session {}{}", binding(stmt.variable), expr(stmt.token),
+                       otherwise(stmt.error));
+  }
+
+  std::string text(const CloseSessionStmt& stmt) const {
+    switch (stmt.scope) {
+      case SessionScope::Current:
+        return "close session";
+      case SessionScope::WithToken:
+        return fmt::format("close session with {}", expr(*stmt.value));
+      case SessionScope::Others:
+        return "close other sessions";
+      case SessionScope::AllOfUser:
+        return fmt::format("close sessions of {}", expr(*stmt.value));
+    }
+    BS_UNREACHABLE("sessions to close");
+  }
+
+  std::string text(const IfStmt& stmt) const {
+    std::string result = fmt::format("if {}\n{}", expr(stmt.condition), block(stmt.then_block));
+    if (!stmt.else_block.empty()) {
+      result += fmt::format("{:{}}else\n{}", "", indent_, block(stmt.else_block));
+    }
+    result.pop_back();
+    return result;
+  }
+
+  std::string text(const ForStmt& stmt) const {
+    std::string result = fmt::format(
+        "for {} in {}{}\n{}", program_[stmt.variable].name, expr(stmt.source),
+        stmt.most_turns ? fmt::format(", at most {}", *stmt.most_turns) : "", block(stmt.body));
+    result.pop_back();
+    return result;
+  }
+
+  std::string block(const std::vector<StmtId>& body) const {
+    return print_statements(program_, body, names_, indent_ + 2);
+  }
+
+  std::string text(const RunStmt& stmt) const {
+    std::vector<std::string> arguments;
+    for (const ExprId argument : stmt.arguments) {
+      arguments.push_back(expr(argument));
+    }
+    return fmt::format("{}run {}({})", binding(stmt.variable), program_[stmt.action].name,
+                       fmt::join(arguments, ", "));
+  }
+
+  std::string text(const ReturnStmt& stmt) const {
+    return fmt::format("return {}", expr(stmt.value));
   }
 
   std::string text(const RequireStmt& stmt) const {
@@ -182,30 +213,27 @@ class RoutePrinter {
   }
 
   std::string text(const ReplyStmt& stmt) const {
-    return fmt::format("reply {}{}", stmt.status, stmt.value ? " " + expr(*stmt.value) : "");
+    std::string form =
+        stmt.form == ReplyForm::Value ? "" : " " + reflect::enumerator_name(stmt.form);
+    std::string page = stmt.page ? " " + program_[*stmt.page].name : "";
+    return fmt::format("reply {}{}{}{}", stmt.status, form, page,
+                       stmt.value ? " " + expr(*stmt.value) : "");
   }
 
   const Program& program_;
-  const Route& route_;
-  std::string out_;
+  RequestNames names_;
+  std::size_t indent_;
 };
 
 }  // namespace
 
-std::string print_route(const Program& program, const Route& route) {
-  return RoutePrinter(program, route).run();
-}
-
-std::string print_members(const Program& program, const Input& input, std::size_t indent) {
+std::string print_statements(const Program& program,
+                             const std::vector<StmtId>& statements,
+                             RequestNames names,
+                             std::size_t indent) {
   std::string out;
-  for (const InputMember& member : input.members) {
-    std::string rules = print_rules(member.rules);
-    out += fmt::format(
-        "{:{}}{}{}: {}{}{}{}{}\n", "", indent, member.name,
-        member.presence == Presence::Optional ? "?" : "", print_type(program, member.type),
-        rules.empty() ? "" : " ", rules, member.password_attempt ? " attempt" : "",
-        member.default_value ? fmt::format(" = {}", print_expr(program, *member.default_value))
-                             : "");
+  for (const StmtId id : statements) {
+    out += fmt::format("{:{}}{}\n", "", indent, StatementPrinter(program, names, indent).print(id));
   }
   return out;
 }

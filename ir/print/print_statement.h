@@ -2,15 +2,17 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
+#include "ir/print/print_expr.h"
 #include "ir/program.h"
 
 namespace bspec::ir {
 
-/// A route with its statements, one line each.
-std::string print_route(const Program& program, const Route& route);
-
-/// The members of an input, one line each, indented.
-std::string print_members(const Program& program, const Input& input, std::size_t indent);
+/// Statements, one line each, those of a block below it.
+std::string print_statements(const Program& program,
+                             const std::vector<StmtId>& statements,
+                             RequestNames names,
+                             std::size_t indent);
 
 }  // namespace bspec::ir

@@ -88,14 +88,7 @@ BS_MEMBERS(ReplyMember, name, value)
 BS_MEMBERS(ReplyPlan, status, value, view, etag, location_key)
 BS_MEMBERS(FilterPlan, name, lexer, expression, type, ops)
 BS_MEMBERS(SortPlan, name, expression, type, descending_by_default, column)
-BS_MEMBERS(ListingPlan,
-           cursor,
-           default_limit,
-           max_limit,
-           total,
-           filters,
-           sorts,
-           id_column)
+BS_MEMBERS(ListingPlan, cursor, default_limit, max_limit, total, filters, sorts, id_column)
 BS_MEMBERS(PathPart, literal, parameter, lexer)
 BS_MEMBERS(Operation,
            name,

@@ -5,7 +5,18 @@
 
 namespace bspec::ir {
 
-BS_MEMBERS(Type, kind, nullable, precision, scale, enum_id, entity, input, view, element)
+BS_MEMBERS(Type,
+           kind,
+           nullable,
+           precision,
+           scale,
+           as_number,
+           enum_id,
+           entity,
+           input,
+           view,
+           record,
+           element)
 BS_MEMBERS(Rules,
            min_length,
            max_length,
@@ -26,17 +37,31 @@ BS_MEMBERS(EnumLiteral, enum_id, index)
 BS_MEMBERS(VariableRef, variable)
 BS_MEMBERS(RequestRef, part, member)
 BS_MEMBERS(InputMemberRef, base, member)
+BS_MEMBERS(RecordMemberRef, base, member)
+BS_MEMBERS(EntryRef, base, part)
+BS_MEMBERS(EntityRows, entity)
+BS_MEMBERS(Flattened, base, field)
+BS_MEMBERS(Range, low, high)
+BS_MEMBERS(Queried, query)
 BS_MEMBERS(FieldRef, base, field)
 BS_MEMBERS(PageRef, base, member)
 BS_MEMBERS(Unary, op, operand)
 BS_MEMBERS(Binary, op, left, right)
 BS_MEMBERS(InList, value, items, negated)
+BS_MEMBERS(InRange, value, low, high, negated)
+BS_MEMBERS(InCollection, value, collection, negated)
+BS_MEMBERS(Call, function, arguments, unit)
+BS_MEMBERS(RuleCall, rule, arguments)
+BS_MEMBERS(HookCall, hook, arguments)
+BS_MEMBERS(MatchArm, labels, value)
+BS_MEMBERS(Match, subject, arms, otherwise)
 BS_MEMBERS(Conditional, condition, then_value, else_value)
 BS_MEMBERS(Comprehension, quantifier, variable, source, condition, value)
 BS_MEMBERS(AsView, base, view, arguments)
 BS_MEMBERS(AccessToken, row)
 BS_MEMBERS(ObjectMember, name, value)
 BS_MEMBERS(ObjectLiteral, members)
+BS_MEMBERS(ListLiteral, items)
 BS_MEMBERS(Expr, type, span, node)
 BS_MEMBERS(Variable, name, span, type, kind)
 BS_MEMBERS(Enumerator, name, wire, span)
@@ -56,6 +81,7 @@ BS_MEMBERS(Field,
            rules,
            implicit,
            unique,
+           numbered,
            indexed,
            immutable,
            internal,
@@ -64,24 +90,75 @@ BS_MEMBERS(Field,
            unique_error,
            default_value,
            computed,
+           derived,
+           readable_when,
+           writable_when,
+           was,
            on_delete,
            inverse_of,
+           other_end,
            order)
-BS_MEMBERS(Key, fields, span, error)
-BS_MEMBERS(Allow, ops, condition, error, span, text)
-BS_MEMBERS(Entity, name, span, doc, fields, keys, policies, expected_rows)
+BS_MEMBERS(Key, fields, span, error, condition)
+BS_MEMBERS(IndexKey, fields, span)
+BS_MEMBERS(NoOverlap, fields, begin, end, span, condition, error)
+BS_MEMBERS(Check, condition, span, error, text, watched)
+BS_MEMBERS(Move, from, to, condition, span)
+BS_MEMBERS(Moves, field, moves, span)
+BS_MEMBERS(AllowedOp, op, relation, fields, action, span)
+BS_MEMBERS(Allow, ops, with, condition, error, span, text)
+BS_MEMBERS(Entity,
+           name,
+           span,
+           doc,
+           fields,
+           keys,
+           indexes,
+           overlaps,
+           checks,
+           moves,
+           policies,
+           expected_rows)
 BS_MEMBERS(ViewMember, name, span, value, field)
-BS_MEMBERS(View, name, span, doc, entity, base, members, implicit)
-BS_MEMBERS(
-    InputMember, name, wire, span, type, rules, presence, field, default_value, password_attempt)
+BS_MEMBERS(View, name, span, doc, entity, parameters, base, members, implicit)
+BS_MEMBERS(RecordMember, name, span, type)
+BS_MEMBERS(Record, members)
+BS_MEMBERS(InputMember,
+           name,
+           wire,
+           span,
+           type,
+           rules,
+           presence,
+           field,
+           default_value,
+           password_attempt,
+           rest)
 BS_MEMBERS(Input, name, span, doc, entity, members, implicit)
 BS_MEMBERS(LetStmt, variable, value)
 BS_MEMBERS(LookupArgument, field, value)
-BS_MEMBERS(GetStmt, variable, entity, arguments, find, error)
+BS_MEMBERS(GetStmt, variable, entity, relation, arguments, find, error)
 BS_MEMBERS(Assignment, field, value, span, only_if_sent)
 BS_MEMBERS(CreateStmt, variable, entity, assignments)
+BS_MEMBERS(UpsertStmt, variable, entity, key, assignments)
 BS_MEMBERS(UpdateStmt, row, assignments, trusted)
 BS_MEMBERS(DeleteStmt, row)
+BS_MEMBERS(AddStmt, value, collection)
+BS_MEMBERS(RemoveStmt, value, collection)
+BS_MEMBERS(WhereClause, condition, skipped_without)
+BS_MEMBERS(OrderKey, value, direction, by)
+BS_MEMBERS(GroupClause, record, keys, aggregates)
+BS_MEMBERS(PageClause, limit, offset)
+BS_MEMBERS(ListQuery, variable, source, span, type, where, group, order, grouped, page, limit)
+BS_MEMBERS(ListStmt, variable, query, error)
+BS_MEMBERS(EventArgument, member, value)
+BS_MEMBERS(EmitStmt, event, arguments)
+BS_MEMBERS(OpenSessionStmt, variable, user)
+BS_MEMBERS(RenewSessionStmt, variable, token, error)
+BS_MEMBERS(CloseSessionStmt, scope, value)
+BS_MEMBERS(IfStmt, condition, then_block, else_block)
+BS_MEMBERS(ForStmt, variable, source, most_turns, body)
+BS_MEMBERS(RunStmt, variable, action, arguments)
+BS_MEMBERS(ReturnStmt, value)
 BS_MEMBERS(RequireStmt, condition, error)
 BS_MEMBERS(FailStmt, error)
 BS_MEMBERS(AuthenticateStmt, variable, entity, key, password, error)
@@ -97,10 +174,13 @@ BS_MEMBERS(ListResourceStmt,
            default_limit,
            max_limit,
            total)
-BS_MEMBERS(ReplyStmt, status, value)
+BS_MEMBERS(ReplyStmt, status, form, page, value)
 BS_MEMBERS(Stmt, span, node)
 BS_MEMBERS(PathSegment, literal, parameter, span, type, rules, key)
 BS_MEMBERS(AuthRequirement, audience, roles)
+BS_MEMBERS(Quota, requests, seconds)
+BS_MEMBERS(Deprecation, reason, sunset)
+BS_MEMBERS(RouteSettings, limit, idempotent, timeout_ms, deprecated, unknown, errors)
 BS_MEMBERS(Route,
            method,
            path,
@@ -112,6 +192,7 @@ BS_MEMBERS(Route,
            auth,
            root,
            match_required,
+           settings,
            query,
            header,
            body,
@@ -123,6 +204,8 @@ BS_MEMBERS(ResourceOperation,
            span,
            auth,
            match_required,
+           settings,
+           action,
            view,
            input,
            assignments,
@@ -134,18 +217,39 @@ BS_MEMBERS(ResourceOperation,
            max_limit,
            total)
 BS_MEMBERS(Resource, entity, span, doc, path, key, view, operations, implicit)
-BS_MEMBERS(Quota, requests, seconds)
+BS_MEMBERS(Rule, name, span, doc, parameters, condition)
+BS_MEMBERS(Action, name, span, doc, parameters, rules, result, trusted, body)
+BS_MEMBERS(Event, name, span, doc, payload)
+BS_MEMBERS(Listener, event, span, doc, variable, body)
+BS_MEMBERS(Interval, milliseconds)
+BS_MEMBERS(CalendarTime, recurrence, weekday, day_of_month, hour, minute)
+BS_MEMBERS(Schedule, name, span, doc, time, body)
+BS_MEMBERS(Seed, span, always, body)
+BS_MEMBERS(Sample, kind, span, truth, text, row, path, members, items)
+BS_MEMBERS(SampleMember, key, value)
+BS_MEMBERS(ExampleStep, span, actor, method, path, request, status, response)
+BS_MEMBERS(Example, title, span, steps)
+BS_MEMBERS(Hook, name, span, doc, parameters, result)
+BS_MEMBERS(HtmlPage, name, span, doc, text)
 BS_MEMBERS(AuthSettings,
            identity,
            span,
            roles,
            active,
            schemes,
+           cookie,
            access_seconds,
+           refresh_seconds,
+           idle_seconds,
+           grace_seconds,
+           rotation,
+           algorithm,
            immediate_revocation,
            throttle,
            blocklist)
-BS_MEMBERS(LimitSettings, body_bytes, requests, request_ms, statement_ms, concurrent)
+BS_MEMBERS(ProfileSettings, scale, deploy, cost, replicas)
+BS_MEMBERS(Waiver, rule, reason, until, span)
+BS_MEMBERS(LimitSettings, body_bytes, requests, login, request_ms, statement_ms, concurrent)
 BS_MEMBERS(App,
            name,
            span,
@@ -164,6 +268,8 @@ BS_MEMBERS(App,
            unknown,
            proxies,
            docs,
+           profile,
+           waivers,
            std_auth,
            std_auth_without)
 BS_MEMBERS(NotBuilt, mechanism, span)
@@ -177,8 +283,19 @@ BS_MEMBERS(Program,
            fields,
            views,
            inputs,
+           records,
            resources,
            routes,
+           rules,
+           actions,
+           events,
+           hooks,
+           pages,
+           listeners,
+           schedules,
+           seeds,
+           examples,
+           queries,
            statements,
            variables,
            exprs,

@@ -15,8 +15,8 @@ struct Rules {
   /// Code points of a text, bytes never.
   std::optional<std::int64_t> min_length;
   std::optional<std::int64_t> max_length;
-  /// Bounds of a number in exact decimal notation (`-5`, `1.00`), of a date or instant as on the
-  /// wire.
+  /// Bounds of a number in exact decimal notation (`-5`, `1.00`), of a duration in milliseconds, of
+  /// a date or instant as on the wire, or `today`, `now`: the moment of the request.
   std::optional<std::string> min;
   std::optional<std::string> max;
   /// Number of items of a List, Set or Map.

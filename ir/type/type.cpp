@@ -10,11 +10,12 @@ namespace bspec::ir {
 
 namespace {
 
-constexpr std::array<std::string_view, 27> kTypeNames = {
-    "?",    "null", "Bool",  "Int",     "Decimal",  "Float", "String",   "Text",  "Email",
-    "Url",  "Uuid", "Date",  "Instant", "Duration", "Json",  "Password", "Token", "HashedToken",
-    "enum", "row",  "input", "view",    "List",     "Set",   "Map",      "rows",  "page"};
-static_assert(kTypeNames.size() == static_cast<std::size_t>(TypeKind::Page) + 1);
+constexpr std::array<std::string_view, 32> kTypeNames = {
+    "?",     "null",        "Bool",      "Int",   "Decimal", "Float",    "String", "Text",
+    "Email", "Url",         "Uuid",      "Date",  "Instant", "Duration", "Json",   "Password",
+    "Token", "HashedToken", "Encrypted", "Bytes", "File",    "enum",     "row",    "input",
+    "view",  "List",        "Set",       "Map",   "rows",    "page",     "entry",  "record"};
+static_assert(kTypeNames.size() == static_cast<std::size_t>(TypeKind::Record) + 1);
 
 }  // namespace
 
@@ -24,7 +25,8 @@ bool operator==(const Type& left, const Type& right) {
   return same_element && left.kind == right.kind && left.nullable == right.nullable &&
          left.precision == right.precision && left.scale == right.scale &&
          left.enum_id == right.enum_id && left.entity == right.entity &&
-         left.input == right.input && left.view == right.view;
+         left.input == right.input && left.view == right.view && left.record == right.record &&
+         left.as_number == right.as_number;
 }
 
 bool is_text(TypeKind kind) {
@@ -54,6 +56,9 @@ bool is_scalar(TypeKind kind) {
     case TypeKind::Password:
     case TypeKind::Token:
     case TypeKind::HashedToken:
+    case TypeKind::Encrypted:
+    case TypeKind::Bytes:
+    case TypeKind::File:
     case TypeKind::Enum:
       return true;
     case TypeKind::Error:
@@ -66,6 +71,8 @@ bool is_scalar(TypeKind kind) {
     case TypeKind::Map:
     case TypeKind::Rows:
     case TypeKind::Page:
+    case TypeKind::Entry:
+    case TypeKind::Record:
       return false;
   }
   BS_UNREACHABLE("kind of type");

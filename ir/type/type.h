@@ -32,6 +32,10 @@ enum class TypeKind : std::uint8_t {
   Password,
   Token,
   HashedToken,
+  /// Next: parsed and checked, not yet generated for.
+  Encrypted,
+  Bytes,
+  File,
   Enum,
   /// A row of an entity.
   Row,
@@ -46,6 +50,11 @@ enum class TypeKind : std::uint8_t {
   Rows,
   /// The rows of one page: `.items` and `.total`.
   Page,
+  /// One `.key` and `.value` of a Map; `element` is the type of the value.
+  Entry,
+  /// Named members that no declaration stores: a row of a `group`, the payload of an event, what
+  /// `open session` gives.
+  Record,
 };
 
 /// A type with its parameters. Bounds are no part of it: they are checked when a value is written.
@@ -56,11 +65,15 @@ struct Type {
   std::uint8_t precision = 0;
   std::uint8_t scale = 0;
   std::optional<EnumId> enum_id;
-  /// Of a Row, Rows or Page.
+  /// Of a `Decimal(…) as number`: a JSON number on the wire.
+  bool as_number = false;
+  /// Of a Row, Rows, or Page of rows.
   std::optional<EntityId> entity;
   std::optional<InputId> input;
   std::optional<ViewId> view;
-  /// Of a List, Set or Map; views of rows are lists of them.
+  std::optional<RecordId> record;
+  /// Of a List, Set, Map (its values) or Entry, and of a Page of anything but rows; views of rows
+  /// are lists of them.
   std::shared_ptr<const Type> element;
 
   bool is(TypeKind other) const { return kind == other; }

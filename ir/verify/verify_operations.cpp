@@ -238,9 +238,8 @@ class OperationVerifier {
   }
 
   bool has_parameter(QueryId query, const std::string& name) const {
-    return std::ranges::any_of(plan_[query].parameters, [&](const Parameter& parameter) {
-      return parameter.name == name;
-    });
+    return std::ranges::any_of(plan_[query].parameters,
+                               [&](const Parameter& parameter) { return parameter.name == name; });
   }
 
   void expect_exactly(QueryId query, const std::vector<Argument>& arguments) {

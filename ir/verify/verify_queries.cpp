@@ -32,19 +32,18 @@ void verify_parameters(const ServerPlan& plan,
   std::set<std::string> declared;
   for (const Parameter& parameter : query.parameters) {
     if (!declared.insert(parameter.name).second) {
-      findings.push_back(fmt::format(
-          "{}: parameter `{}` is declared twice", name_of(plan, query), parameter.name));
+      findings.push_back(fmt::format("{}: parameter `{}` is declared twice", name_of(plan, query),
+                                     parameter.name));
     }
     if (!in_text.contains(parameter.name)) {
-      findings.push_back(fmt::format(
-          "{}: parameter `{}` does not stand in the text", name_of(plan, query), parameter.name));
+      findings.push_back(fmt::format("{}: parameter `{}` does not stand in the text",
+                                     name_of(plan, query), parameter.name));
     }
   }
   for (const std::string& name : in_text) {
     // The clock of the request is given to every statement that asks for it.
     if (!declared.contains(name) && name != "now") {
-      findings.push_back(
-          fmt::format("{}: `:{}` is no parameter", name_of(plan, query), name));
+      findings.push_back(fmt::format("{}: `:{}` is no parameter", name_of(plan, query), name));
     }
   }
 }
@@ -54,8 +53,7 @@ void verify_columns(const ServerPlan& plan,
                     std::vector<std::string>& findings) {
   const bool is_write = query.rows == Cardinality::None;
   if (is_write != query.columns.empty()) {
-    findings.push_back(fmt::format("{}: {}",
-                                   name_of(plan, query),
+    findings.push_back(fmt::format("{}: {}", name_of(plan, query),
                                    is_write ? "a write has columns" : "a read has no columns"));
   }
   std::set<std::string> names;

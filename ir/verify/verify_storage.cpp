@@ -78,8 +78,7 @@ void verify_storage(const Plan& plan, std::vector<std::string>& findings) {
     }
     for (const EntityField& field : plan.server[*table.entity].fields) {
       const bool is_there = std::ranges::any_of(
-          table.columns,
-          [&](const StoredColumn& column) { return column.name == field.column; });
+          table.columns, [&](const StoredColumn& column) { return column.name == field.column; });
       if (!is_there) {
         findings.push_back(
             fmt::format("table `{}` has no column for `{}`", table.name, field.name));

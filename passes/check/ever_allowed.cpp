@@ -46,7 +46,7 @@ class AllowedChecker {
   void require(ir::EntityId id, ir::PolicyOp op, Span span) {
     const ir::Entity& entity = program_[id];
     const bool is_written = std::ranges::any_of(entity.policies, [op](const ir::Allow& allow) {
-      return std::ranges::find(allow.ops, op) != allow.ops.end();
+      return allow.covers(op);
     });
     if (!is_written) {
       diags_.report(diag::NeverAllowed, span, ir::name_of(op), entity.name)
@@ -74,7 +74,7 @@ void check_view(const ir::Program& program, const ir::View& view, Diagnostics& d
     }
     const ir::Entity& entity = program[*program[shown->base].type.entity];
     const bool is_readable = std::ranges::any_of(entity.policies, [](const ir::Allow& allow) {
-      return std::ranges::find(allow.ops, ir::PolicyOp::Get) != allow.ops.end();
+      return allow.covers(ir::PolicyOp::Get);
     });
     if (!is_readable) {
       diags

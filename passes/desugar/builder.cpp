@@ -88,7 +88,10 @@ std::vector<ir::Assignment> Builder::spread_body(ir::InputId input) {
 }
 
 ir::StmtId Builder::reply(int status, std::optional<ir::ExprId> value) {
-  return stmt(ir::ReplyStmt{status, value});
+  ir::ReplyStmt reply;
+  reply.status = status;
+  reply.value = value;
+  return stmt(std::move(reply));
 }
 
 }  // namespace bspec::passes

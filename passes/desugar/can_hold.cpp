@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <optional>
-#include <variant>
 #include <vector>
+
+#include "ir/expr/children.h"
 
 namespace bspec::passes {
 
@@ -92,47 +93,18 @@ class Possibilities {
   }
 
   bool reads_caller(ir::ExprId id) const {
-    return std::visit([&](const auto& node) { return reads(node); }, program_[id].node);
-  }
-
-  bool any_reads_caller(const std::vector<ir::ExprId>& ids) const {
-    return std::ranges::any_of(ids, [&](ir::ExprId id) { return reads_caller(id); });
-  }
-
-  bool maybe_reads_caller(const std::optional<ir::ExprId>& id) const {
-    return id && reads_caller(*id);
-  }
-
-  bool reads(const ir::Caller&) const { return true; }
-
-  bool reads(const ir::FieldRef& node) const {
-    return reads_caller(node.base) || maybe_reads_caller(program_[node.field].computed);
-  }
-
-  bool reads(const ir::Unary& node) const { return reads_caller(node.operand); }
-
-  bool reads(const ir::Binary& node) const {
-    return reads_caller(node.left) || reads_caller(node.right);
-  }
-
-  bool reads(const ir::InList& node) const {
-    return reads_caller(node.value) || any_reads_caller(node.items);
-  }
-
-  bool reads(const ir::Conditional& node) const {
-    return reads_caller(node.condition) || reads_caller(node.then_value) ||
-           reads_caller(node.else_value);
-  }
-
-  bool reads(const ir::Comprehension& node) const {
-    return reads_caller(node.source) || maybe_reads_caller(node.condition) ||
-           maybe_reads_caller(node.value);
-  }
-
-  /// What cannot stand in a policy, and literals.
-  template <typename Node>
-  bool reads(const Node&) const {
-    return false;
+    const ir::Expr& expr = program_[id];
+    if (expr.as<ir::Caller>() != nullptr) {
+      return true;
+    }
+    const auto* field = expr.as<ir::FieldRef>();
+    const auto* rule = expr.as<ir::RuleCall>();
+    const bool is_substituted = (field != nullptr && program_[field->field].computed &&
+                                 reads_caller(*program_[field->field].computed)) ||
+                                (rule != nullptr && reads_caller(program_[rule->rule].condition));
+    return is_substituted || std::ranges::any_of(ir::children_of(expr), [&](ir::ExprId child) {
+             return reads_caller(child);
+           });
   }
 
   const ir::Program& program_;
@@ -144,7 +116,7 @@ class Possibilities {
 bool can_hold(const ir::Program& program, ir::EntityId entity, ir::PolicyOp op, Asker asker) {
   const std::vector<ir::Allow>& policies = program[entity].policies;
   return std::ranges::any_of(policies, [&](const ir::Allow& allow) {
-    bool covers = std::ranges::find(allow.ops, op) != allow.ops.end();
+    bool covers = allow.covers(op);
     return covers &&
            (!allow.condition || Possibilities(program, asker).of(*allow.condition).can_be_true);
   });

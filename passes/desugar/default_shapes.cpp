@@ -75,7 +75,7 @@ std::optional<ir::FieldId> owner_in(const ir::Program& program, ir::ExprId condi
 
 std::optional<ir::FieldId> owner_field(const ir::Program& program, ir::EntityId entity) {
   for (const ir::Allow& allow : program[entity].policies) {
-    bool is_create = std::ranges::find(allow.ops, ir::PolicyOp::Create) != allow.ops.end();
+    bool is_create = allow.covers(ir::PolicyOp::Create);
     if (!is_create || !allow.condition) {
       continue;
     }

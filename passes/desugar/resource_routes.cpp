@@ -31,6 +31,8 @@ ir::PolicyOp policy_of(ir::ResourceOp op) {
       return ir::PolicyOp::Update;
     case ir::ResourceOp::Delete:
       return ir::PolicyOp::Delete;
+    case ir::ResourceOp::Action:
+      return ir::PolicyOp::Action;
   }
   BS_UNREACHABLE("operation of a resource");
 }
@@ -41,6 +43,7 @@ ir::Method method_of(ir::ResourceOp op) {
     case ir::ResourceOp::Get:
       return ir::Method::Get;
     case ir::ResourceOp::Create:
+    case ir::ResourceOp::Action:
       return ir::Method::Post;
     case ir::ResourceOp::Update:
       return ir::Method::Patch;
@@ -61,9 +64,8 @@ std::vector<ir::ResourceOperation> operations_of(const ir::Program& program,
   for (ir::ResourceOp op : {ir::ResourceOp::List, ir::ResourceOp::Get, ir::ResourceOp::Create,
                             ir::ResourceOp::Update, ir::ResourceOp::Delete}) {
     const std::vector<ir::Allow>& policies = program[resource.entity].policies;
-    bool is_allowed = std::ranges::any_of(policies, [&](const ir::Allow& allow) {
-      return std::ranges::find(allow.ops, policy_of(op)) != allow.ops.end();
-    });
+    bool is_allowed = std::ranges::any_of(
+        policies, [&](const ir::Allow& allow) { return allow.covers(policy_of(op)); });
     if (is_allowed) {
       ir::ResourceOperation operation;
       operation.op = op;

@@ -211,7 +211,8 @@ class StdAuthWriter {
     ir::InputMember login = member_for(program_, accounts_.login, ir::Presence::Plain);
     ir::InputMember attempt = password_attempt(program_[accounts_.password].name);
     login.field = std::nullopt;
-    // An attempt is trimmed and folded like the key, and not judged: what cannot be one finds nobody.
+    // An attempt is trimmed and folded like the key, and not judged: what cannot be one finds
+    // nobody.
     login.type.kind = ir::TypeKind::String;
     login.rules.min_length = 1;
     login.rules.max_length = 1000;

@@ -43,6 +43,11 @@ plan::ValueKind value_kind(ir::TypeKind kind) {
     case ir::TypeKind::Map:
     case ir::TypeKind::Rows:
     case ir::TypeKind::Page:
+    case ir::TypeKind::Encrypted:
+    case ir::TypeKind::Bytes:
+    case ir::TypeKind::File:
+    case ir::TypeKind::Entry:
+    case ir::TypeKind::Record:
       break;
   }
   BS_UNREACHABLE("a type that no column holds");

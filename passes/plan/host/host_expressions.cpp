@@ -10,7 +10,7 @@
 
 #include "ir/plan/value.h"
 #include "ir/program.h"
-#include "passes/plan/expr_children.h"
+#include "ir/expr/children.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/sql/literal.h"
 #include "passes/plan/value_types.h"
@@ -322,7 +322,7 @@ bool HostExpressions::mentions_caller(ir::ExprId id) const {
                           program_[test->right].as<ir::NullLiteral>() != nullptr)) {
     return false;
   }
-  const std::vector<ir::ExprId> children = children_of(expr);
+  const std::vector<ir::ExprId> children = ir::children_of(expr);
   return expr.as<ir::Caller>() != nullptr ||
          std::ranges::any_of(children, [&](ir::ExprId child) { return mentions_caller(child); });
 }

@@ -54,6 +54,11 @@ plan::LexerKind kind_of(ir::TypeKind kind, bool is_attempt) {
     case ir::TypeKind::Map:
     case ir::TypeKind::Rows:
     case ir::TypeKind::Page:
+    case ir::TypeKind::Encrypted:
+    case ir::TypeKind::Bytes:
+    case ir::TypeKind::File:
+    case ir::TypeKind::Entry:
+    case ir::TypeKind::Record:
       break;
   }
   BS_UNREACHABLE("a type that no lexer reads");

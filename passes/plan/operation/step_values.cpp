@@ -8,7 +8,7 @@
 
 #include "ir/plan/operation.h"
 #include "ir/program.h"
-#include "passes/plan/expr_children.h"
+#include "ir/expr/children.h"
 #include "passes/plan/host/field_defaults.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/operation/refusals.h"

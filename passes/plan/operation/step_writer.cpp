@@ -9,7 +9,7 @@
 
 #include "ir/plan/operation.h"
 #include "ir/program.h"
-#include "passes/plan/expr_children.h"
+#include "ir/expr/children.h"
 #include "passes/plan/host/host_expressions.h"
 #include "passes/plan/listing/listing.h"
 #include "passes/plan/names/sql_names.h"
@@ -31,7 +31,7 @@ bool uses_caller_row(const ir::Program& program, ir::ExprId id) {
       return true;
     }
   }
-  const std::vector<ir::ExprId> children = children_of(expr);
+  const std::vector<ir::ExprId> children = ir::children_of(expr);
   return std::ranges::any_of(children,
                              [&](ir::ExprId child) { return uses_caller_row(program, child); });
 }

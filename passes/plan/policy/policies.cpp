@@ -60,7 +60,7 @@ plan::Policy plan_policy(const ir::Program& program, ir::EntityId entity, ir::Po
 std::vector<const ir::Allow*> lines_of(const ir::Entity& entity, ir::PolicyOp op) {
   std::vector<const ir::Allow*> lines;
   for (const ir::Allow& line : entity.policies) {
-    if (std::ranges::find(line.ops, op) != line.ops.end()) {
+    if (line.covers(op)) {
       lines.push_back(&line);
     }
   }

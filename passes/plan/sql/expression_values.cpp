@@ -7,7 +7,7 @@
 #include <llvm/ADT/ArrayRef.h>
 
 #include "ir/program.h"
-#include "passes/plan/expr_children.h"
+#include "ir/expr/children.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/sql/expression.h"
 #include "passes/plan/sql/layout.h"
@@ -231,7 +231,7 @@ bool SqlExpressions::mentions_caller(ir::ExprId id) const {
       return true;
     }
   }
-  const std::vector<ir::ExprId> children = children_of(expr);
+  const std::vector<ir::ExprId> children = ir::children_of(expr);
   return std::ranges::any_of(children, [&](ir::ExprId child) { return mentions_caller(child); });
 }
 
@@ -248,7 +248,7 @@ bool SqlExpressions::may_be_unknown(ir::ExprId id) const {
       binary != nullptr && (binary->op == ir::BinaryOp::Equal || is_order(binary->op))) {
     return may_be_null(binary->left) || may_be_null(binary->right) || mentions_caller(id);
   }
-  const std::vector<ir::ExprId> children = children_of(expr);
+  const std::vector<ir::ExprId> children = ir::children_of(expr);
   return mentions_caller(id) || may_be_null(id) ||
          std::ranges::any_of(children, [&](ir::ExprId child) { return may_be_unknown(child); });
 }

@@ -11,7 +11,7 @@
 
 #include "ir/plan/storage_plan.h"
 #include "ir/program.h"
-#include "passes/plan/expr_children.h"
+#include "ir/expr/children.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/policy/policies.h"
 #include "passes/plan/stored_fields.h"
@@ -159,7 +159,7 @@ class TableIndexes {
         want({column(ref->field)}, fmt::format("allow {}", ir::name_of(op)));
       }
     }
-    for (ir::ExprId child : children_of(expr)) {
+    for (ir::ExprId child : ir::children_of(expr)) {
       add_read_columns(child, op);
     }
   }

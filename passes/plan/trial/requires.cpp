@@ -130,7 +130,7 @@ std::vector<StoredValue> values_asked_for(const ir::Program& program,
                                           ir::EntityId entity) {
   std::vector<StoredValue> values;
   for (const ir::Allow& line : program[entity].policies) {
-    const bool is_get = std::ranges::find(line.ops, ir::PolicyOp::Get) != line.ops.end();
+    const bool is_get = line.covers(ir::PolicyOp::Get);
     if (is_get && line.condition) {
       collect(program, *line.condition, plan, values);
     }

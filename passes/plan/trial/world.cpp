@@ -68,7 +68,7 @@ Truth World::holds(ir::ExprId condition, std::size_t row, const Known& caller) c
 Truth World::allows(ir::PolicyOp op, std::size_t row, const Known& caller) const {
   Truth result = Truth::No;
   for (const ir::Allow& line : program_[rows_[row].entity].policies) {
-    if (std::ranges::find(line.ops, op) != line.ops.end()) {
+    if (line.covers(op)) {
       const Truth truth = line.condition ? holds(*line.condition, row, caller) : Truth::Yes;
       result = std::max(result, truth);
     }
