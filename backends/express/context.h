@@ -16,8 +16,8 @@
 
 namespace bspec::express {
 
-/// What the lowering of every group of files is given. Behaviour comes from the plan; the program is
-/// for words that only people read.
+/// What the lowering of every group of files is given. Behaviour comes from the plan; the program
+/// is for words that only people read.
 struct Context {
   const ir::Program& program;
   const plan::ServerPlan& server;

@@ -155,9 +155,8 @@ bool is_whole_body(const plan::ServerPlan& server, plan::InputPlanId input) {
     }
   }
   const bool is_inside = std::ranges::any_of(server.inputs, [&](const plan::InputPlan& outer) {
-    return std::ranges::any_of(outer.members, [&](const plan::InputMemberPlan& member) {
-      return member.input == input;
-    });
+    return std::ranges::any_of(
+        outer.members, [&](const plan::InputMemberPlan& member) { return member.input == input; });
   });
   return is_body && !is_inside;
 }

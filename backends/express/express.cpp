@@ -19,6 +19,7 @@
 #include "backends/express/lower_root.h"
 #include "backends/express/lower_routes.h"
 #include "backends/express/lower_rows.h"
+#include "backends/express/lower_security.h"
 #include "backends/express/lower_shapes.h"
 #include "backends/express/lower_sql.h"
 #include "backends/express/lower_use_cases.h"
@@ -43,6 +44,7 @@ struct Group {
 /// functions, `lower_<group>` and `<group>_templates`, and one line here.
 constexpr Group kGroups[] = {
     {lower_app, app_templates},
+    {lower_security, security_templates},
     {lower_core, core_templates},
     {lower_ports, ports_templates},
     {lower_shapes, shapes_templates},
@@ -101,6 +103,8 @@ TemplateUses Express::template_uses() {
   return uses;
 }
 
-std::unique_ptr<backends::Backend> make_express() { return std::make_unique<Express>(); }
+std::unique_ptr<backends::Backend> make_express() {
+  return std::make_unique<Express>();
+}
 
 }  // namespace bspec::express

@@ -27,7 +27,9 @@ using weave::Raw;
 using weave::StringLit;
 
 /// Objects on the host, which `===` and `<` do not compare by value.
-bool is_object(ValueKind kind) { return kind == ValueKind::Decimal || kind == ValueKind::Instant; }
+bool is_object(ValueKind kind) {
+  return kind == ValueKind::Decimal || kind == ValueKind::Instant;
+}
 
 class Printer {
  public:
@@ -95,8 +97,8 @@ class Printer {
       case HostKind::Coalesce:
         return chain("??", expr);
       case HostKind::Conditional:
-        return typescript::conditional(
-            print(expr.children[0]), print(expr.children[1]), print(expr.children[2]));
+        return typescript::conditional(print(expr.children[0]), print(expr.children[1]),
+                                       print(expr.children[2]));
       case HostKind::In:
         return in(expr);
       default:
@@ -106,9 +108,7 @@ class Printer {
 
   Expr number(const HostExpr& expr) const {
     if (expr.type.kind == ValueKind::Decimal) {
-      return atom(code("$.of($, $)",
-                       context_.symbols["rt.Decimal"],
-                       StringLit(expr.text),
+      return atom(code("$.of($, $)", context_.symbols["rt.Decimal"], StringLit(expr.text),
                        weave::IntLit(expr.type.scale)));
     }
     return typescript::integer(std::stoll(expr.text));
@@ -132,8 +132,7 @@ class Printer {
     if (!is_optional_row(expr.children[0])) {
       return typescript::member(print(expr.children[0]), name);
     }
-    return binary("??",
-                  atom(code("$?.$", print(expr.children[0]).fragment(), name)),
+    return binary("??", atom(code("$?.$", print(expr.children[0]).fragment(), name)),
                   typescript::null());
   }
 

@@ -27,12 +27,14 @@ struct ExprScope {
 };
 
 /// An expression that the program evaluates. Equality and order are those of the language, whatever
-/// TypeScript does with `===` and `<`: instants and decimals by value, texts by code point, enums by
-/// their position.
+/// TypeScript does with `===` and `<`: instants and decimals by value, texts by code point, enums
+/// by their position.
 ///
 ///   Equal(Field(Variable post, status), EnumValue draft) → `post.status === 'draft'`
 ///   LessEqual(Field(Variable task, due), Now)            → `task.due <= scope.now`
-typescript::Expr express(const Context& context, const plan::HostExpr& expr, const ExprScope& scope);
+typescript::Expr express(const Context& context,
+                         const plan::HostExpr& expr,
+                         const ExprScope& scope);
 
 /// The condition that holds when `expr`, a condition, does not.
 plan::HostExpr negation(const plan::HostExpr& expr);

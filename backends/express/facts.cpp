@@ -45,9 +45,8 @@ bool is_made_by_server(const plan::EntityField& field) {
 }
 
 bool has_security(const plan::ServerPlan& server) {
-  return server.app.auth || llvm::any_of(server.policies, [](const plan::Policy& policy) {
-           return policy.is_used;
-         });
+  return server.app.auth ||
+         llvm::any_of(server.policies, [](const plan::Policy& policy) { return policy.is_used; });
 }
 
 std::vector<const plan::Step*> steps_of(const plan::Operation& operation) {

@@ -23,8 +23,7 @@ Fragment failure(const Context& context, const plan::Refusal& refusal) {
   if (refusal.code == "still_referenced") {
     return code("$($)", context.symbols["rt.stillReferenced"], StringLit(refusal.at));
   }
-  const char* symbol =
-      refusal.kind == ir::FailureKind::Forbidden ? "rt.forbidden" : "rt.missing";
+  const char* symbol = refusal.kind == ir::FailureKind::Forbidden ? "rt.forbidden" : "rt.missing";
   return code("$($)", context.symbols[symbol], StringLit(refusal.at));
 }
 

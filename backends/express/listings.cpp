@@ -121,10 +121,9 @@ ListingView listing_view(const Context& context, plan::OperationId id) {
   }
   if (!listing.sorts.empty()) {
     const plan::SortPlan& first = listing.sorts.front();
-    view.standard_sort = code("{ name: $, descending: $ }",
-                              StringLit(first.name),
-                              first.descending_by_default ? Fragment(Raw("true"))
-                                                          : Fragment(Raw("false")));
+    view.standard_sort =
+        code("{ name: $, descending: $ }", StringLit(first.name),
+             first.descending_by_default ? Fragment(Raw("true")) : Fragment(Raw("false")));
   }
   return view;
 }
@@ -146,6 +145,8 @@ Files lower_listings(const Context& context) {
   return result;
 }
 
-weave::TemplateUse listings_template() { return kListings.use(); }
+weave::TemplateUse listings_template() {
+  return kListings.use();
+}
 
 }  // namespace bspec::express

@@ -6,10 +6,7 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include "backends/express/docs.h"
-#include "backends/express/sql.h"
 #include "backends/express/use_case_signature.h"
 #include "backends/express/wiring.h"
 #include "backends/weave/fragment.h"
@@ -80,30 +77,6 @@ struct ErrorSettingsView {
   BS_VIEW(ErrorSettingsView, source, shape, kinds)
 };
 
-struct AuthenticationView {
-  Comment source;
-  Comment doc;
-  Symbol caller;
-  std::optional<Ident> role_field = {};
-  Fragment role_type = {};
-  BS_VIEW(AuthenticationView, source, doc, caller, role_field, role_type)
-};
-
-struct PolicyView {
-  Comment doc;
-  Ident name;
-  Fragment condition;
-  BS_VIEW(PolicyView, doc, name, condition)
-};
-
-struct PoliciesView {
-  Comment source;
-  Comment entity;
-  Symbol name;
-  std::vector<PolicyView> policies;
-  BS_VIEW(PoliciesView, source, entity, name, policies)
-};
-
 struct AppView {
   Comment source;
   bool has_callers = false;
@@ -146,8 +119,6 @@ struct MainView {
 
 constexpr PageOf<SettingsView> kSettings{"src/config/settings.ts.tmpl"};
 constexpr PageOf<ErrorSettingsView> kErrors{"src/config/errors.ts.tmpl"};
-constexpr PageOf<AuthenticationView> kAuthentication{"src/security/authentication.ts.tmpl"};
-constexpr PageOf<PoliciesView> kPolicies{"src/security/policies.ts.tmpl"};
 constexpr PageOf<AppView> kApp{"src/app.ts.tmpl"};
 constexpr PageOf<MainView> kMain{"src/main.ts.tmpl"};
 
@@ -192,7 +163,9 @@ SettingsView settings_view(const Context& context) {
 }
 
 /// `at field`, `at subject`: where failures say they are by themselves.
-bool is_of_failure(const std::optional<std::string>& at) { return at == "field" || at == "subject"; }
+bool is_of_failure(const std::optional<std::string>& at) {
+  return at == "field" || at == "subject";
+}
 
 ErrorSettingsView errors_view(const Context& context) {
   const plan::AppPlan& app = context.server.app;
@@ -220,56 +193,15 @@ ErrorSettingsView errors_view(const Context& context) {
   return view;
 }
 
-/// `auth { identity User roles User.role access 15 minutes }`
-std::string auth_phrase(const plan::ServerPlan& server) {
-  const plan::AuthPlan& auth = *server.app.auth;
-  const std::string& identity = server[auth.identity].name;
-  const std::string roles =
-      auth.role_field ? fmt::format(" roles {}.{}", identity, *auth.role_field) : "";
-  constexpr int64_t kMinute = 60;
-  const std::string access = auth.access_seconds % kMinute == 0
-                                 ? fmt::format("{} minutes", auth.access_seconds / kMinute)
-                                 : fmt::format("{} seconds", auth.access_seconds);
-  return fmt::format("auth {{ identity {}{} access {} }}", identity, roles, access);
-}
-
-AuthenticationView authentication_view(const Context& context) {
-  const plan::AuthPlan& auth = *context.server.app.auth;
-  AuthenticationView view{.source = context.source(),
-                          .doc = Comment(auth_phrase(context.server)),
-                          .caller = context.names[auth.identity].row};
-  if (auth.role_field && auth.role_enum) {
-    view.role_field = property(*auth.role_field);
-    view.role_type = Fragment(context.names[*auth.role_enum].type);
-  }
-  return view;
-}
-
-std::optional<PoliciesView> policies_view(const Context& context, plan::EntityPlanId id) {
-  PoliciesView view{.source = context.source(),
-                    .entity = Comment(context.server[id].name),
-                    .name = context.names[id].policies,
-                    .policies = {}};
-  for (const plan::Policy& policy : context.server.policies) {
-    if (policy.entity == id && policy.is_used) {
-      view.policies.push_back({.doc = Comment(fmt::format("{}", fmt::join(policy.lines, "\n"))),
-                               .name = property(policy.name),
-                               .condition = fragment_literal(context, policy.condition)});
-    }
-  }
-  return view.policies.empty() ? std::nullopt : std::optional(std::move(view));
-}
-
 AppView app_view(const Context& context) {
   const plan::AppPlan& app = context.server.app;
   const Wiring wiring = wiring_of(context.server);
   AppView view{.source = context.source(), .has_callers = wiring.has_callers, .find_caller = {}};
   if (app.auth) {
-    view.find_caller = {
-        "findCaller",
-        fmt::format("src/infrastructure/{}/find-caller.ts",
-                    context.names[app.auth->identity].folder),
-        ""};
+    view.find_caller = {"findCaller",
+                        fmt::format("src/infrastructure/{}/find-caller.ts",
+                                    context.names[app.auth->identity].folder),
+                        ""};
   }
   view.has_query = wiring.uses_query;
   view.has_read = wiring.uses_read;
@@ -296,27 +228,13 @@ Files lower_app(const Context& context) {
   Files files;
   files.push_back(kSettings.at("src/config/settings.ts", settings_view(context)));
   files.push_back(kErrors.at("src/config/errors.ts", errors_view(context)));
-  if (context.server.app.auth) {
-    files.push_back(
-        kAuthentication.at("src/security/authentication.ts", authentication_view(context)));
-  }
-  for (const plan::EntityPlanId id : context.server.entities.ids()) {
-    if (std::optional<PoliciesView> view = policies_view(context, id)) {
-      files.push_back(kPolicies.at(context.names[id].policies.module, *std::move(view)));
-    }
-  }
   files.push_back(kApp.at("src/app.ts", app_view(context)));
   files.push_back(kMain.at("src/main.ts", {context.source()}));
   return files;
 }
 
 TemplateUses app_templates() {
-  return {kSettings.use(),
-          kErrors.use(),
-          kAuthentication.use(),
-          kPolicies.use(),
-          kApp.use(),
-          kMain.use()};
+  return {kSettings.use(), kErrors.use(), kApp.use(), kMain.use()};
 }
 
 }  // namespace bspec::express

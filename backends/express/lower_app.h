@@ -8,8 +8,6 @@ namespace bspec::express {
 ///
 ///   app Blog { … }           src/config/settings.ts, src/app.ts, src/main.ts
 ///   errors { … }             src/config/errors.ts
-///   auth { … }               src/security/authentication.ts
-///   allow … when …           src/security/policies/post-policies.ts
 Files lower_app(const Context& context);
 TemplateUses app_templates();
 

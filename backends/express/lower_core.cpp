@@ -108,10 +108,9 @@ constexpr PageOf<EntityView> kEntity{"src/core/entity.ts.tmpl"};
 EnumView enum_view(const Context& context, plan::EnumPlanId id) {
   const plan::EnumPlan& declared = context.server[id];
   const EnumNames& names = context.names[id];
-  const std::string phrase = fmt::format("enum {}{}{}",
-                                         declared.name,
-                                         declared.ordered ? " ordered" : "",
-                                         declared.ignore_case ? " ignorecase" : "");
+  const std::string phrase =
+      fmt::format("enum {}{}{}", declared.name, declared.ordered ? " ordered" : "",
+                  declared.ignore_case ? " ignorecase" : "");
   EnumView view{.source = context.source(),
                 .doc = documentation(declared.doc, phrase),
                 .values = names.values,
@@ -211,6 +210,8 @@ Files lower_core(const Context& context) {
   return files;
 }
 
-TemplateUses core_templates() { return {kEnum.use(), kErrors.use(), kEntity.use()}; }
+TemplateUses core_templates() {
+  return {kEnum.use(), kErrors.use(), kEntity.use()};
+}
 
 }  // namespace bspec::express

@@ -33,8 +33,8 @@ constexpr PageOf<MigrationsView> kMigrations{"src/database/migrations.ts.tmpl"};
 constexpr PageOf<MigrateView> kMigrate{"src/database/migrate.ts.tmpl"};
 
 std::string migration_path(std::string_view dialect, const plan::Migration& migration) {
-  return fmt::format(
-      "database/migrations/{}/{:04}_{}.sql", dialect, migration.number, migration.name);
+  return fmt::format("database/migrations/{}/{:04}_{}.sql", dialect, migration.number,
+                     migration.name);
 }
 
 }  // namespace
@@ -54,6 +54,8 @@ Files lower_database(const Context& context) {
   return files;
 }
 
-TemplateUses database_templates() { return {kMigrations.use(), kMigrate.use()}; }
+TemplateUses database_templates() {
+  return {kMigrations.use(), kMigrate.use()};
+}
 
 }  // namespace bspec::express

@@ -38,17 +38,18 @@ struct ScalarsView {
   BS_VIEW(ScalarsView, source, scalars)
 };
 
-struct FieldView {
+struct MemberView {
   Ident name;
   Fragment decoder;
-  BS_VIEW(FieldView, name, decoder)
+  BS_VIEW(MemberView, name, decoder)
 };
 
 struct FieldsView {
   Comment source;
   Comment entity;
   Symbol name;
-  std::vector<FieldView> fields;
+  /// `slug: string({ … })`; an alias of the field's own name alone.
+  std::vector<Fragment> fields;
   BS_VIEW(FieldsView, source, entity, name, fields)
 };
 
@@ -60,7 +61,7 @@ struct InputView {
   bool is_body = false;
   /// It is a query string.
   bool is_query = false;
-  std::vector<FieldView> members = {};
+  std::vector<MemberView> members = {};
   std::vector<StringLit> not_writable = {};
   bool ignores_unknown = false;
   BS_VIEW(InputView, doc, name, type, is_body, is_query, members, not_writable, ignores_unknown)
@@ -95,10 +96,12 @@ FieldsView fields_view(const Context& context,
                   .name = context.names[id].fields,
                   .fields = {}};
   for (const ReadField& read : fields) {
-    view.fields.push_back({.name = property(read.field->field),
-                           .decoder = field_decoder(context,
-                                                    context.server[read.lexer],
-                                                    read.field->type.nullable)});
+    const plan::Lexer& lexer = context.server[read.lexer];
+    const Fragment decoder = field_decoder(context, lexer, read.field->type.nullable);
+    const bool is_named_alike =
+        alias_symbol(lexer).name == read.field->field && decoder == Fragment(alias_symbol(lexer));
+    view.fields.push_back(is_named_alike ? decoder
+                                         : code("$: $", property(read.field->field), decoder));
   }
   return view;
 }
@@ -134,9 +137,7 @@ Fragment query_member(const Context& context,
   const bool has_default = member.default_value &&
                            member.presence == plan::MemberPresence::Defaulted &&
                            member.default_value->kind != plan::HostKind::Null;
-  return has_default ? code("$($, $)",
-                            context.symbols["rt.defaulted"],
-                            decoder,
+  return has_default ? code("$($, $)", context.symbols["rt.defaulted"], decoder,
                             express(context, *member.default_value, {}).fragment())
                      : code("$($)", context.symbols["rt.nullable"], decoder);
 }
@@ -176,10 +177,9 @@ Files lower_inputs(const Context& context) {
   }
   std::map<std::string, InputsView> inputs;
   for (const plan::InputPlanId id : read_inputs(context.server)) {
-    InputsView& file = inputs
-                           .try_emplace(context.names[id].decoder.module,
-                                        InputsView{context.source(), {}})
-                           .first->second;
+    InputsView& file =
+        inputs.try_emplace(context.names[id].decoder.module, InputsView{context.source(), {}})
+            .first->second;
     file.inputs.push_back(input_view(context, id));
   }
   for (auto& [path, view] : inputs) {

@@ -68,6 +68,8 @@ Files lower_packages(const Context& context,
   return result;
 }
 
-TemplateUses packages_templates() { return {kPackage.use()}; }
+TemplateUses packages_templates() {
+  return {kPackage.use()};
+}
 
 }  // namespace bspec::express

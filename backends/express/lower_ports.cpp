@@ -133,6 +133,8 @@ Files lower_ports(const Context& context) {
   return files;
 }
 
-TemplateUses ports_templates() { return {kPorts.use(), kRepository.use()}; }
+TemplateUses ports_templates() {
+  return {kPorts.use(), kRepository.use()};
+}
 
 }  // namespace bspec::express

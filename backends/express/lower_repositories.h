@@ -6,7 +6,7 @@ namespace bspec::express {
 
 /// What runs the statements.
 ///
-///   entity Post { … }          SqlPostRepository     src/infrastructure/posts/sql-post-repository.ts
+///   entity Post { … }          SqlPostRepository src/infrastructure/posts/sql-post-repository.ts
 ///   auth { identity User }     findCaller            src/infrastructure/users/find-caller.ts
 ///   the app                    sqlStore              src/infrastructure/sql-store.ts
 ///

@@ -35,15 +35,9 @@ constexpr PageOf<EnvironmentView> kEnvironment{".env.example.tmpl"};
 
 /// The same in every project.
 constexpr std::string_view kFixed[] = {
-    ".dockerignore",
-    ".gitignore",
-    ".npmrc",
-    ".nvmrc",
-    ".oxlintrc.json",
-    ".prettierignore",
-    ".prettierrc.json",
-    "tsconfig.build.json",
-    "tsconfig.json",
+    ".dockerignore",    ".gitignore",          ".npmrc",
+    ".nvmrc",           ".oxlintrc.json",      ".prettierignore",
+    ".prettierrc.json", "tsconfig.build.json", "tsconfig.json",
 };
 
 /// The name of the spec where only paths may stand; what no path of ours has becomes `_`.

@@ -1,13 +1,10 @@
 #include "backends/express/lower_routes.h"
 
-#include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "backends/express/decoders.h"
-#include "backends/express/replies.h"
+#include "backends/express/route_view.h"
 #include "backends/express/routes.h"
 #include "backends/express/use_case_signature.h"
 #include "backends/weave/fragment.h"
@@ -18,46 +15,8 @@ namespace {
 using weave::code;
 using weave::Comment;
 using weave::Fragment;
-using weave::Ident;
-using weave::IntLit;
 using weave::Raw;
-using weave::StringLit;
 using weave::Symbol;
-
-struct RouteView {
-  StringLit method;
-  StringLit path;
-  Fragment auth = {};
-  bool is_tagged = false;
-  /// The decoders of its parameters: `{ slug: postFields.slug }`.
-  Fragment decoders = {};
-  std::optional<Symbol> query = {};
-  Fragment body = {};
-  /// What the handler takes: `{ scope, path }`.
-  Fragment input = {};
-  /// The whole handler, if it is one expression; else what follows.
-  Fragment expression = {};
-  Fragment match = {};
-  Fragment call = {};
-  bool gives_nothing = false;
-  Fragment location = {};
-  Fragment status = {};
-  BS_VIEW(RouteView,
-          method,
-          path,
-          auth,
-          is_tagged,
-          decoders,
-          query,
-          body,
-          input,
-          expression,
-          match,
-          call,
-          gives_nothing,
-          location,
-          status)
-};
 
 struct GroupFunctionView {
   Symbol name;
@@ -84,198 +43,6 @@ struct RoutesView {
 constexpr PageOf<GroupView> kGroup{"src/presentation/group-routes.ts.tmpl"};
 constexpr PageOf<RoutesView> kRoutes{"src/presentation/routes.ts.tmpl"};
 
-Fragment auth_of(const Context& context, const plan::Operation& operation) {
-  if (!context.server.app.auth) {
-    return Fragment(context.symbols["rt.anybody"]);
-  }
-  switch (operation.audience) {
-    case ir::Audience::None:
-      return Fragment(Raw("auth.none"));
-    case ir::Audience::Optional:
-      return Fragment(Raw("auth.optional"));
-    case ir::Audience::Caller:
-      return Fragment(Raw("auth.required"));
-    case ir::Audience::Roles:
-      break;
-  }
-  std::vector<Fragment> roles;
-  for (const std::string& role : operation.roles) {
-    roles.emplace_back(StringLit(role));
-  }
-  return code("auth.roles($)", weave::join(roles, ", "));
-}
-
-/// Whether `If-Match` and `If-None-Match` mean something to a route.
-bool minds_tags(const plan::Operation& operation, const UseCaseSignature& signature) {
-  const bool makes_row = operation.resource_op == ir::ResourceOp::Create;
-  return signature.match || (operation.reply.etag && !makes_row);
-}
-
-Fragment body_decoder(const Context& context, const plan::Operation& operation) {
-  const Fragment decoder(context.names[*operation.body].decoder);
-  if (operation.body_wrapper) {
-    return code(
-        "$($, $)", context.symbols["rt.wrapped"], StringLit(*operation.body_wrapper), decoder);
-  }
-  return is_whole_body(context.server, *operation.body)
-             ? decoder
-             : code("$($)", context.symbols["rt.bare"], decoder);
-}
-
-class RouteWriter {
- public:
-  RouteWriter(const Context& context, plan::OperationId id)
-      : context_(context),
-        id_(id),
-        operation_(context.server[id]),
-        signature_(signature_of(operation_)),
-        gives_version_(is_tagged(context_, operation_)) {}
-
-  RouteView write() const {
-    RouteView view{.method = StringLit(std::string(method_name(operation_.method))),
-                   .path = StringLit(path_of(context_, operation_))};
-    view.auth = auth_of(context_, operation_);
-    view.is_tagged = minds_tags(operation_, signature_);
-    std::vector<Fragment> decoders;
-    for (const plan::PathPart& part : operation_.path) {
-      if (!part.parameter.empty()) {
-        decoders.push_back(
-            code("$: $", property(part.parameter), path_decoder(context_, *part.lexer)));
-      }
-    }
-    if (!decoders.empty()) {
-      view.decoders = code("{ $ }", weave::join(decoders, ", "));
-    }
-    if (operation_.listing) {
-      view.query = context_.names[id_].listing;
-    } else if (operation_.query) {
-      view.query = context_.names[*operation_.query].decoder;
-    }
-    if (operation_.body) {
-      view.body = body_decoder(context_, operation_);
-    }
-    write_handler(view);
-    return view;
-  }
-
- private:
-  void write_handler(RouteView& view) const {
-    const bool gives_nothing = operation_.reply.value.kind == plan::ReplyValue::Kind::Nothing;
-    const bool is_block = gives_nothing || gives_version_;
-    view.gives_nothing = gives_nothing;
-    const Fragment condition = code("$(exchange$)",
-                                    context_.symbols["rt.precondition"],
-                                    operation_.match_required ? Fragment(Raw(", true"))
-                                                              : Fragment());
-    const bool names_match = signature_.match && gives_version_;
-    if (names_match) {
-      view.match = condition;
-    }
-    view.call = call(names_match ? Fragment(Raw("match")) : condition);
-    view.input = input();
-    if (gives_nothing) {
-      view.status = status_unless(204);
-    } else if (gives_version_) {
-      write_location(view);
-    } else if (operation_.listing) {
-      view.expression = code("$.reply(exchange, query, await $)",
-                             context_.names[id_].listing,
-                             view.call);
-    }
-    if (!is_block && view.expression.empty()) {
-      view.expression = answer(code("await $", view.call));
-    }
-  }
-
-  /// `ok(…)`, `created(…)`, `{ ...ok(…), status: 202 }`
-  Fragment answer(const Fragment& value) const {
-    const int status = operation_.reply.status;
-    if (status == 201) {
-      return code("$($)", context_.symbols["rt.created"], value);
-    }
-    const Fragment reply = code("$($)", context_.symbols["rt.ok"], value);
-    return status == 200 ? reply : code("({ ...$, status: $ })", reply, IntLit(status));
-  }
-
-  /// Absent where the status is the usual one.
-  Fragment status_unless(int usual) const {
-    return operation_.reply.status == usual ? Fragment()
-                                            : Fragment(IntLit(operation_.reply.status));
-  }
-
-  void write_location(RouteView& view) const {
-    const std::optional<std::string> key = shown_key();
-    if (operation_.reply.status == 201 && key) {
-      view.location = code("$(exchange, value.$)", context_.symbols["rt.locationOf"], property(*key));
-    }
-    view.expression = {};
-    view.status = answer(Fragment(Raw("value")));
-  }
-
-  /// The member of the view that the key of the resource is shown by, where it is a text.
-  std::optional<std::string> shown_key() const {
-    if (!operation_.reply.location_key || !operation_.reply.view) {
-      return std::nullopt;
-    }
-    std::optional<plan::ViewPlanId> view = operation_.reply.view;
-    while (view) {
-      const plan::ViewPlan& plan = context_.server[*view];
-      for (const plan::ViewMemberPlan& member : plan.own_members) {
-        if (member.name == *operation_.reply.location_key) {
-          return member.name;
-        }
-      }
-      view = plan.base;
-    }
-    return std::nullopt;
-  }
-
-  Fragment call(const Fragment& match) const {
-    std::vector<Fragment> arguments;
-    if (signature_.ports) {
-      arguments.emplace_back(Raw("ports"));
-    }
-    if (signature_.scope) {
-      arguments.emplace_back(Raw("scope"));
-    }
-    for (const std::string& name : signature_.path) {
-      arguments.push_back(code("path.$", property(name)));
-    }
-    if (signature_.query) {
-      arguments.emplace_back(Raw("query"));
-    }
-    if (signature_.body) {
-      arguments.emplace_back(Raw("body"));
-    }
-    if (signature_.match) {
-      arguments.push_back(match);
-    }
-    return code("$($)", context_.names[id_].use_case, weave::join(arguments, ", "));
-  }
-
-  Fragment input() const {
-    std::vector<Fragment> names;
-    const auto add = [&](bool is_needed, Raw name) {
-      if (is_needed) {
-        names.emplace_back(name);
-      }
-    };
-    add(signature_.scope, "scope");
-    add(!signature_.path.empty(), "path");
-    add(signature_.query, "query");
-    add(signature_.body, "body");
-    add(signature_.match || gives_version_ || operation_.listing.has_value(), "exchange");
-    return names.empty() ? Fragment() : code("{ $ }", weave::join(names, ", "));
-  }
-
-  const Context& context_;
-  plan::OperationId id_;
-  const plan::Operation& operation_;
-  UseCaseSignature signature_;
-  /// The reply carries an `ETag`.
-  bool gives_version_;
-};
-
 /// What the routes of a group need: `ports`, `auth`.
 struct GroupParts {
   std::vector<plan::OperationId> operations;
@@ -289,8 +56,8 @@ Fragment group_arguments(const Context& context, const GroupParts& parts, bool w
     list.push_back(with_types ? code("ports: $", ports) : Fragment(Raw("ports")));
   }
   if (context.server.app.auth) {
-    const Symbol auth{
-        "CallerAuthentication", "src/security/authentication.ts", "", Symbol::Import::Type};
+    const Symbol auth{"CallerAuthentication", "src/security/authentication.ts", "",
+                      Symbol::Import::Type};
     list.push_back(with_types ? code("auth: $", auth) : Fragment(Raw("auth")));
   }
   return weave::join(list, ", ");
@@ -327,7 +94,7 @@ Files lower_routes(const Context& context) {
       GroupFunctionView function{
           .name = name, .parameters = group_arguments(context, parts, true), .routes = {}};
       for (const plan::OperationId id : parts.operations) {
-        function.routes.push_back(RouteWriter(context, id).write());
+        function.routes.push_back(route_view(context, id));
       }
       view.functions.push_back(std::move(function));
       (below_base ? routes.below_base : routes.outside)
@@ -342,6 +109,8 @@ Files lower_routes(const Context& context) {
   return files;
 }
 
-TemplateUses routes_templates() { return {kGroup.use(), kRoutes.use()}; }
+TemplateUses routes_templates() {
+  return {kGroup.use(), kRoutes.use()};
+}
 
 }  // namespace bspec::express

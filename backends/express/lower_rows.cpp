@@ -115,10 +115,8 @@ FromDatabaseView row_view(const Context& context, plan::EntityPlanId id) {
 
 ToDatabaseView parameters_view(const Context& context, plan::EntityPlanId id) {
   const EntityNames& names = context.names[id];
-  ToDatabaseView view{.function = names.from_row,
-                      .variable = names.variable,
-                      .type = names.row,
-                      .members = {}};
+  ToDatabaseView view{
+      .function = names.from_row, .variable = names.variable, .type = names.row, .members = {}};
   for (const Stored& value : stored_values(context.server[id])) {
     view.members.push_back(code("$: $.$", property(value.column), names.variable, value.field));
   }
@@ -143,8 +141,7 @@ std::optional<CredentialsView> credentials_view(const Context& context, plan::En
 /// The members of a view as properties; those of a joined one read the columns under its prefix.
 class MemberReader {
  public:
-  MemberReader(const Context& context, JoinPath path)
-      : context_(context), path_(std::move(path)) {}
+  MemberReader(const Context& context, JoinPath path) : context_(context), path_(std::move(path)) {}
 
   std::vector<Fragment> own_members(const plan::ViewPlan& view) const {
     std::vector<Fragment> members;
@@ -157,8 +154,7 @@ class MemberReader {
 
  private:
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromColumn& from) const {
-    return code("$: row.$",
-                property(member.name),
+    return code("$: row.$", property(member.name),
                 read_column(context_, {path_.prefix + from.column, member.type}));
   }
 
@@ -169,10 +165,8 @@ class MemberReader {
     if (!from.present_column) {
       return code("$: $", property(member.name), object);
     }
-    return code("$: row.isNull($) ? null : $",
-                property(member.name),
-                StringLit(path_.prefix + *from.present_column),
-                object);
+    return code("$: row.isNull($) ? null : $", property(member.name),
+                StringLit(path_.prefix + *from.present_column), object);
   }
 
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromLevel& /*from*/) const {
@@ -196,8 +190,7 @@ ShownView shown_view(const Context& context, plan::ViewPlanId id) {
   const plan::ViewPlan& view = context.server[id];
   std::vector<Fragment> parameters = {code("row: $", context.symbols["type.Row"])};
   for (const Level& level : levels_of(context.server, id)) {
-    parameters.push_back(
-        code("$: readonly $[]", level.variable, context.names[level.view].type));
+    parameters.push_back(code("$: readonly $[]", level.variable, context.names[level.view].type));
   }
   Fragment base;
   if (view.base) {
@@ -248,6 +241,8 @@ Files lower_rows(const Context& context) {
   return files;
 }
 
-TemplateUses rows_templates() { return {kRows.use()}; }
+TemplateUses rows_templates() {
+  return {kRows.use()};
+}
 
 }  // namespace bspec::express

@@ -68,8 +68,7 @@ ShapeView view_shape(const Context& context, plan::ViewPlanId id) {
     shape.base = context.names[*view.base].type;
   }
   for (const plan::ViewMemberPlan& member : view.own_members) {
-    shape.members.push_back(
-        {.name = property(member.name), .type = member_type(context, member)});
+    shape.members.push_back({.name = property(member.name), .type = member_type(context, member)});
   }
   return shape;
 }
@@ -150,6 +149,8 @@ Files lower_shapes(const Context& context) {
   return result;
 }
 
-TemplateUses shapes_templates() { return {kShapes.use()}; }
+TemplateUses shapes_templates() {
+  return {kShapes.use()};
+}
 
 }  // namespace bspec::express

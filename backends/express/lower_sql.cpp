@@ -202,8 +202,7 @@ ListSqlView list_sql_view(const Context& context,
                    .sorts = {},
                    .id_column = StringLit(operation.listing->id_column)};
   if (step.count) {
-    view.count =
-        statement_literal(context, context.server[*step.count].sql, RowColumns::InPlace);
+    view.count = statement_literal(context, context.server[*step.count].sql, RowColumns::InPlace);
   }
   for (const plan::FilterPlan& filter : operation.listing->filters) {
     view.filters.push_back({.key = key(filter.name),
@@ -245,6 +244,8 @@ Files lower_sql(const Context& context) {
   return files;
 }
 
-TemplateUses sql_templates() { return {kEntitySql.use(), kViewSql.use(), kListSql.use()}; }
+TemplateUses sql_templates() {
+  return {kEntitySql.use(), kViewSql.use(), kListSql.use()};
+}
 
 }  // namespace bspec::express

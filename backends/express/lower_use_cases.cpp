@@ -18,6 +18,8 @@ Files lower_use_cases(const Context& context) {
   return files;
 }
 
-TemplateUses use_cases_templates() { return {kUseCase.use()}; }
+TemplateUses use_cases_templates() {
+  return {kUseCase.use()};
+}
 
 }  // namespace bspec::express

@@ -117,8 +117,8 @@ class MethodWriter {
         return method;
       case plan::QueryRole::List:
         method.parameters = code("query: $", context_.symbols["type.ListRequest"]);
-        method.result = code(
-            "$<$>", context_.symbols["type.ListPage"], context_.names[*query.view].type);
+        method.result =
+            code("$<$>", context_.symbols["type.ListPage"], context_.names[*query.view].type);
         return method;
       case plan::QueryRole::ShowOne:
         method.parameters = Fragment(Raw("id: string"));
@@ -159,8 +159,7 @@ class MethodWriter {
       }
       case plan::QueryRole::Rehash:
         method.doc = Comment("The same password at another cost.");
-        method.parameters =
-            code("credentials: $, passwordHash: string", names_.credentials);
+        method.parameters = code("credentials: $, passwordHash: string", names_.credentials);
         return method;
       case plan::QueryRole::Delete:
         method.parameters = row;
@@ -176,8 +175,7 @@ class MethodWriter {
     const std::string conflicts =
         conflicts_sentence(key_fields(context_, entity_id_, &facts_.changed_fields));
     method.doc = Comment(fmt::format("Writes what differs, if anything does.{}{}",
-                                     conflicts.empty() ? "" : " ",
-                                     conflicts));
+                                     conflicts.empty() ? "" : " ", conflicts));
     method.parameters = code("$, changes: $", row, names_.changes);
     if (update_gives_row(context_.server, entity_id_)) {
       method.result = Fragment(names_.row);
@@ -188,8 +186,8 @@ class MethodWriter {
   Fragment key_parameters(const plan::Query& query) const {
     std::vector<Fragment> parameters;
     for (const plan::Parameter* key : keys_of(query)) {
-      parameters.push_back(code(
-          "$: $", host_name(entity_, key->name), type_of_value(context_, key->type)));
+      parameters.push_back(
+          code("$: $", host_name(entity_, key->name), type_of_value(context_, key->type)));
     }
     return weave::join(parameters, ", ");
   }
@@ -240,8 +238,8 @@ std::vector<Method> methods_of(const Context& context, plan::EntityPlanId entity
       }
     }
   }
-  std::ranges::stable_sort(
-      methods, {}, [&](const Method& method) { return context.server[method.query].role; });
+  std::ranges::stable_sort(methods, {},
+                           [&](const Method& method) { return context.server[method.query].role; });
   return methods;
 }
 

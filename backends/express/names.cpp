@@ -23,9 +23,9 @@ constexpr std::string_view kTypesOfTemplates[] = {
 
 /// Parameters and variables of templates, which would hide a constant of the same name.
 constexpr std::string_view kLocalsOfTemplates[] = {
-    "auth",  "base", "body",  "changed", "changes", "exchange", "header", "match",     "path",
-    "ports", "query", "reply", "row",    "scope",   "session",  "store",  "taken",     "total",
-    "value", "values", "version", "updatedAt", "passwordHash", "rehashed",
+    "auth",  "base",  "body",  "changed", "changes", "exchange",  "header",       "match",
+    "path",  "ports", "query", "reply",   "row",     "scope",     "session",      "store",
+    "taken", "total", "value", "values",  "version", "updatedAt", "passwordHash", "rehashed",
 };
 
 template <size_t N>
@@ -132,8 +132,8 @@ void Names::name_views(const plan::ServerPlan& server) {
     const plan::ViewPlan& view = server[id];
     const EntityNames& entity = entities_[view.entity];
     const std::string type = type_name(view.name);
-    views_[id].type = type_in(
-        type, fmt::format("src/application/{}/{}-views.ts", entity.folder, entity.stem));
+    views_[id].type =
+        type_in(type, fmt::format("src/application/{}/{}-views.ts", entity.folder, entity.stem));
     views_[id].sql =
         value_in(value_name(view.name),
                  fmt::format("src/infrastructure/{}/{}-view-sql.ts", entity.folder, entity.stem));
@@ -170,9 +170,8 @@ void Names::name_operations(const plan::ServerPlan& server) {
       names.group = groups_.size();
       const std::string stem = stem_of(name);
       names.use_case = value_in(name, fmt::format("src/application/{}/{}.ts", group.folder, stem));
-      names.listing =
-          value_in(name + "Query",
-                   fmt::format("src/presentation/{}/{}-listing.ts", group.folder, group.stem));
+      names.listing = value_in(name + "Query", fmt::format("src/presentation/{}/{}-listing.ts",
+                                                           group.folder, group.stem));
       const std::string sql = fmt::format("src/infrastructure/{}/{}", group.folder, stem);
       names.list_sql = value_in(name, sql + "-sql.ts");
       names.filters = value_in(name + "Filters", sql + "-filters.ts");
@@ -207,10 +206,16 @@ void Names::name_inputs(const plan::ServerPlan& server) {
   }
 }
 
-weave::Ident property(std::string_view name) { return Ident(std::string(name)); }
+weave::Ident property(std::string_view name) {
+  return Ident(std::string(name));
+}
 
-weave::Ident variable(std::string_view words) { return Ident(value_name(words)); }
+weave::Ident variable(std::string_view words) {
+  return Ident(value_name(words));
+}
 
-std::string stem_of(std::string_view name) { return backends::file_stem(name); }
+std::string stem_of(std::string_view name) {
+  return backends::file_stem(name);
+}
 
 }  // namespace bspec::express

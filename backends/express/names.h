@@ -45,8 +45,8 @@ struct EntityNames {
 
 /// `view PostCard of Post`
 struct ViewNames {
-  weave::Symbol type;   ///< `PostCard`, src/application/posts
-  weave::Symbol sql;    ///< `postCard`, src/infrastructure/posts
+  weave::Symbol type;     ///< `PostCard`, src/application/posts
+  weave::Symbol sql;      ///< `postCard`, src/infrastructure/posts
   weave::Symbol to_view;  ///< `toPostCard`
 };
 
@@ -61,9 +61,9 @@ struct OperationNames {
   size_t group = 0;        ///< index into `Names::groups`
   weave::Symbol use_case;  ///< `createPost`, src/application/posts
   /// Of a list.
-  weave::Symbol listing;  ///< `listPostsQuery`, src/presentation/posts
-  weave::Symbol list_sql;     ///< `listPosts`, src/infrastructure/posts/list-posts-sql.ts
-  weave::Symbol filters;  ///< `listPostsFilters`, src/infrastructure/posts/list-posts-filters.ts
+  weave::Symbol listing;   ///< `listPostsQuery`, src/presentation/posts
+  weave::Symbol list_sql;  ///< `listPosts`, src/infrastructure/posts/list-posts-sql.ts
+  weave::Symbol filters;   ///< `listPostsFilters`, src/infrastructure/posts/list-posts-filters.ts
 };
 
 /// The operations whose code stands in one folder: those of `std.auth`, or of one entity.
@@ -81,9 +81,13 @@ class Names {
   explicit Names(const plan::ServerPlan& server);
 
   const EnumNames& operator[](plan::EnumPlanId id) const { return enums_[id]; }
+
   const EntityNames& operator[](plan::EntityPlanId id) const { return entities_[id]; }
+
   const ViewNames& operator[](plan::ViewPlanId id) const { return views_[id]; }
+
   const InputNames& operator[](plan::InputPlanId id) const { return inputs_[id]; }
+
   const OperationNames& operator[](plan::OperationId id) const { return operations_[id]; }
 
   /// `AlreadyPublished`, src/core/errors.ts

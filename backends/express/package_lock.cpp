@@ -22,9 +22,8 @@ constexpr std::string_view kFolder = "node_modules/";
 /// Where a package that `importer` depends on is installed: beside it, or in a folder further out.
 std::string installed_at(const Json& packages, std::string importer, std::string_view name) {
   while (true) {
-    const std::string path =
-        importer.empty() ? fmt::format("{}{}", kFolder, name)
-                         : fmt::format("{}/{}{}", importer, kFolder, name);
+    const std::string path = importer.empty() ? fmt::format("{}{}", kFolder, name)
+                                              : fmt::format("{}/{}{}", importer, kFolder, name);
     if (packages.contains(path)) {
       return path;
     }

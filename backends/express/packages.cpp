@@ -78,8 +78,7 @@ Reach reach_of(const Context& context, const weave::TemplateSet& templates, cons
   UsedSymbols used;
   for (const backends::FileSpec& file : files) {
     const auto* page = std::get_if<backends::Page>(&file.body);
-    if (page != nullptr &&
-        weave::language_of(page->template_path) == weave::Language::TypeScript) {
+    if (page != nullptr && weave::language_of(page->template_path) == weave::Language::TypeScript) {
       weave::render({templates, context.symbols, used}, page->template_path, page->view.value());
     }
   }

@@ -50,7 +50,8 @@ struct ProjectPackage {
 /// The package of an app that depends on `packages`, in the versions of the runtime.
 ProjectPackage project_package(const plan::AppPlan& app, const std::set<std::string>& packages);
 
-/// Its package-lock.json: that of the runtime, without what only the packages that are left out need.
+/// Its package-lock.json: that of the runtime, without what only the packages that are left out
+/// need.
 std::string lock_file(const ProjectPackage& package);
 
 }  // namespace bspec::express

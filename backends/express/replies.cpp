@@ -29,12 +29,9 @@ bool is_of_std_auth(const plan::Operation& operation) {
 Symbol type_of_object(const Context& context, plan::OperationId id) {
   const plan::Operation& operation = context.server[id];
   const GroupNames& group = context.names.groups()[context.names[id].group];
-  const std::string name = is_of_std_auth(operation)
-                               ? "Access"
-                               : text::pascal_case(operation.name) + "Reply";
-  return {name,
-          fmt::format("src/application/{}/{}-views.ts", group.folder, group.stem),
-          "",
+  const std::string name =
+      is_of_std_auth(operation) ? "Access" : text::pascal_case(operation.name) + "Reply";
+  return {name, fmt::format("src/application/{}/{}-views.ts", group.folder, group.stem), "",
           Symbol::Import::Type};
 }
 
@@ -76,8 +73,7 @@ Fragment type_of_reply(const Context& context,
         return std::holds_alternative<plan::ListStep>(step);
       });
       BS_CHECK(list != operation.steps.end(), "`{}` has no list", operation.name);
-      return code("$<$>",
-                  context.symbols["type.ListPage"],
+      return code("$<$>", context.symbols["type.ListPage"],
                   context.names[std::get<plan::ListStep>(*list).view].type);
     }
     case plan::ReplyValue::Kind::Object: {
@@ -102,8 +98,8 @@ Comment doc_of(const Context& context, const plan::Operation& operation) {
       routes.push_back(each.path.back().literal);
     }
   }
-  return Comment(fmt::format(
-      "What {} answer{}.", fmt::join(routes, " and "), routes.size() == 1 ? "s" : ""));
+  return Comment(
+      fmt::format("What {} answer{}.", fmt::join(routes, " and "), routes.size() == 1 ? "s" : ""));
 }
 
 }  // namespace
@@ -116,12 +112,13 @@ std::vector<ObjectReply> object_replies(const Context& context) {
       continue;
     }
     const Symbol type = type_of_object(context, id);
-    const bool is_known = std::ranges::any_of(
-        replies, [&](const ObjectReply& reply) { return reply.type == type; });
+    const bool is_known =
+        std::ranges::any_of(replies, [&](const ObjectReply& reply) { return reply.type == type; });
     if (!is_known) {
-      replies.push_back({.doc = doc_of(context, operation),
-                         .type = type,
-                         .members = member_types(context, operation, operation.reply.value.members)});
+      replies.push_back(
+          {.doc = doc_of(context, operation),
+           .type = type,
+           .members = member_types(context, operation, operation.reply.value.members)});
     }
   }
   return replies;

@@ -16,8 +16,8 @@ struct ReplyMemberType {
   weave::Fragment type;
 };
 
-/// The type of a reply that is an object of its own rather than a view: `Access` for what `register`
-/// and `login` of std.auth answer, `<Operation>Reply` for a route of the spec.
+/// The type of a reply that is an object of its own rather than a view: `Access` for what
+/// `register` and `login` of std.auth answer, `<Operation>Reply` for a route of the spec.
 struct ObjectReply {
   weave::Comment doc;
   weave::Symbol type;

@@ -127,9 +127,9 @@ class RepositoryWriter {
         }
         return;
       case QueryRole::Rehash:
-        view.parameters = code("{ $, passwordHash }: $, rehashed: string",
-                               binding(names_.variable.text(), Fragment(names_.variable)),
-                               names_.credentials);
+        view.parameters =
+            code("{ $, passwordHash }: $, rehashed: string",
+                 binding(names_.variable.text(), Fragment(names_.variable)), names_.credentials);
         view.rehash = PasswordView{names_.variable, password_in(query).value()};
         return;
       case QueryRole::Delete:
@@ -194,8 +194,7 @@ class RepositoryWriter {
     if (is_new && is_clock) {
       return code("$: this.now", property(parameter.name));
     }
-    return code(
-        "$: candidate.$", property(parameter.name), host_name(entity_, parameter.name));
+    return code("$: candidate.$", property(parameter.name), host_name(entity_, parameter.name));
   }
 
   /// A view of `row`, with its version where it has one.
@@ -203,9 +202,7 @@ class RepositoryWriter {
     if (!is_versioned(query)) {
       return read_row(context_, *query.view, row);
     }
-    return code("$($, $)",
-                context_.symbols["rt.versioned"],
-                row,
+    return code("$($, $)", context_.symbols["rt.versioned"], row,
                 row_reader(context_, *query.view));
   }
 
@@ -214,9 +211,7 @@ class RepositoryWriter {
     if (!levels_of(server_, *query.view).empty()) {
       return {shown(query, Fragment(Raw("row"))), level_calls(server_, *query.view)};
     }
-    const Fragment row = code("await this.session.one($.$, $)",
-                              names_.sql,
-                              method.name,
+    const Fragment row = code("await this.session.one($.$, $)", names_.sql, method.name,
                               arguments_of(entity_, query));
     return {shown(query, row), {}};
   }
@@ -224,8 +219,8 @@ class RepositoryWriter {
   ListView list(const Method& method) const {
     const plan::Query& query = server_[method.query];
     return {.sql = list_sql(method.query),
-            .arguments = query.parameters.empty() ? Fragment()
-                                                  : code(", $", arguments_of(entity_, query)),
+            .arguments =
+                query.parameters.empty() ? Fragment() : code(", $", arguments_of(entity_, query)),
             .read = row_reader(context_, *query.view),
             .levels = level_calls(server_, *query.view, Fragment(Raw("page.items")))};
   }
@@ -283,14 +278,13 @@ class RepositoryWriter {
         continue;
       }
       const plan::Query& query = server_[level.query];
-      methods.push_back({.name = level_method(server_, level.query),
-                         .item = context_.names[level.view].type,
-                         .statement = code("$.$",
-                                           context_.names[query.entity].sql,
-                                           property(query.name)),
-                         .arguments = arguments_of(entity_, query),
-                         .read = row_reader(context_, level.view),
-                         .levels = level_calls(server_, level.view, Fragment(Raw("rows")))});
+      methods.push_back(
+          {.name = level_method(server_, level.query),
+           .item = context_.names[level.view].type,
+           .statement = code("$.$", context_.names[query.entity].sql, property(query.name)),
+           .arguments = arguments_of(entity_, query),
+           .read = row_reader(context_, level.view),
+           .levels = level_calls(server_, level.view, Fragment(Raw("rows")))});
       add_levels(level.view, known, methods);
     }
   }

@@ -89,7 +89,8 @@ struct PasswordView {
   BS_VIEW(PasswordView, variable, column)
 };
 
-/// One method of the port. One of the optional parts is there, or one flag holds: what its body does.
+/// One method of the port. One of the optional parts is there, or one flag holds: what its body
+/// does.
 struct RepositoryMethodView {
   weave::Ident name;
   weave::Fragment parameters;

@@ -53,8 +53,7 @@ bool update_gives_row(const plan::ServerPlan& server, plan::EntityPlanId entity)
   return std::ranges::any_of(server.operations, [&](const plan::Operation& operation) {
     return std::ranges::any_of(operation.steps, [&](const plan::Step& step) {
       const auto* update = std::get_if<plan::UpdateStep>(&step);
-      return update != nullptr && update->entity == entity &&
-             reads_row_after(operation, *update);
+      return update != nullptr && update->entity == entity && reads_row_after(operation, *update);
     });
   });
 }

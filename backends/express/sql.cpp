@@ -62,8 +62,7 @@ class SqlWriter {
     const Names& names = context_.names;
     switch (piece.part) {
       case SqlPart::Policy:
-        return code("$.$",
-                    names[context_.server[piece.policy].entity].policies,
+        return code("$.$", names[context_.server[piece.policy].entity].policies,
                     property(context_.server[piece.policy].name));
       case SqlPart::EntityColumns:
         return Fragment(Raw("columns"));

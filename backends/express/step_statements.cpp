@@ -24,7 +24,9 @@ using weave::Raw;
 using weave::StringLit;
 
 /// Refusals that the runtime has a function for take the row or the answer through it.
-bool is_plain(const plan::Refusal& refusal) { return !refusal.declared.has_value(); }
+bool is_plain(const plan::Refusal& refusal) {
+  return !refusal.declared.has_value();
+}
 
 StatementView declaration(Fragment pattern, Fragment value) {
   return {.declaration = DeclarationView{std::move(pattern), std::move(value)}};
@@ -68,9 +70,7 @@ void StepWriter::write(const plan::AllowStep& step, Statements& out) {
   }
   const Fragment allowed = code("await $", call(step.query, arguments));
   if (is_plain(step.refused)) {
-    out.push_back({.call = code("$(scope, $, $)",
-                                context_.symbols["rt.permit"],
-                                allowed,
+    out.push_back({.call = code("$(scope, $, $)", context_.symbols["rt.permit"], allowed,
                                 StringLit(step.refused.at))});
   } else {
     out.push_back(guard(code("!($)", allowed), failure(context_, step.refused)));
@@ -147,8 +147,7 @@ void StepWriter::write(const plan::LetStep& step, Statements& out) {
 }
 
 void StepWriter::write(const plan::RequireStep& step, Statements& out) {
-  out.push_back(
-      guard(expr(negation(step.condition)).fragment(), failure(context_, step.refused)));
+  out.push_back(guard(expr(negation(step.condition)).fragment(), failure(context_, step.refused)));
 }
 
 void StepWriter::write(const plan::FailStep& step, Statements& out) {
@@ -159,15 +158,14 @@ void StepWriter::write(const plan::AuthenticateStep& step, Statements& out) {
   const Fragment password = expr(step.password).fragment();
   out.push_back(declaration(Fragment(Raw("credentials")),
                             query_alone(step.query, expr(step.key).fragment())));
-  out.push_back(declaration(
-      Fragment(Raw("matches")),
-      code("await ports.passwords.verify(credentials?.passwordHash, $)", password)));
+  out.push_back(
+      declaration(Fragment(Raw("matches")),
+                  code("await ports.passwords.verify(credentials?.passwordHash, $)", password)));
   out.push_back(guard(Fragment(Raw("credentials === undefined || !matches")),
                       failure(context_, step.refused)));
   const Ident row = context_.names[step.entity].variable;
   const Ident variable = declare(step.variable);
-  const Fragment pattern =
-      variable == row ? Fragment(row) : code("$: $", row, variable);
+  const Fragment pattern = variable == row ? Fragment(row) : code("$: $", row, variable);
   out.push_back(declaration(code("{ $, passwordHash }", pattern), Fragment(Raw("credentials"))));
   out.push_back({.rehash = RehashView{context_.names[step.entity].repository, password}});
 }
@@ -181,11 +179,10 @@ void StepWriter::write(const plan::VerifyPasswordStep& step, Statements& out) {
 }
 
 void StepWriter::write(const plan::ConfirmPasswordStep& step, Statements& out) {
-  out.push_back(declaration(Fragment(Raw("credentials")),
-                            code("$(await $, $)",
-                                 context_.symbols["rt.found"],
-                                 call(step.query, arguments(step.query, step.arguments)),
-                                 StringLit(step.variable))));
+  out.push_back(declaration(
+      Fragment(Raw("credentials")),
+      code("$(await $, $)", context_.symbols["rt.found"],
+           call(step.query, arguments(step.query, step.arguments)), StringLit(step.variable))));
   out.push_back({.comment = Comment("Another change may have come between.")});
   out.push_back(guard(Fragment(Raw("credentials.passwordHash !== stored?.passwordHash")),
                       failure(context_, step.refused)));
@@ -195,11 +192,11 @@ void StepWriter::write(const plan::ConfirmPasswordStep& step, Statements& out) {
 
 void StepWriter::write(const plan::ChangePasswordStep& step, Statements& out) {
   const Fragment hash = variable(step.hash);
-  const Fragment change =
-      code("await $", call(step.query, code("$, $", variable(step.row), hash)));
-  out.push_back(step.only_if_sent ? StatementView{.conditional = ConditionalView{
-                                                      code("$ !== undefined", hash), change}}
-                                  : StatementView{.call = change});
+  const Fragment change = code("await $", call(step.query, code("$, $", variable(step.row), hash)));
+  out.push_back(
+      step.only_if_sent
+          ? StatementView{.conditional = ConditionalView{code("$ !== undefined", hash), change}}
+          : StatementView{.call = change});
 }
 
 void StepWriter::write(const plan::HashPasswordStep& step, Statements& out) {
@@ -223,14 +220,12 @@ void StepWriter::write(const plan::ShowStep& step, Statements& out) {
 }
 
 void StepWriter::write(const plan::IssueTokenStep& step, Statements& out) {
-  const Fragment row =
-      step.row == "caller" ? Fragment(Raw("scope.caller")) : variable(step.row);
+  const Fragment row = step.row == "caller" ? Fragment(Raw("scope.caller")) : variable(step.row);
   token_ = code("await ports.tokens.issue($, scope.now)", row);
   if (!answers_token_as_issued()) {
     const Ident variable = declare(step.variable);
-    const Fragment pattern = variable.text() == "accessToken"
-                                 ? Fragment(variable)
-                                 : code("accessToken: $", variable);
+    const Fragment pattern =
+        variable.text() == "accessToken" ? Fragment(variable) : code("accessToken: $", variable);
     out.push_back(declaration(code("{ $ }", pattern), token_));
   }
 }

@@ -66,7 +66,9 @@ Ident StepWriter::repository(plan::EntityPlanId entity) {
   return name;
 }
 
-Expr StepWriter::expr(const plan::HostExpr& expr) const { return express(context_, expr, scope_); }
+Expr StepWriter::expr(const plan::HostExpr& expr) const {
+  return express(context_, expr, scope_);
+}
 
 /// Without `?? null` for a member that was not sent.
 Expr StepWriter::expr_as_sent(const plan::HostExpr& expr) const {
@@ -95,21 +97,18 @@ Fragment StepWriter::call(plan::QueryId id, const Fragment& arguments) {
 Fragment StepWriter::query_alone(plan::QueryId id, const Fragment& arguments) const {
   const plan::Query& query = context_.server[id];
   const Ident& repository = context_.names[query.entity].repository;
-  return code("await ports.query(scope, ({ $ }) => $.$($))",
-              repository,
-              repository,
-              property(query.name),
-              arguments);
+  return code("await ports.query(scope, ({ $ }) => $.$($))", repository, repository,
+              property(query.name), arguments);
 }
 
 bool StepWriter::is_secret(plan::EntityPlanId entity, std::string_view column) const {
-  return std::ranges::any_of(
-      context_.server[entity].fields,
-      [&](const plan::EntityField& field) { return field.secret && field.column == column; });
+  return std::ranges::any_of(context_.server[entity].fields, [&](const plan::EntityField& field) {
+    return field.secret && field.column == column;
+  });
 }
 
-/// The references of the request: a missing one of the body is a conflict, and those of the query are
-/// looked for like the row of a path.
+/// The references of the request: a missing one of the body is a conflict, and those of the query
+/// are looked for like the row of a path.
 void StepWriter::write_references(Statements& out) {
   Fragment conflicts;
   for (const plan::ReferenceCheck& reference : operation_.references) {
@@ -139,9 +138,7 @@ Fragment StepWriter::awaited(const Shown& shown) const {
   }
   const Fragment row = code("await $", shown.call);
   return shown.step != nullptr && shown.step->missing
-             ? code("$($, $)",
-                    context_.symbols["rt.found"],
-                    row,
+             ? code("$($, $)", context_.symbols["rt.found"], row,
                     StringLit(shown.step->missing->at))
              : row;
 }
@@ -193,10 +190,9 @@ void StepWriter::declare_shown(Statements& out) {
     }
     const Shown& shown = shown_.find(show->variable)->second;
     const Ident variable = declare(show->variable);
-    out.push_back({.declaration = DeclarationView{carries_version(shown)
-                                                      ? code("{ value: $ }", variable)
-                                                      : Fragment(variable),
-                                                  awaited(shown)}});
+    out.push_back({.declaration = DeclarationView{
+                       carries_version(shown) ? code("{ value: $ }", variable) : Fragment(variable),
+                       awaited(shown)}});
   }
 }
 
@@ -218,9 +214,9 @@ Fragment StepWriter::reply(const plan::ReplyValue& value) const {
 Fragment StepWriter::object(const std::vector<plan::ReplyMember>& members) const {
   std::vector<Fragment> entries;
   for (const plan::ReplyMember& member : members) {
-    const bool is_of_token = answers_token_as_issued() &&
-                             (member.name == "accessToken" || member.name == "tokenType" ||
-                              member.name == "expiresIn");
+    const bool is_of_token =
+        answers_token_as_issued() &&
+        (member.name == "accessToken" || member.name == "tokenType" || member.name == "expiresIn");
     if (!is_of_token) {
       entries.push_back(entry(property(member.name), reply(member.value)));
     } else if (member.name == "accessToken") {

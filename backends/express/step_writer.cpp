@@ -22,13 +22,15 @@ using weave::Raw;
 
 /// Names that a use case imports or is given, which no variable may hide.
 constexpr std::string_view kTaken[] = {
-    "body",      "compareText", "conflicts",     "credentials",     "decimal", "forbidden",
-    "found",     "match",       "matches",       "missing",         "permit",  "ports",
-    "query",     "rehashed",    "same",          "scope",           "stored",  "stillReferenced",
-    "wrongPassword", "invalidCredentials",
+    "body",      "compareText", "conflicts",       "credentials",   "decimal",
+    "forbidden", "found",       "match",           "matches",       "missing",
+    "permit",    "ports",       "query",           "rehashed",      "same",
+    "scope",     "stored",      "stillReferenced", "wrongPassword", "invalidCredentials",
 };
 
-bool is_same(const Fragment& fragment, const Ident& name) { return fragment == Fragment(name); }
+bool is_same(const Fragment& fragment, const Ident& name) {
+  return fragment == Fragment(name);
+}
 
 /// What a step evaluates before the transaction, of the body.
 void collect_body_members(const plan::HostExpr& expr, std::set<std::string, std::less<>>& members) {
@@ -44,8 +46,8 @@ void collect_body_members(const plan::HostExpr& expr, std::set<std::string, std:
 
 StepWriter::StepWriter(const Context& context, const plan::Operation& operation)
     : context_(context), operation_(operation) {
-  scope_.has_caller = operation.audience == ir::Audience::Caller ||
-                      operation.audience == ir::Audience::Roles;
+  scope_.has_caller =
+      operation.audience == ir::Audience::Caller || operation.audience == ir::Audience::Roles;
   scope_.body = operation.body ? &context.server[*operation.body] : nullptr;
   for (const std::string_view name : kTaken) {
     names_.add(name);
@@ -206,9 +208,8 @@ void StepWriter::give_out(Statements& out) {
   if (inner.size() == 1 && promise) {
     out.push_back({.result = *promise});
   } else if (!inner.empty()) {
-    out.push_back({.result = inner.size() == 1
-                                 ? inner.front()
-                                 : code("[$] as const", weave::join(inner, ", "))});
+    out.push_back({.result = inner.size() == 1 ? inner.front()
+                                               : code("[$] as const", weave::join(inner, ", "))});
   }
 }
 

@@ -16,8 +16,8 @@
 
 namespace bspec::express {
 
-/// Writes the steps of one operation as statements. The parts are written in the order in which they
-/// run, since each names what the next ones use.
+/// Writes the steps of one operation as statements. The parts are written in the order in which
+/// they run, since each names what the next ones use.
 class StepWriter {
  public:
   StepWriter(const Context& context, const plan::Operation& operation);

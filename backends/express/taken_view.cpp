@@ -63,12 +63,10 @@ void add_key(const Context& context, const plan::KeyConflict& key, TakenMethodVi
   view.keys.push_back({.flag = StringLit(key.column), .fields = weave::join(places, ", ")});
 }
 
-Fragment difference(const Context& context,
-                    const Ident& row,
-                    const plan::EntityField& field) {
+Fragment difference(const Context& context, const Ident& row, const plan::EntityField& field) {
   const Ident name = property(field.name);
-  const bool is_object = field.type.kind == plan::ValueKind::Decimal ||
-                         field.type.kind == plan::ValueKind::Instant;
+  const bool is_object =
+      field.type.kind == plan::ValueKind::Decimal || field.type.kind == plan::ValueKind::Instant;
   if (is_object) {
     return code("!$(changed.$, $.$)", context.symbols["rt.same"], name, row, name);
   }
@@ -96,10 +94,10 @@ std::optional<TakenMethodView> taken_view(const Context& context, plan::EntityPl
                               Fragment(variable_of(entity, parameter.name))));
   }
   TakenMethodView view{.statement = property(query->name),
-                 .pattern = in_braces(pattern),
-                 .arguments = arguments_of(entity, *query),
-                 .keys = {},
-                 .declared = {}};
+                       .pattern = in_braces(pattern),
+                       .arguments = arguments_of(entity, *query),
+                       .keys = {},
+                       .declared = {}};
   for (const plan::KeyConflict& key : conflicting_keys(context.server, *query)) {
     add_key(context, key, view);
   }

@@ -172,10 +172,8 @@ Fragment lexer_call(const Context& context, const plan::Lexer& lexer) {
       return call("rt.oneOf", ignores_case ? code("$, true", values) : values);
     }
     case plan::LexerKind::Password:
-      return call("rt.password",
-                  code("$, $",
-                       IntLit(lexer.min_length.value_or(0)),
-                       IntLit(lexer.max_length.value_or(0))));
+      return call("rt.password", code("$, $", IntLit(lexer.min_length.value_or(0)),
+                                      IntLit(lexer.max_length.value_or(0))));
     case plan::LexerKind::PasswordAttempt:
       return call("rt.passwordAttempt", {});
   }

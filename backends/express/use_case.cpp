@@ -37,8 +37,8 @@ Ident kind_of(plan::Transaction transaction) {
 /// What the use case may know of who calls.
 Fragment scope_type(const Context& context, const plan::Operation& operation) {
   const bool has_callers = context.server.app.auth.has_value();
-  const weave::Symbol request_scope{
-      "RequestScope", "src/application/ports.ts", "", weave::Symbol::Import::Type};
+  const weave::Symbol request_scope{"RequestScope", "src/application/ports.ts", "",
+                                    weave::Symbol::Import::Type};
   if (!has_callers || operation.audience == ir::Audience::Optional) {
     return Fragment(request_scope);
   }
@@ -55,8 +55,7 @@ std::vector<Fragment> parameters(const Context& context,
   const UseCaseSignature signature = signature_of(operation);
   std::vector<Fragment> list;
   if (signature.ports) {
-    const weave::Symbol ports{
-        "Ports", "src/application/ports.ts", "", weave::Symbol::Import::Type};
+    const weave::Symbol ports{"Ports", "src/application/ports.ts", "", weave::Symbol::Import::Type};
     list.push_back(code("ports: $", ports));
   }
   if (signature.scope) {
@@ -101,8 +100,8 @@ UseCaseView use_case(const Context& context, plan::OperationId id) {
     transaction.kind = kind_of(operation.transaction);
     const std::vector<Fragment> given_out = steps.given_out();
     if (!tokens.empty()) {
-      transaction.binding = given_out.empty() ? Fragment(Raw("await"))
-                                              : code("const $ = await", tuple(given_out));
+      transaction.binding =
+          given_out.empty() ? Fragment(Raw("await")) : code("const $ = await", tuple(given_out));
     } else {
       const bool gives_nothing = operation.reply.value.kind == plan::ReplyValue::Kind::Nothing;
       const bool awaits = gives_nothing && !view.before.empty();

@@ -55,9 +55,8 @@ bool mentions(const plan::HostExpr& expr, plan::HostKind kind, const std::string
   if (expr.kind == kind && (text.empty() || expr.text == text)) {
     return true;
   }
-  return std::ranges::any_of(expr.children, [&](const plan::HostExpr& child) {
-    return mentions(child, kind, text);
-  });
+  return std::ranges::any_of(
+      expr.children, [&](const plan::HostExpr& child) { return mentions(child, kind, text); });
 }
 
 Expressions expressions_of(const plan::Step& step) {

@@ -79,16 +79,7 @@ struct UseCaseView {
   std::vector<StatementView> before = {};
   std::optional<TransactionView> transaction = {};
   std::vector<StatementView> after = {};
-  BS_VIEW(UseCaseView,
-          source,
-          doc,
-          is_async,
-          name,
-          parameters,
-          result,
-          before,
-          transaction,
-          after)
+  BS_VIEW(UseCaseView, source, doc, is_async, name, parameters, result, before, transaction, after)
 };
 
 }  // namespace bspec::express

@@ -47,8 +47,8 @@ void add_levels(const plan::ServerPlan& server,
   }
   for (const plan::ViewMemberPlan& member : view.own_members) {
     if (const auto* level = std::get_if<plan::FromLevel>(&member.from)) {
-      levels.push_back({level_variable(path, member.name), path.prefix + "_id",
-                        path.may_be_absent, level->view, level->query});
+      levels.push_back({level_variable(path, member.name), path.prefix + "_id", path.may_be_absent,
+                        level->view, level->query});
     } else if (const auto* join = std::get_if<plan::FromJoin>(&member.from)) {
       add_levels(server, join->view, path.to(member, *join), levels);
     }
@@ -64,8 +64,8 @@ JoinPath JoinPath::to(const plan::ViewMemberPlan& member, const plan::FromJoin& 
 }
 
 Ident level_variable(const JoinPath& path, std::string_view member) {
-  const std::string words = path.words.empty() ? std::string(member)
-                                               : fmt::format("{}_{}", path.words, member);
+  const std::string words =
+      path.words.empty() ? std::string(member) : fmt::format("{}_{}", path.words, member);
   const Ident name = backends::ts_names::value(words);
   return std::ranges::find(kLocals, name.text()) == std::end(kLocals) ? name
                                                                       : Ident(name.text() + "_");

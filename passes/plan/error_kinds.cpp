@@ -47,7 +47,8 @@ int default_status(ir::FailureKind kind) {
 std::vector<plan::KindPlan> plan_kinds(const ir::ErrorSettings& settings) {
   std::vector<plan::KindPlan> kinds;
   for (const auto& [kind, changed] : settings.kinds) {
-    kinds.push_back({kind, changed.status.value_or(default_status(kind)), changed.at, changed.message});
+    kinds.push_back(
+        {kind, changed.status.value_or(default_status(kind)), changed.at, changed.message});
   }
   return kinds;
 }

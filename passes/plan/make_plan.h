@@ -9,8 +9,8 @@ class Diagnostics;
 
 namespace bspec::passes {
 
-/// Decides once, for all stacks and both databases, what a server does: names, statements, the order
-/// of steps, what every failure is, tables. `program` is the desugared one.
+/// Decides once, for all stacks and both databases, what a server does: names, statements, the
+/// order of steps, what every failure is, tables. `program` is the desugared one.
 ///
 ///   GET "/authors/{id}" {
 ///       auth optional

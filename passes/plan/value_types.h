@@ -20,10 +20,16 @@ inline plan::ValueType of_kind(plan::ValueKind kind) {
 }
 
 /// The ids of entities, enums and errors are those of the program: all of them are planned.
-inline plan::EntityPlanId plan_id(ir::EntityId id) { return plan::EntityPlanId(id.index()); }
+inline plan::EntityPlanId plan_id(ir::EntityId id) {
+  return plan::EntityPlanId(id.index());
+}
 
-inline plan::EnumPlanId plan_id(ir::EnumId id) { return plan::EnumPlanId(id.index()); }
+inline plan::EnumPlanId plan_id(ir::EnumId id) {
+  return plan::EnumPlanId(id.index());
+}
 
-inline plan::DeclaredErrorId plan_id(ir::ErrorId id) { return plan::DeclaredErrorId(id.index()); }
+inline plan::DeclaredErrorId plan_id(ir::ErrorId id) {
+  return plan::DeclaredErrorId(id.index());
+}
 
 }  // namespace bspec::passes

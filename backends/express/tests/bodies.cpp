@@ -70,7 +70,6 @@ std::optional<plan::ViewPlanId> view_of(const Scene& scene) {
   return std::nullopt;
 }
 
-
 Fragment error_at(const StringLit& place, const char* error) {
   return code("[$, $]", place, StringLit(error));
 }

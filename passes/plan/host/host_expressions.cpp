@@ -98,8 +98,7 @@ std::optional<plan::HostExpr> literal_of(const ir::Program& program,
     return make(plan::HostKind::Text, value_type(type), text->value);
   }
   if (const auto* literal = expr.as<ir::EnumLiteral>()) {
-    return make(plan::HostKind::EnumValue,
-                value_type(expr.type),
+    return make(plan::HostKind::EnumValue, value_type(expr.type),
                 program[literal->enum_id].values[literal->index].wire);
   }
   return std::nullopt;
@@ -131,7 +130,9 @@ plan::HostExpr HostExpressions::not_built(const ir::Expr& expr, const char* what
   return make(plan::HostKind::Null, of_kind(plan::ValueKind::Text));
 }
 
-plan::HostExpr HostExpressions::value(ir::ExprId id) { return value(id, program_[id].type); }
+plan::HostExpr HostExpressions::value(ir::ExprId id) {
+  return value(id, program_[id].type);
+}
 
 plan::HostExpr HostExpressions::value(ir::ExprId id, const ir::Type& type) {
   const ir::Expr& expr = program_[id];
@@ -164,8 +165,7 @@ plan::HostExpr HostExpressions::value(ir::ExprId id, const ir::Type& type) {
   }
   if (const auto* conditional = expr.as<ir::Conditional>()) {
     plan::HostExpr result = make(plan::HostKind::Conditional, value_type(type));
-    result.children = {condition(conditional->condition),
-                       value(conditional->then_value, type),
+    result.children = {condition(conditional->condition), value(conditional->then_value, type),
                        value(conditional->else_value, type)};
     return result;
   }
@@ -195,8 +195,7 @@ plan::HostExpr HostExpressions::request(const ir::RequestRef& ref) {
   const ir::InputMember& member = input.members[*ref.member];
   const plan::ValueType type = member.type.is(ir::TypeKind::Input) ? of_kind(plan::ValueKind::Text)
                                                                    : value_type(member.type);
-  return make(in_query ? plan::HostKind::QueryMember : plan::HostKind::BodyMember,
-              type,
+  return make(in_query ? plan::HostKind::QueryMember : plan::HostKind::BodyMember, type,
               host_member(program_, member));
 }
 
@@ -268,8 +267,7 @@ plan::HostExpr HostExpressions::condition(ir::ExprId id, Asked asked) {
     }
   } else if (const auto* conditional = expr.as<ir::Conditional>()) {
     return make(plan::HostKind::Conditional,
-                {condition(conditional->condition),
-                 condition(conditional->then_value, asked),
+                {condition(conditional->condition), condition(conditional->then_value, asked),
                  condition(conditional->else_value, asked)});
   } else if (expr.as<ir::Comprehension>() != nullptr) {
     return not_built(expr, "a comprehension in a condition of a route is");
@@ -308,9 +306,8 @@ plan::HostExpr HostExpressions::for_callers(plan::HostExpr test, ir::ExprId id) 
   }
   plan::ValueType type = of_kind(plan::ValueKind::Uuid);
   type.nullable = true;
-  plan::HostExpr present = make(
-      plan::HostKind::NotEqual,
-      {make(plan::HostKind::CallerId, type), make(plan::HostKind::Null, type)});
+  plan::HostExpr present = make(plan::HostKind::NotEqual, {make(plan::HostKind::CallerId, type),
+                                                           make(plan::HostKind::Null, type)});
   return make(plan::HostKind::And, {std::move(present), std::move(test)});
 }
 

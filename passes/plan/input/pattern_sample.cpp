@@ -11,8 +11,8 @@ namespace {
 
 constexpr int kMostRepeats = 64;
 
-/// Walks a pattern from left to right and writes the first text that it finds: the first branch, the
-/// first character of a class, and every part that may be repeated `repeats_` times.
+/// Walks a pattern from left to right and writes the first text that it finds: the first branch,
+/// the first character of a class, and every part that may be repeated `repeats_` times.
 class PatternSample {
  public:
   PatternSample(std::string_view pattern, int repeats) : rest_(pattern), repeats_(repeats) {}

@@ -9,8 +9,8 @@
 
 namespace bspec::passes {
 
-/// A value that keeps to every rule of a lexer, as text on the wire; `{n}` in it stands for a number
-/// of one to five digits, where one value per call is asked for.
+/// A value that keeps to every rule of a lexer, as text on the wire; `{n}` in it stands for a
+/// number of one to five digits, where one value per call is asked for.
 ///
 ///   slug: String(3..80) matches "[a-z0-9]+(-[a-z0-9]+)*"     → slug-{n}
 ///

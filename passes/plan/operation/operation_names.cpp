@@ -79,9 +79,7 @@ std::string long_name(const ir::Program& program, const ir::Route& route) {
   if (!route.operation.empty() || !literal) {
     return short_name(program, route);
   }
-  return fmt::format("{}{}{}",
-                     verb_of(route.method),
-                     subject_name(program, route),
+  return fmt::format("{}{}{}", verb_of(route.method), subject_name(program, route),
                      text::pascal_case(*literal));
 }
 
@@ -94,8 +92,8 @@ std::string free_name(const std::string& name,
   }
   std::string longer = name;
   for (const ir::PathSegment& segment : route.path) {
-    longer += text::pascal_case(segment.is_parameter() ? "by_" + segment.parameter
-                                                       : segment.literal);
+    longer +=
+        text::pascal_case(segment.is_parameter() ? "by_" + segment.parameter : segment.literal);
   }
   std::string result = longer;
   for (int number = 2; taken.contains(result); ++number) {
@@ -138,8 +136,7 @@ std::vector<std::string> operation_names(const ir::Program& program) {
   std::vector<std::string> names;
   for (const ir::Route& route : program.routes) {
     const bool is_shared = uses[short_name(program, route)] > 1;
-    const std::string wanted =
-        is_shared ? long_name(program, route) : short_name(program, route);
+    const std::string wanted = is_shared ? long_name(program, route) : short_name(program, route);
     names.push_back(free_name(wanted, route, taken));
     taken.insert(names.back());
   }

@@ -106,17 +106,15 @@ class OperationWriter {
   void write_inputs() {
     const std::string stem = text::pascal_case(operation_.name);
     if (route_.query) {
-      operation_.query = workshop_.inputs.plan(
-          *route_.query, Filling::Free, stem + "Query", "query of " + title_of(route_));
+      operation_.query = workshop_.inputs.plan(*route_.query, Filling::Free, stem + "Query",
+                                               "query of " + title_of(route_));
       add_references(program_[*route_.query], *operation_.query, plan::HostKind::QueryMember);
     }
     if (!route_.body) {
       return;
     }
-    operation_.body = workshop_.inputs.plan(*route_.body,
-                                            filling_of(program_, route_),
-                                            stem + "Body",
-                                            "body of " + title_of(route_));
+    operation_.body = workshop_.inputs.plan(*route_.body, filling_of(program_, route_),
+                                            stem + "Body", "body of " + title_of(route_));
     if (route_.body_is_wrapped) {
       operation_.body_wrapper = program_[*route_.body].members.front().wire;
     }
@@ -174,8 +172,7 @@ Store<plan::Operation> plan_operations(Workshop workshop) {
   const std::vector<std::string> names = operation_names(workshop.program);
   Store<plan::Operation> operations;
   for (ir::RouteId id : workshop.program.routes.ids()) {
-    operations.add(
-        OperationWriter(workshop, workshop.program[id], names[id.index()]).write());
+    operations.add(OperationWriter(workshop, workshop.program[id], names[id.index()]).write());
   }
   return operations;
 }

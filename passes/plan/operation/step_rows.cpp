@@ -44,12 +44,14 @@ plan::HostExpr StepWriter::caller_id() const {
   plan::HostExpr id;
   id.kind = plan::HostKind::CallerId;
   id.type = id_type();
-  id.type.nullable = route_.auth.audience != ir::Audience::Caller &&
-                     route_.auth.audience != ir::Audience::Roles;
+  id.type.nullable =
+      route_.auth.audience != ir::Audience::Caller && route_.auth.audience != ir::Audience::Roles;
   return id;
 }
 
-ir::EntityId StepWriter::entity_of(ir::ExprId row) const { return *program_[row].type.entity; }
+ir::EntityId StepWriter::entity_of(ir::ExprId row) const {
+  return *program_[row].type.entity;
+}
 
 std::string StepWriter::row_variable(ir::ExprId row) {
   const ir::Expr& expr = program_[row];
@@ -59,8 +61,8 @@ std::string StepWriter::row_variable(ir::ExprId row) {
   if (const auto* variable = expr.as<ir::VariableRef>()) {
     return program_[variable->variable].name;
   }
-  workshop_.diags.report(
-      diag::ExpressionNotBuilt, expr.span, "a statement on a row that no variable holds is");
+  workshop_.diags.report(diag::ExpressionNotBuilt, expr.span,
+                         "a statement on a row that no variable holds is");
   return {};
 }
 
@@ -72,9 +74,7 @@ plan::HostExpr StepWriter::row_id(ir::ExprId row) {
 std::string StepWriter::show(ir::ViewId view, ir::ExprId row) {
   const plan::QueryId query = workshop_.views.show(view);
   const std::string variable = text::camel_case(workshop_.views.name_of(program_[view]));
-  operation_.steps.emplace_back(plan::ShowStep{variable,
-                                               workshop_.views.plan(view),
-                                               query,
+  operation_.steps.emplace_back(plan::ShowStep{variable, workshop_.views.plan(view), query,
                                                with_caller({{"id", row_id(row)}}, query),
                                                std::nullopt});
   return variable;

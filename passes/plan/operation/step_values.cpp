@@ -21,7 +21,9 @@
 namespace bspec::passes {
 namespace {
 
-plan::Argument id_argument(plan::HostExpr value) { return {"id", std::move(value)}; }
+plan::Argument id_argument(plan::HostExpr value) {
+  return {"id", std::move(value)};
+}
 
 plan::HostExpr new_id() {
   plan::HostExpr id;
@@ -44,8 +46,7 @@ plan::ColumnValue StepWriter::column_value(const ir::Assignment& assignment) {
 }
 
 std::vector<plan::ColumnValue> StepWriter::column_values(
-    const std::vector<ir::Assignment>& assignments,
-    Written written) {
+    const std::vector<ir::Assignment>& assignments, Written written) {
   std::vector<plan::ColumnValue> values;
   for (const ir::Assignment& assignment : assignments) {
     if (!is_changeable(program_[assignment.field])) {
@@ -76,7 +77,8 @@ void StepWriter::sort_by_column(ir::EntityId entity, std::vector<plan::ColumnVal
   });
 }
 
-void StepWriter::fill_in_defaults(ir::EntityId entity, std::vector<plan::ColumnValue>& values) const {
+void StepWriter::fill_in_defaults(ir::EntityId entity,
+                                  std::vector<plan::ColumnValue>& values) const {
   for (ir::FieldId id : stored_fields(program_, entity)) {
     const std::string column = column_name(program_, id);
     const bool is_written = std::ranges::any_of(
@@ -101,8 +103,8 @@ std::optional<ir::Assignment> StepWriter::password_of(
 
 std::string StepWriter::hash_password(const ir::Assignment& password) {
   const std::string variable = program_[password.field].name + "Hash";
-  operation_.before.emplace_back(plan::HashPasswordStep{
-      variable, host_.value(password.value), may_be_absent(password.value)});
+  operation_.before.emplace_back(
+      plan::HashPasswordStep{variable, host_.value(password.value), may_be_absent(password.value)});
   return variable;
 }
 
@@ -122,7 +124,8 @@ const plan::InputMemberPlan* StepWriter::body_member(ir::ExprId id) const {
     return &inputs[*operation_.body].members[nested->member];
   }
   const plan::InputMemberPlan* outer = body_member(nested->base);
-  return outer == nullptr || !outer->input ? nullptr : &inputs[*outer->input].members[nested->member];
+  return outer == nullptr || !outer->input ? nullptr
+                                           : &inputs[*outer->input].members[nested->member];
 }
 
 bool StepWriter::may_be_absent(ir::ExprId value) const {
@@ -134,8 +137,8 @@ KnownRow StepWriter::known_row(ir::EntityId entity,
                                const std::vector<ir::Assignment>& assignments,
                                Written written) const {
   KnownRow known;
-  known.has_caller = route_.auth.audience == ir::Audience::Caller ||
-                     route_.auth.audience == ir::Audience::Roles;
+  known.has_caller =
+      route_.auth.audience == ir::Audience::Caller || route_.auth.audience == ir::Audience::Roles;
   for (const ir::Assignment& assignment : assignments) {
     if (!may_be_absent(assignment.value)) {
       known.values.emplace(assignment.field, assignment.value);
@@ -167,13 +170,13 @@ void StepWriter::allow_stored(ir::EntityId entity,
     return;
   }
   const plan::QueryId query = workshop_.queries.allow(*policy);
-  operation_.steps.emplace_back(plan::AllowStep{
-      *policy,
-      row,
-      query,
-      with_caller({id_argument(id_of_variable(row))}, query),
-      {},
-      refusal(program_, error_of(entity, op), ir::FailureKind::Forbidden, row)});
+  operation_.steps.emplace_back(
+      plan::AllowStep{*policy,
+                      row,
+                      query,
+                      with_caller({id_argument(id_of_variable(row))}, query),
+                      {},
+                      refusal(program_, error_of(entity, op), ir::FailureKind::Forbidden, row)});
 }
 
 void StepWriter::allow_candidate(ir::EntityId entity,
@@ -210,11 +213,7 @@ void StepWriter::allow_candidate(ir::EntityId entity,
   }
   const std::string subject = row.empty() ? text::camel_case(program_[entity].name) : row;
   operation_.steps.emplace_back(plan::AllowStep{
-      *id,
-      row,
-      query,
-      with_caller(std::move(arguments), query),
-      std::move(candidate),
+      *id, row, query, with_caller(std::move(arguments), query), std::move(candidate),
       refusal(program_, error_of(entity, op), ir::FailureKind::Forbidden, subject)});
 }
 
@@ -269,8 +268,9 @@ void StepWriter::refuse_taken(ir::EntityId entity,
   step.arguments = {id_argument(row.empty() ? new_id() : id_of_variable(row))};
   const std::vector<plan::Parameter>& parameters = workshop_.queries.all()[step.query].parameters;
   for (const plan::ColumnValue& value : values) {
-    const bool is_asked = std::ranges::any_of(
-        parameters, [&](const plan::Parameter& parameter) { return parameter.name == value.column; });
+    const bool is_asked = std::ranges::any_of(parameters, [&](const plan::Parameter& parameter) {
+      return parameter.name == value.column;
+    });
     if (is_asked) {
       step.values.push_back(value);
     }

@@ -180,23 +180,19 @@ void StepWriter::write_get(const ir::GetStmt& get) {
     arguments.push_back({column_name(program_, argument.field),
                          host_.value(argument.value, program_[argument.field].type)});
   }
-  const std::string variable = get.variable ? program_[*get.variable].name
-                                            : text::camel_case(program_[get.entity].name);
+  const std::string variable =
+      get.variable ? program_[*get.variable].name : text::camel_case(program_[get.entity].name);
   const plan::Refusal missing = refusal(program_, get.error, ir::FailureKind::Missing, variable);
   if (is_only_shown(get)) {
     const ir::ViewId view = *shown_as(*get.variable);
     const plan::QueryId query = workshop_.views.find_by(view, key);
-    operation_.steps.emplace_back(plan::ShowStep{variable,
-                                                 workshop_.views.plan(view),
-                                                 query,
+    operation_.steps.emplace_back(plan::ShowStep{variable, workshop_.views.plan(view), query,
                                                  with_caller(std::move(arguments), query),
                                                  missing});
     return;
   }
   const plan::QueryId query = workshop_.queries.find_by(get.entity, key);
-  operation_.steps.emplace_back(plan::FetchStep{variable,
-                                                plan_id(get.entity),
-                                                query,
+  operation_.steps.emplace_back(plan::FetchStep{variable, plan_id(get.entity), query,
                                                 with_caller(std::move(arguments), query),
                                                 get.find ? std::nullopt : std::optional(missing)});
 }
@@ -215,8 +211,8 @@ void StepWriter::write_create(const ir::CreateStmt& create) {
   const KnownRow known = known_row(create.entity, create.assignments, Written::New);
   allow_candidate(create.entity, ir::PolicyOp::Create, "", values, known);
   refuse_taken(create.entity, "", values, create.assignments);
-  operation_.steps.emplace_back(plan::InsertStep{
-      variable, plan_id(create.entity), workshop_.queries.create(create.entity), values});
+  operation_.steps.emplace_back(plan::InsertStep{variable, plan_id(create.entity),
+                                                 workshop_.queries.create(create.entity), values});
 }
 
 void StepWriter::write_update(const ir::UpdateStmt& update) {
@@ -242,12 +238,9 @@ void StepWriter::write_update(const ir::UpdateStmt& update) {
         row, plan_id(entity), workshop_.queries.update(entity), values, sets_role});
   }
   if (const std::optional<ir::Assignment> password = password_of(update.assignments)) {
-    operation_.steps.emplace_back(
-        plan::ChangePasswordStep{row,
-                                 plan_id(entity),
-                                 workshop_.queries.change_password(password->field),
-                                 hash_password(*password),
-                                 password->only_if_sent});
+    operation_.steps.emplace_back(plan::ChangePasswordStep{
+        row, plan_id(entity), workshop_.queries.change_password(password->field),
+        hash_password(*password), password->only_if_sent});
   }
 }
 

@@ -20,7 +20,8 @@ class Folder {
     if (const auto* literal = expr.as<ir::BoolLiteral>()) {
       return literal->value;
     }
-    if (const auto* unary = expr.as<ir::Unary>(); unary != nullptr && unary->op == ir::UnaryOp::Not) {
+    if (const auto* unary = expr.as<ir::Unary>();
+        unary != nullptr && unary->op == ir::UnaryOp::Not) {
       const std::optional<bool> operand = decide(unary->operand);
       return operand ? std::optional(!*operand) : std::nullopt;
     }

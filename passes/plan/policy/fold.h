@@ -16,7 +16,8 @@ struct KnownRow {
   std::map<ir::FieldId, ir::ExprId> values;
 };
 
-/// Whether the `allow` lines of an operation hold whatever the data are, so that no stack asks them.
+/// Whether the `allow` lines of an operation hold whatever the data are, so that no stack asks
+/// them.
 ///
 ///   allow create when author == caller
 ///   create Post { author: caller, … }          // holds

@@ -16,11 +16,8 @@
 namespace bspec::passes {
 namespace {
 
-constexpr std::array kOperations = {ir::PolicyOp::Get,
-                                    ir::PolicyOp::List,
-                                    ir::PolicyOp::Create,
-                                    ir::PolicyOp::Update,
-                                    ir::PolicyOp::Delete};
+constexpr std::array kOperations = {ir::PolicyOp::Get, ir::PolicyOp::List, ir::PolicyOp::Create,
+                                    ir::PolicyOp::Update, ir::PolicyOp::Delete};
 
 void write_condition(plan::Policy& policy,
                      const ir::Program& program,
@@ -89,7 +86,8 @@ PolicyTable plan_policies(const ir::Program& program) {
         continue;
       }
       if (op == ir::PolicyOp::List && reads_as_one) {
-        table.by_operation.emplace(std::pair(id, op), table.by_operation.at({id, ir::PolicyOp::Get}));
+        table.by_operation.emplace(std::pair(id, op),
+                                   table.by_operation.at({id, ir::PolicyOp::Get}));
         continue;
       }
       plan::Policy policy = plan_policy(program, id, op);

@@ -22,7 +22,6 @@
 namespace bspec::passes {
 namespace {
 
-
 plan::Query query_of(plan::QueryRole role, plan::Cardinality rows) {
   plan::Query query;
   query.role = role;
@@ -93,7 +92,9 @@ void Queries::write_row(SqlText& sql, ir::EntityId entity) const {
   sql.text("SELECT ").entity_columns(plan_id(entity));
 }
 
-plan::Parameter Queries::id_parameter() const { return {"id", id_type()}; }
+plan::Parameter Queries::id_parameter() const {
+  return {"id", id_type()};
+}
 
 void Queries::add_caller(plan::Query& query, std::optional<plan::PolicyId> policy) const {
   if (policy && policies_.policies[*policy].reads_caller) {
@@ -154,9 +155,7 @@ plan::QueryId Queries::find_credentials(ir::FieldId key) {
     query.parameters = {{column_name(program_, key), value_type(program_[key])}};
     query.sql = in_both_dialects([&](SqlText& sql) {
       write_row(sql, identity);
-      sql.text(fmt::format("{}\nFROM {} this\nWHERE {}",
-                           secrets,
-                           table_name(program_[identity]),
+      sql.text(fmt::format("{}\nFROM {} this\nWHERE {}", secrets, table_name(program_[identity]),
                            key_condition(program_, {key})));
     });
     return query;
@@ -220,8 +219,7 @@ plan::QueryId Queries::allow_candidate(plan::PolicyId id) {
       }
       // A policy that reads no column of the row still needs a row to be asked about.
       const std::string row = items.empty() ? "1 AS row_number" : fill(items, kCandidateColumn);
-      sql.text("SELECT ").policy(id).text(
-          fmt::format(" AS allowed\nFROM (SELECT {}) this", row));
+      sql.text("SELECT ").policy(id).text(fmt::format(" AS allowed\nFROM (SELECT {}) this", row));
     });
     return query;
   });

@@ -65,9 +65,7 @@ std::string candidate_column(const plan::Parameter& parameter, plan::Dialect dia
   }
   const bool is_text =
       parameter.type.kind == plan::ValueKind::Text || parameter.type.kind == plan::ValueKind::Enum;
-  return fmt::format("CAST(:{0} AS {1}){2} AS {0}",
-                     parameter.name,
-                     postgres_type(parameter.type),
+  return fmt::format("CAST(:{0} AS {1}){2} AS {0}", parameter.name, postgres_type(parameter.type),
                      is_text ? " COLLATE \"C\"" : "");
 }
 

@@ -63,8 +63,7 @@ std::string direct_test(const ir::Program& program, const std::vector<ir::FieldI
     const ir::Field& field = program[reference];
     const bool is_self = field.entity == *field.type.entity;
     tests.push_back(fmt::format("EXISTS (SELECT 1 FROM {} other WHERE other.{} = :id{})",
-                                table_of(program, field.entity),
-                                column_name(program, reference),
+                                table_of(program, field.entity), column_name(program, reference),
                                 is_self ? " AND other.id <> :id" : ""));
   }
   return fmt::format("SELECT {} AS referenced", any_of(tests));
@@ -77,10 +76,8 @@ std::string gone_rows(const ir::Program& program, ir::EntityId entity, const Cas
     const ir::Field& field = program[reference];
     edges.push_back(fmt::format(
         "SELECT {} AS owner, id AS owner_id, {} AS target, {} AS target_id FROM {}",
-        sql_text(table_of(program, field.entity)),
-        sql_text(table_of(program, *field.type.entity)),
-        column_name(program, reference),
-        table_of(program, field.entity)));
+        sql_text(table_of(program, field.entity)), sql_text(table_of(program, *field.type.entity)),
+        column_name(program, reference), table_of(program, field.entity)));
   }
   return fmt::format(
       "WITH RECURSIVE gone (owner, owner_id) AS (\n"
@@ -92,8 +89,7 @@ std::string gone_rows(const ir::Program& program, ir::EntityId entity, const Cas
       "    {}\n"
       "  ) edge ON edge.target = gone.owner AND edge.target_id = gone.owner_id\n"
       ")\n",
-      sql_text(table_of(program, entity)),
-      table_of(program, entity),
+      sql_text(table_of(program, entity)), table_of(program, entity),
       fmt::join(edges, "\n    UNION ALL "));
 }
 
@@ -102,14 +98,13 @@ std::string closure_test(const ir::Program& program, const std::vector<ir::Field
   std::vector<std::string> tests;
   for (ir::FieldId reference : restricting) {
     const ir::Field& field = program[reference];
-    tests.push_back(fmt::format(
-        "EXISTS (SELECT 1 FROM {} other WHERE other.{} IN "
-        "(SELECT gone.owner_id FROM gone WHERE gone.owner = {}) AND other.id NOT IN "
-        "(SELECT gone.owner_id FROM gone WHERE gone.owner = {}))",
-        table_of(program, field.entity),
-        column_name(program, reference),
-        sql_text(table_of(program, *field.type.entity)),
-        sql_text(table_of(program, field.entity))));
+    tests.push_back(
+        fmt::format("EXISTS (SELECT 1 FROM {} other WHERE other.{} IN "
+                    "(SELECT gone.owner_id FROM gone WHERE gone.owner = {}) AND other.id NOT IN "
+                    "(SELECT gone.owner_id FROM gone WHERE gone.owner = {}))",
+                    table_of(program, field.entity), column_name(program, reference),
+                    sql_text(table_of(program, *field.type.entity)),
+                    sql_text(table_of(program, field.entity))));
   }
   return fmt::format("SELECT {} AS referenced", any_of(tests));
 }
@@ -120,8 +115,7 @@ std::optional<plan::QueryId> Queries::referenced(ir::EntityId entity) {
   const Cascade cascade = cascade_of(program_, entity);
   std::vector<ir::FieldId> restricting;
   for (ir::EntityId target : cascade.entities) {
-    const std::vector<ir::FieldId> own =
-        references_to(program_, target, ir::OnDelete::Restrict);
+    const std::vector<ir::FieldId> own = references_to(program_, target, ir::OnDelete::Restrict);
     restricting.insert(restricting.end(), own.begin(), own.end());
   }
   if (restricting.empty()) {

@@ -66,17 +66,15 @@ plan::QueryId Queries::taken(ir::EntityId entity) {
       const std::string flag = key_flag(program_, key);
       query.columns.push_back({flag, of_kind(plan::ValueKind::Boolean)});
       items.push_back(fmt::format("EXISTS (SELECT 1 FROM {} other WHERE {}) AS {}",
-                                  table_name(program_[entity]),
-                                  clash(program_, key),
-                                  flag));
+                                  table_name(program_[entity]), clash(program_, key), flag));
       for (ir::FieldId field : key.fields) {
         if (bound.insert(column_name(program_, field)).second) {
           query.parameters.push_back({column_name(program_, field), value_type(program_[field])});
         }
       }
     }
-    query.sql = in_both_dialects(
-        [&](SqlText& sql) { sql.text("SELECT " + fill(items, kSelectColumn)); });
+    query.sql =
+        in_both_dialects([&](SqlText& sql) { sql.text("SELECT " + fill(items, kSelectColumn)); });
     return query;
   });
 }
@@ -101,10 +99,8 @@ plan::QueryId Queries::create(ir::EntityId entity) {
       values.emplace_back("0");
     }
     query.sql = in_both_dialects([&](SqlText& sql) {
-      sql.text(fmt::format("INSERT INTO {}\n  ({})\nVALUES\n  ({})",
-                           table_name(program_[entity]),
-                           fill(columns, kInsertColumn),
-                           fill(values, kInsertColumn)));
+      sql.text(fmt::format("INSERT INTO {}\n  ({})\nVALUES\n  ({})", table_name(program_[entity]),
+                           fill(columns, kInsertColumn), fill(values, kInsertColumn)));
     });
     return query;
   });
@@ -132,8 +128,7 @@ plan::QueryId Queries::update(ir::EntityId entity) {
     }
     query.parameters.push_back({"updated_at", of_kind(plan::ValueKind::Instant)});
     query.sql = in_both_dialects([&](SqlText& sql) {
-      sql.text(fmt::format("UPDATE {}\nSET {}\nWHERE id = :id",
-                           table_name(program_[entity]),
+      sql.text(fmt::format("UPDATE {}\nSET {}\nWHERE id = :id", table_name(program_[entity]),
                            fill(items, kSetColumn)));
     });
     return query;
@@ -145,17 +140,16 @@ plan::QueryId Queries::change_password(ir::FieldId password) {
   return add(entity, "changePassword", [&] {
     plan::Query query = write_of(plan::QueryRole::Update);
     const std::string column = column_name(program_, password);
-    std::vector<std::string> items = {fmt::format("{0} = :{0}", column),
-                                      "updated_at = :updated_at",
+    std::vector<std::string> items = {fmt::format("{0} = :{0}", column), "updated_at = :updated_at",
                                       "version = version + 1"};
     if (entities_[plan_id(entity)].has_epoch) {
       items.emplace_back("epoch = epoch + 1");
     }
-    query.parameters = {
-        {"id", id_type()}, {column, value_type(program_[password])}, {"updated_at", of_kind(plan::ValueKind::Instant)}};
+    query.parameters = {{"id", id_type()},
+                        {column, value_type(program_[password])},
+                        {"updated_at", of_kind(plan::ValueKind::Instant)}};
     query.sql = in_both_dialects([&](SqlText& sql) {
-      sql.text(fmt::format("UPDATE {}\nSET {}\nWHERE id = :id",
-                           table_name(program_[entity]),
+      sql.text(fmt::format("UPDATE {}\nSET {}\nWHERE id = :id", table_name(program_[entity]),
                            fill(items, kSetColumn)));
     });
     return query;
@@ -171,8 +165,7 @@ plan::QueryId Queries::rehash(ir::FieldId password) {
     query.parameters = {{"id", id_type()}, {column, type}, {"current", type}};
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(fmt::format("UPDATE {0}\nSET {1} = :{1}\nWHERE id = :id AND {1} = :current",
-                           table_name(program_[entity]),
-                           column));
+                           table_name(program_[entity]), column));
     });
     return query;
   });

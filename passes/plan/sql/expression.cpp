@@ -170,9 +170,7 @@ SqlExpr SqlExpressions::equality(const ir::Binary& binary, bool asks_equal) {
     const std::string_view distinct = is_sqlite ? "IS NOT" : "IS DISTINCT FROM";
     sign = asks_equal ? equal : distinct;
   }
-  SqlExpr text{fmt::format("{} {} {}",
-                           operand(binary.left, scale).text,
-                           sign,
+  SqlExpr text{fmt::format("{} {} {}", operand(binary.left, scale).text, sign,
                            operand(binary.right, scale).text),
                SqlBinding::Comparison};
   const bool reads_caller = mentions_caller(binary.left) || mentions_caller(binary.right);
@@ -188,12 +186,10 @@ SqlExpr SqlExpressions::order(const ir::Binary& binary, Asked asked) {
     return {fmt::format("{} {} {}", left, sign_of(binary.op, asked), right),
             SqlBinding::Comparison};
   }
-  return for_callers({fmt::format("({} {} {}) IS NOT TRUE",
-                                  left,
-                                  sign_of(binary.op, Asked::Holds),
-                                  right),
-                      SqlBinding::Comparison},
-                     mentions_caller(binary.left) || mentions_caller(binary.right));
+  return for_callers(
+      {fmt::format("({} {} {}) IS NOT TRUE", left, sign_of(binary.op, Asked::Holds), right),
+       SqlBinding::Comparison},
+      mentions_caller(binary.left) || mentions_caller(binary.right));
 }
 
 std::string SqlExpressions::ranked(ir::ExprId id, unsigned scale) {
@@ -230,8 +226,7 @@ SqlExpr SqlExpressions::membership(const ir::InList& in, Asked asked) {
 }
 
 SqlExpr SqlExpressions::branches(const ir::Conditional& conditional, Asked asked) {
-  return {fmt::format("CASE WHEN {} THEN {} ELSE {} END",
-                      condition(conditional.condition).text,
+  return {fmt::format("CASE WHEN {} THEN {} ELSE {} END", condition(conditional.condition).text,
                       condition(conditional.then_value, asked).text,
                       condition(conditional.else_value, asked).text)};
 }
@@ -251,11 +246,9 @@ SqlExpr SqlExpressions::quantified(const ir::Comprehension& comprehension, Asked
   }
   const bool asks_rows =
       (comprehension.quantifier == ir::Quantifier::Any) == (asked == Asked::Holds);
-  const std::string where =
-      tested ? fmt::format("{} AND {}", rows, tested->text) : rows;
-  SqlExpr text{
-      fmt::format("{}EXISTS (SELECT 1 FROM {})", asks_rows ? "" : "NOT ", where),
-      asks_rows ? SqlBinding::Operand : SqlBinding::Comparison};
+  const std::string where = tested ? fmt::format("{} AND {}", rows, tested->text) : rows;
+  SqlExpr text{fmt::format("{}EXISTS (SELECT 1 FROM {})", asks_rows ? "" : "NOT ", where),
+               asks_rows ? SqlBinding::Operand : SqlBinding::Comparison};
   const bool is_plain = comprehension.quantifier == ir::Quantifier::Any && asks_rows;
   return is_plain ? text : for_callers(std::move(text), reads_caller);
 }

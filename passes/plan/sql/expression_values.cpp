@@ -19,8 +19,8 @@ namespace bspec::passes {
 namespace {
 
 bool is_order(ir::BinaryOp op) {
-  return op == ir::BinaryOp::Less || op == ir::BinaryOp::LessEqual ||
-         op == ir::BinaryOp::Greater || op == ir::BinaryOp::GreaterEqual;
+  return op == ir::BinaryOp::Less || op == ir::BinaryOp::LessEqual || op == ir::BinaryOp::Greater ||
+         op == ir::BinaryOp::GreaterEqual;
 }
 
 }  // namespace
@@ -125,21 +125,17 @@ SqlExpr SqlExpressions::value(ir::ExprId id) {
   const auto* binary = expr.as<ir::Binary>();
   if (binary != nullptr && binary->op == ir::BinaryOp::Coalesce) {
     const unsigned scale = common_scale(binary->left, binary->right);
-    return {fmt::format("coalesce({}, {})",
-                        operand(binary->left, scale).text,
+    return {fmt::format("coalesce({}, {})", operand(binary->left, scale).text,
                         operand(binary->right, scale).text),
-            SqlBinding::Operand,
-            scale};
+            SqlBinding::Operand, scale};
   }
   if (const auto* conditional = expr.as<ir::Conditional>();
       conditional != nullptr && !expr.type.is(ir::TypeKind::Bool)) {
     const unsigned scale = common_scale(conditional->then_value, conditional->else_value);
-    return {fmt::format("CASE WHEN {} THEN {} ELSE {} END",
-                        condition(conditional->condition).text,
+    return {fmt::format("CASE WHEN {} THEN {} ELSE {} END", condition(conditional->condition).text,
                         operand(conditional->then_value, scale).text,
                         operand(conditional->else_value, scale).text),
-            SqlBinding::Operand,
-            scale};
+            SqlBinding::Operand, scale};
   }
   if (expr.type.is(ir::TypeKind::Bool) && expr.as<ir::BoolLiteral>() == nullptr) {
     return boolean(id);
@@ -193,12 +189,8 @@ std::string SqlExpressions::enter(const ir::Comprehension& comprehension) {
   if (comprehension.variable) {
     elements_.insert_or_assign(comprehension.variable, element);
   }
-  return fmt::format("{} {} WHERE {}.{} = {}",
-                     table_name(program_[element.entity]),
-                     element.alias,
-                     element.alias,
-                     column_name(program_, *inverse.inverse_of),
-                     id_of(parent));
+  return fmt::format("{} {} WHERE {}.{} = {}", table_name(program_[element.entity]), element.alias,
+                     element.alias, column_name(program_, *inverse.inverse_of), id_of(parent));
 }
 
 unsigned SqlExpressions::common_scale(ir::ExprId left, ir::ExprId right) const {

@@ -66,12 +66,14 @@ void Joins::write(SqlText& sql) const {
     const std::string table = table_name(program_[*program_[reference].type.entity]);
     sql.text(join.is_outer ? "\nLEFT JOIN " : "\nJOIN ");
     if (join.policy) {
-      sql.text(fmt::format("(SELECT this.* FROM {} this WHERE ", table)).policy(*join.policy).text(")");
+      sql.text(fmt::format("(SELECT this.* FROM {} this WHERE ", table))
+          .policy(*join.policy)
+          .text(")");
     } else {
       sql.text(table);
     }
-    sql.text(fmt::format(
-        " {0} ON {0}.id = {1}.{2}", join.alias, join.from, column_name(program_, reference)));
+    sql.text(fmt::format(" {0} ON {0}.id = {1}.{2}", join.alias, join.from,
+                         column_name(program_, reference)));
   }
 }
 

@@ -14,8 +14,8 @@ inline constexpr size_t kSqlWidth = 96;
 /// Where the items after SELECT begin.
 inline constexpr size_t kSelectColumn = 7;
 
-/// Items with commas, as many on a line as fit; the first line begins in column `column`, the others
-/// are indented to it. One item never breaks; lines within an item are indented too.
+/// Items with commas, as many on a line as fit; the first line begins in column `column`, the
+/// others are indented to it. One item never breaks; lines within an item are indented too.
 std::string fill(llvm::ArrayRef<std::string> items, size_t column);
 
 /// Every line but the first moved to the right.

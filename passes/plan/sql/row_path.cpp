@@ -37,9 +37,7 @@ std::string subquery(const ir::Program& program, const RowPath& path, std::strin
     const ir::FieldId reference = steps[joined];
     const std::string alias = path_alias(program, steps.take_front(joined + 1));
     from += fmt::format(" JOIN {0} {1} ON {1}.id = {2}.{3}",
-                        table_name(program[*program[reference].type.entity]),
-                        alias,
-                        last,
+                        table_name(program[*program[reference].type.entity]), alias, last,
                         column_name(program, reference));
     last = alias;
   }

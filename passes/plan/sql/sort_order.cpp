@@ -49,9 +49,7 @@ std::string sort_order(const ir::Program& program,
                        const std::vector<ir::FieldSort>& keys) {
   std::string order;
   for (const ir::FieldSort& key : keys) {
-    order += fmt::format("{}{}{}, ",
-                         sort_key(program, entity, key.path),
-                         word_of(key.direction),
+    order += fmt::format("{}{}{}, ", sort_key(program, entity, key.path), word_of(key.direction),
                          is_nullable_path(program, key.path) ? " NULLS LAST" : "");
   }
   const ir::SortDirection first =

@@ -8,7 +8,8 @@
 
 namespace bspec::passes {
 
-/// What rows are sorted by, as an operand: an ordered enum by its place, anything else by its value.
+/// What rows are sorted by, as an operand: an ordered enum by its place, anything else by its
+/// value.
 std::string sort_key(const ir::Program& program,
                      ir::EntityId entity,
                      const std::vector<ir::FieldId>& path);

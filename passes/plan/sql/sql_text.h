@@ -33,5 +33,4 @@ class SqlText {
 /// Writes a statement once per dialect, and keeps one text when both are equal.
 plan::Sql in_both_dialects(llvm::function_ref<void(SqlText&)> write);
 
-
 }  // namespace bspec::passes

@@ -56,9 +56,7 @@ std::string number_check(const std::string& column, const ir::Field& field, plan
   const std::string most = type.is(ir::TypeKind::Int) ? kLargestInt : largest(type);
   const std::string min = field.rules.min.value_or("-" + most);
   const std::string max = field.rules.max.value_or(most);
-  return fmt::format("{} BETWEEN {} AND {}",
-                     column,
-                     bound(min, type.scale, dialect),
+  return fmt::format("{} BETWEEN {} AND {}", column, bound(min, type.scale, dialect),
                      bound(max, type.scale, dialect));
 }
 

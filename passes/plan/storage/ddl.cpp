@@ -33,8 +33,8 @@ std::string sqlite_type(const plan::ValueType& type) {
 }
 
 std::string column_line(const plan::StoredColumn& column, plan::Dialect dialect) {
-  const bool is_text = column.type.kind == plan::ValueKind::Text ||
-                       column.type.kind == plan::ValueKind::Enum;
+  const bool is_text =
+      column.type.kind == plan::ValueKind::Text || column.type.kind == plan::ValueKind::Enum;
   std::string line = column.name + " ";
   if (dialect == plan::Dialect::Sqlite) {
     line += sqlite_type(column.type);
@@ -70,18 +70,15 @@ std::vector<std::string> lines_of(const plan::Table& table, plan::Dialect dialec
         fmt::format("CONSTRAINT {} UNIQUE ({})", key.name, fmt::join(key.columns, ", ")));
   }
   for (const plan::ForeignKey& key : table.foreign_keys) {
-    lines.push_back(fmt::format("CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} (id){}",
-                                key.name,
-                                key.column,
-                                key.table,
-                                on_delete(key.on_delete)));
+    lines.push_back(fmt::format("CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} (id){}", key.name,
+                                key.column, key.table, on_delete(key.on_delete)));
   }
   for (const plan::StoredColumn& column : table.columns) {
     const std::string& check =
         dialect == plan::Dialect::Sqlite ? column.sqlite_check : column.postgres_check;
     if (!check.empty()) {
-      lines.push_back(fmt::format(
-          "CONSTRAINT {} CHECK ({})", constraint_name(table.name, {column.name}, "check"), check));
+      lines.push_back(fmt::format("CONSTRAINT {} CHECK ({})",
+                                  constraint_name(table.name, {column.name}, "check"), check));
     }
   }
   return lines;
@@ -89,16 +86,15 @@ std::vector<std::string> lines_of(const plan::Table& table, plan::Dialect dialec
 
 std::string create_table(const plan::Table& table, plan::Dialect dialect) {
   const bool is_sqlite = dialect == plan::Dialect::Sqlite;
-  std::string text = fmt::format("CREATE TABLE {} (\n  {}\n){};\n",
-                                 table.name,
-                                 fmt::join(lines_of(table, dialect), ",\n  "),
-                                 is_sqlite ? " STRICT" : "");
+  std::string text =
+      fmt::format("CREATE TABLE {} (\n  {}\n){};\n", table.name,
+                  fmt::join(lines_of(table, dialect), ",\n  "), is_sqlite ? " STRICT" : "");
   if (!is_sqlite && !table.doc.empty()) {
     text += fmt::format("COMMENT ON TABLE {} IS {};\n", table.name, sql_text(table.doc));
   }
   for (const plan::Index& index : table.indexes) {
-    text += fmt::format(
-        "CREATE INDEX {} ON {} ({});\n", index.name, table.name, fmt::join(index.columns, ", "));
+    text += fmt::format("CREATE INDEX {} ON {} ({});\n", index.name, table.name,
+                        fmt::join(index.columns, ", "));
   }
   return text;
 }

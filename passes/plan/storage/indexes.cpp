@@ -185,9 +185,8 @@ class TableIndexes {
         is_needed = is_equal ? other >= index : !is_prefix(columns, wanted_[other].columns);
       }
       if (is_needed) {
-        table_.indexes.push_back({constraint_name(table_.name, columns, "idx"),
-                                  columns,
-                                  wanted_[index].reason});
+        table_.indexes.push_back(
+            {constraint_name(table_.name, columns, "idx"), columns, wanted_[index].reason});
       }
     }
   }

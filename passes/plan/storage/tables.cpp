@@ -46,8 +46,7 @@ plan::Table plan_table(const ir::Program& program,
     table.columns.push_back(plan_column(program, field));
     if (program[field].is_reference()) {
       const std::string column = column_name(program, field);
-      table.foreign_keys.push_back({constraint_name(table.name, {column}, "fkey"),
-                                    column,
+      table.foreign_keys.push_back({constraint_name(table.name, {column}, "fkey"), column,
                                     table_name(program[*program[field].type.entity]),
                                     program[field].on_delete});
     }

@@ -45,6 +45,9 @@ class Stage {
   /// Likewise where each refers to rows of its own.
   bool is_unique_apart(const plan::ConflictsStep& step, const plan::Operation& operation) const;
 
+  /// What a write puts into a column; absent where it takes a row that cannot be made.
+  std::optional<Known> written(const plan::ColumnValue& value, const plan::Operation& operation);
+
   std::optional<std::size_t> caller_row() const { return caller_; }
 
   World& world() { return world_; }
@@ -57,7 +60,6 @@ class Stage {
   bool has_unique_text(const plan::KeyConflict& key, const plan::Operation& operation) const;
   bool has_new_row(const plan::KeyConflict& key, const plan::Operation& operation) const;
   bool fill(std::size_t row, const plan::InsertStep& insert, const plan::Operation& operation);
-  std::optional<Known> written(const plan::ColumnValue& value, const plan::Operation& operation);
   std::optional<Known> sample(const plan::InputMemberPlan& member);
 
   const ir::Program& program_;

@@ -205,10 +205,25 @@ class Attempt {
            });
   }
 
+  /// Of a candidate row: with what is about to be written.
+  bool allows(const plan::AllowStep& allow, const Known& caller) {
+    World& world = stage_.world();
+    std::map<ir::FieldId, Known> before;
+    for (const plan::ColumnValue& value : allow.candidate) {
+      const ir::FieldId field = field_named(program_, world.entity_of(row_), value.field);
+      before.emplace(field, world.get(row_, field));
+      world.set(row_, field, stage_.written(value, operation_).value_or(Known{}));
+    }
+    const Truth truth = world.allows(server_[allow.policy].op, row_, caller);
+    for (const auto& [field, value] : before) {
+      world.set(row_, field, value);
+    }
+    return truth == Truth::Yes;
+  }
+
   bool holds(const plan::Step& step, const Known& caller) {
     if (const auto* allow = std::get_if<plan::AllowStep>(&step)) {
-      const bool is_row = !allow->row.empty() && allow->row == variable_;
-      return is_row && stage_.world().allows(server_[allow->policy].op, row_, caller) == Truth::Yes;
+      return !allow->row.empty() && allow->row == variable_ && allows(*allow, caller);
     }
     if (const auto* conflicts = std::get_if<plan::ConflictsStep>(&step)) {
       return operation_.body && stage_.is_unique(*conflicts, operation_);

@@ -70,8 +70,8 @@ void SelectList::add_member(const ir::ViewMember& member,
   expressions.join_into(joins_);
   // The row is joined, so that its id is at hand as such.
   const bool is_joined_id = !self.steps.empty() && is_own_id(program_, value);
-  std::string text = is_joined_id ? joins_.alias(self.steps) + ".id"
-                                  : expressions.value(member.value).text;
+  std::string text =
+      is_joined_id ? joins_.alias(self.steps) + ".id" : expressions.value(member.value).text;
   reads_caller_ = reads_caller_ || expressions.reads_caller();
   plan::ValueType type = value_type(value.type);
   add_item(std::move(text), prefix + result_column(program_, member), type);

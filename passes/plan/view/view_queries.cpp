@@ -19,7 +19,6 @@
 namespace bspec::passes {
 namespace {
 
-
 /// `WHERE` with what there is: a policy, a condition of the spec.
 bool write_where(SqlText& sql,
                  const ir::Program& program,
@@ -202,8 +201,8 @@ plan::QueryId Views::level(const ir::View& owner, const ir::ViewMember& member) 
         sql.text(", this.id AS \"_id\"");
       }
       sql.text("\nFROM ").view_source(planned);
-      sql.text(fmt::format(
-          "\nWHERE this.{} {}", reference, in_array("ids", id_type(), sql.dialect())));
+      sql.text(
+          fmt::format("\nWHERE this.{} {}", reference, in_array("ids", id_type(), sql.dialect())));
       if (policy) {
         sql.text(" AND ").policy(*policy);
       }

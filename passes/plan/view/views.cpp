@@ -74,7 +74,9 @@ std::string Views::name_of(const ir::View& view) const {
   return view.name.empty() ? program_[view.entity].name + "View" : view.name;
 }
 
-bool Views::is_versioned(ir::ViewId view) const { return versioned_.contains(view); }
+bool Views::is_versioned(ir::ViewId view) const {
+  return versioned_.contains(view);
+}
 
 plan::ViewPlanId Views::plan(ir::ViewId id) {
   if (const auto known = planned_.find(id); known != planned_.end()) {
@@ -103,8 +105,7 @@ plan::ViewPlan Views::make(ir::ViewId id) {
   result.doc = view.doc;
   result.entity = plan_id(view.entity);
   result.has_levels = has_levels(program_, view);
-  const Joins inherited =
-      view.base ? Joins(program_, joins_.at(*view.base)) : Joins(program_);
+  const Joins inherited = view.base ? Joins(program_, joins_.at(*view.base)) : Joins(program_);
   if (view.base) {
     result.base = planned_.at(*view.base);
     result.result = views_[*result.base].result;

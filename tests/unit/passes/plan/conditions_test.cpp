@@ -34,8 +34,7 @@ resource Ticket at "/tickets" {{ get {{ auth optional }} }}
 /// The condition of `allow get when <condition>` on a Ticket.
 std::string condition(std::string_view text, plan::Dialect dialect = plan::Dialect::Sqlite) {
   const Planned planned = plan_of(fmt::format(fmt::runtime(kSpec), text));
-  return plan::full_text(
-      planned.plan.server, planned.policy("Ticket", "get").condition, dialect);
+  return plan::full_text(planned.plan.server, planned.policy("Ticket", "get").condition, dialect);
 }
 
 std::string in_postgres(std::string_view text) {

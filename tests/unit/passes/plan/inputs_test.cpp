@@ -71,9 +71,8 @@ TEST(Inputs, ReadReferencesAsIds) {
 TEST(Inputs, SayWhatExistsAndMayNotBeSet) {
   const Planned blog = plan_of_file("examples/blog.bspec");
   const plan::InputPlan& body = blog.plan.server[*blog.operation("createPost").body];
-  EXPECT_EQ(body.not_writable,
-            (std::vector<std::string>{
-                "id", "status", "publishedAt", "featured", "author", "createdAt", "updatedAt"}));
+  EXPECT_EQ(body.not_writable, (std::vector<std::string>{"id", "status", "publishedAt", "featured",
+                                                         "author", "createdAt", "updatedAt"}));
 }
 
 TEST(Samples, KeepToTheRules) {

@@ -105,8 +105,7 @@ const plan::Policy& Planned::policy(std::string_view entity, std::string_view na
 Planned plan_of(std::string_view spec, std::string_view path) {
   SourceFiles sources;
   Diagnostics diags;
-  const ast::File file =
-      parse::parse(sources.add(std::string(path), std::string(spec)), diags);
+  const ast::File file = parse::parse(sources.add(std::string(path), std::string(spec)), diags);
   const ir::Program analyzed = sema::analyze({&file}, diags);
   Planned planned;
   planned.program = passes::desugar(analyzed, diags);

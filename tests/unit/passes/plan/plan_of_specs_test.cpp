@@ -8,11 +8,10 @@
 #include <variant>
 #include <vector>
 
-#include <unistd.h>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "ir/plan/full_text.h"
 #include "ir/verify/verify_plan.h"
@@ -24,8 +23,8 @@
 namespace bspec::test {
 namespace {
 
-constexpr const char* kSpecs[] = {
-    "examples/todo.bspec", "examples/blog.bspec", "tests/plan/shop.bspec"};
+constexpr const char* kSpecs[] = {"examples/todo.bspec", "examples/blog.bspec",
+                                  "tests/plan/shop.bspec"};
 
 /// Every statement, and for a list one with each filter and sort key in it.
 std::vector<std::string> statements(const plan::ServerPlan& plan, plan::Dialect dialect) {
@@ -41,14 +40,11 @@ std::vector<std::string> statements(const plan::ServerPlan& plan, plan::Dialect 
     const std::string base = plan::full_text(plan, plan[list.query].sql, dialect);
     const char* joint = plan[list.query].is_filtered ? "AND" : "WHERE";
     for (const plan::FilterPlan& filter : operation.listing->filters) {
-      texts.push_back(fmt::format("{}\n{} {} IS NOT NULL",
-                                  base,
-                                  joint,
+      texts.push_back(fmt::format("{}\n{} {} IS NOT NULL", base, joint,
                                   plan::full_text(plan, filter.expression, dialect)));
     }
     for (const plan::SortPlan& sort : operation.listing->sorts) {
-      texts.push_back(fmt::format("{}\nORDER BY {} DESC NULLS LAST, this.id DESC",
-                                  base,
+      texts.push_back(fmt::format("{}\nORDER BY {} DESC NULLS LAST, this.id DESC", base,
                                   plan::full_text(plan, sort.expression, dialect)));
     }
   }
@@ -79,7 +75,8 @@ std::string numbered(const std::string& text) {
   std::string result;
   for (size_t at = 0; at < text.size(); ++at) {
     size_t end = at + 1;
-    while (text[at] == ':' && end < text.size() && (std::isalnum(text[end]) != 0 || text[end] == '_')) {
+    while (text[at] == ':' && end < text.size() &&
+           (std::isalnum(text[end]) != 0 || text[end] == '_')) {
       ++end;
     }
     if (end == at + 1) {
@@ -130,10 +127,8 @@ std::string page_of(const Planned& planned) {
     for (const plan::Parameter& parameter : query.parameters) {
       parameters.push_back(parameter.name);
     }
-    page += fmt::format("-- {}.{}({})\n{};\n\n",
-                        text::camel_case(plan[query.entity].name),
-                        query.name,
-                        fmt::join(parameters, ", "),
+    page += fmt::format("-- {}.{}({})\n{};\n\n", text::camel_case(plan[query.entity].name),
+                        query.name, fmt::join(parameters, ", "),
                         plan::full_text(plan, query.sql, plan::Dialect::Sqlite));
     if (!query.sql.is_shared()) {
       page += fmt::format("-- in PostgreSQL\n{};\n\n",
@@ -141,8 +136,8 @@ std::string page_of(const Planned& planned) {
     }
   }
   for (const plan::Operation& operation : plan.operations) {
-    page += fmt::format(
-        "-- {}: {} ({} statements)\n", operation.name, steps_of(operation), operation.statements);
+    page += fmt::format("-- {}: {} ({} statements)\n", operation.name, steps_of(operation),
+                        operation.statements);
   }
   page += "\n" + planned.plan.storage.migrations.front().sqlite;
   return page + "\n" + planned.plan.storage.migrations.front().postgres;
@@ -151,7 +146,8 @@ std::string page_of(const Planned& planned) {
 /// `tests/plan/blog.sql` is the page of `blog.bspec`; `BSPEC_UPDATE=1` writes it.
 TEST(PlanOfSpecs, AreThePagesInTheTree) {
   for (const char* spec : kSpecs) {
-    const std::string path = fmt::format("tests/plan/{}.sql", std::filesystem::path(spec).stem().string());
+    const std::string path =
+        fmt::format("tests/plan/{}.sql", std::filesystem::path(spec).stem().string());
     const std::string page = page_of(plan_of_file(spec));
     if (std::getenv("BSPEC_UPDATE") != nullptr) {
       std::ofstream(fmt::format("{}/{}", BSPEC_SOURCE_DIR, path), std::ios::binary) << page;

@@ -14,7 +14,9 @@ SqliteDatabase::SqliteDatabase() {
             "");
 }
 
-SqliteDatabase::~SqliteDatabase() { sqlite3_close(connection_); }
+SqliteDatabase::~SqliteDatabase() {
+  sqlite3_close(connection_);
+}
 
 std::string SqliteDatabase::run(const std::string& script) {
   char* message = nullptr;

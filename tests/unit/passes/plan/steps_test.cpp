@@ -39,14 +39,25 @@ TEST(Steps, OfTheBlogComeInTheOrderOfChecks) {
 
 TEST(Steps, OfTheBlogHaveStaticCounts) {
   const Planned blog = plan_of_file("examples/blog.bspec");
-  const std::vector<std::pair<std::string_view, int>> expected = {
-      {"listPosts", 2},         {"getPost", 2},           {"createPost", 4},
-      {"updatePost", 5},        {"replacePost", 6},       {"deletePost", 4},
-      {"publishPost", 5},       {"updatePostFeature", 5}, {"deletePostFeature", 5},
-      {"listComments", 3},      {"getComment", 2},        {"createComment", 4},
-      {"deleteComment", 4},     {"getUser", 3},           {"registerUser", 3},
-      {"loginUser", 2},         {"getMe", 2},             {"updateMe", 4},
-      {"changePassword", 4}};
+  const std::vector<std::pair<std::string_view, int>> expected = {{"listPosts", 2},
+                                                                  {"getPost", 2},
+                                                                  {"createPost", 4},
+                                                                  {"updatePost", 5},
+                                                                  {"replacePost", 6},
+                                                                  {"deletePost", 4},
+                                                                  {"publishPost", 5},
+                                                                  {"updatePostFeature", 5},
+                                                                  {"deletePostFeature", 5},
+                                                                  {"listComments", 3},
+                                                                  {"getComment", 2},
+                                                                  {"createComment", 4},
+                                                                  {"deleteComment", 4},
+                                                                  {"getUser", 3},
+                                                                  {"registerUser", 3},
+                                                                  {"loginUser", 2},
+                                                                  {"getMe", 2},
+                                                                  {"updateMe", 4},
+                                                                  {"changePassword", 4}};
   for (const auto& [name, count] : expected) {
     EXPECT_EQ(blog.operation(name).statements, count) << name;
   }
@@ -78,8 +89,8 @@ TEST(Steps, CallTokensInWhenARoleChanges) {
   const plan::Operation& change = shop.operation("rolePerson");
   EXPECT_EQ(steps_of(change), "fetch allow update");
   EXPECT_TRUE(std::get<plan::UpdateStep>(change.steps.back()).bumps_epoch);
-  EXPECT_NE(shop.sql("person.update").find(
-                "epoch = CASE WHEN role = :role THEN epoch ELSE epoch + 1 END"),
+  EXPECT_NE(shop.sql("person.update")
+                .find("epoch = CASE WHEN role = :role THEN epoch ELSE epoch + 1 END"),
             std::string::npos);
 }
 

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+
+#include "backends/express/context.h"
+#include "backends/weave/fragment.h"
+#include "backends/weave/leaf.h"
+#include "backends/weave/symbol.h"
+#include "backends/weave/view.h"
+
+namespace bspec::express {
+
+/// One route: what it checks, and how its handler calls the use case and answers.
+struct RouteView {
+  weave::StringLit method;
+  weave::StringLit path;
+  weave::Fragment auth = {};
+  bool is_tagged = false;
+  /// The decoders of its parameters: `{ slug: postFields.slug }`.
+  weave::Fragment decoders = {};
+  std::optional<weave::Symbol> query = {};
+  weave::Fragment body = {};
+  /// What the handler takes: `{ scope, path }`.
+  weave::Fragment input = {};
+  /// The whole handler, if it is one expression; else what follows.
+  weave::Fragment expression = {};
+  weave::Fragment match = {};
+  weave::Fragment call = {};
+  bool gives_nothing = false;
+  weave::Fragment location = {};
+  weave::Fragment status = {};
+  BS_VIEW(RouteView,
+          method,
+          path,
+          auth,
+          is_tagged,
+          decoders,
+          query,
+          body,
+          input,
+          expression,
+          match,
+          call,
+          gives_nothing,
+          location,
+          status)
+};
+
+RouteView route_view(const Context& context, plan::OperationId operation);
+
+}  // namespace bspec::express
