@@ -40,8 +40,7 @@ constexpr OpRow kOps[] = {
 };
 
 bool has_allow(const ir::Entity& entity, ir::PolicyOp op) {
-  return llvm::any_of(entity.policies,
-                      [op](const ir::Allow& allow) { return allow.covers(op); });
+  return llvm::any_of(entity.policies, [op](const ir::Allow& allow) { return allow.covers(op); });
 }
 
 /// Reads one resource.

@@ -45,9 +45,8 @@ class AllowedChecker {
 
   void require(ir::EntityId id, ir::PolicyOp op, Span span) {
     const ir::Entity& entity = program_[id];
-    const bool is_written = std::ranges::any_of(entity.policies, [op](const ir::Allow& allow) {
-      return allow.covers(op);
-    });
+    const bool is_written = std::ranges::any_of(
+        entity.policies, [op](const ir::Allow& allow) { return allow.covers(op); });
     if (!is_written) {
       diags_.report(diag::NeverAllowed, span, ir::name_of(op), entity.name)
           .note(diag::DeclaredHere, entity.span, entity.name);
@@ -73,9 +72,8 @@ void check_view(const ir::Program& program, const ir::View& view, Diagnostics& d
       continue;
     }
     const ir::Entity& entity = program[*program[shown->base].type.entity];
-    const bool is_readable = std::ranges::any_of(entity.policies, [](const ir::Allow& allow) {
-      return allow.covers(ir::PolicyOp::Get);
-    });
+    const bool is_readable = std::ranges::any_of(
+        entity.policies, [](const ir::Allow& allow) { return allow.covers(ir::PolicyOp::Get); });
     if (!is_readable) {
       diags
           .report(diag::NeverAllowed, program[member.value].span, ir::name_of(ir::PolicyOp::Get),

@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "ir/expr/children.h"
 #include "ir/plan/value.h"
 #include "ir/program.h"
-#include "ir/expr/children.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/sql/literal.h"
 #include "passes/plan/value_types.h"

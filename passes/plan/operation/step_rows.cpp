@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "ir/expr/children.h"
 #include "ir/plan/operation.h"
 #include "ir/program.h"
-#include "ir/expr/children.h"
 #include "passes/plan/listing/listing.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/operation/refusals.h"

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "ir/expr/children.h"
 #include "ir/plan/operation.h"
 #include "ir/program.h"
-#include "ir/expr/children.h"
 #include "passes/plan/host/field_defaults.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/operation/refusals.h"

@@ -7,9 +7,9 @@
 #include <variant>
 #include <vector>
 
+#include "ir/expr/children.h"
 #include "ir/plan/operation.h"
 #include "ir/program.h"
-#include "ir/expr/children.h"
 #include "passes/plan/host/host_expressions.h"
 #include "passes/plan/listing/listing.h"
 #include "passes/plan/names/sql_names.h"

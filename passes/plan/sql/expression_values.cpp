@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <llvm/ADT/ArrayRef.h>
 
-#include "ir/program.h"
 #include "ir/expr/children.h"
+#include "ir/program.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/sql/expression.h"
 #include "passes/plan/sql/layout.h"

@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 #include <llvm/ADT/ArrayRef.h>
 
+#include "ir/expr/children.h"
 #include "ir/plan/storage_plan.h"
 #include "ir/program.h"
-#include "ir/expr/children.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/policy/policies.h"
 #include "passes/plan/stored_fields.h"
