@@ -7,7 +7,7 @@
 
 #include "frontend/ast/decl/scalar.h"
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/describe.h"
+#include "frontend/sema/expr/describe.h"
 #include "frontend/sema/steps.h"
 #include "support/diag/defs/types.h"
 

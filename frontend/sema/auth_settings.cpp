@@ -8,7 +8,7 @@
 #include <llvm/ADT/STLExtras.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/describe.h"
+#include "frontend/sema/expr/describe.h"
 #include "frontend/sema/setting_values.h"
 #include "frontend/sema/settings.h"
 #include "support/diag/defs/decls.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "frontend/sema/scope.h"
+#include "frontend/sema/expr/scope.h"
 #include "ir/ids.h"
 
 namespace bspec::sema {

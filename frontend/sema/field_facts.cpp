@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/describe.h"
+#include "frontend/sema/expr/describe.h"
 
 namespace bspec::sema {
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/describe.h"
+#include "frontend/sema/expr/describe.h"
 #include "frontend/sema/field_facts.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"

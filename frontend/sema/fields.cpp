@@ -7,7 +7,7 @@
 
 #include "frontend/ast/decl/entity.h"
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/describe.h"
+#include "frontend/sema/expr/describe.h"
 #include "frontend/sema/field_facts.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/steps.h"

@@ -8,8 +8,8 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/builtin_types.h"
-#include "frontend/sema/defaults.h"
-#include "frontend/sema/describe.h"
+#include "frontend/sema/expr/defaults.h"
+#include "frontend/sema/expr/describe.h"
 #include "frontend/sema/field_facts.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/steps.h"

@@ -11,9 +11,9 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/built.h"
-#include "frontend/sema/callers.h"
-#include "frontend/sema/describe.h"
-#include "frontend/sema/expressions.h"
+#include "frontend/sema/expr/callers.h"
+#include "frontend/sema/expr/describe.h"
+#include "frontend/sema/expr/expressions.h"
 #include "frontend/sema/field_paths.h"
 #include "frontend/sema/not_built.h"
 #include "support/diag/defs/backend.h"

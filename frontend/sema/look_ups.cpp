@@ -10,8 +10,8 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/built.h"
-#include "frontend/sema/describe.h"
-#include "frontend/sema/operators.h"
+#include "frontend/sema/expr/describe.h"
+#include "frontend/sema/expr/operators.h"
 #include "frontend/sema/request_members.h"
 #include "frontend/sema/statements.h"
 #include "support/diag/defs/decls.h"

@@ -6,7 +6,7 @@
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/describe.h"
+#include "frontend/sema/expr/describe.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/types.h"
 #include "frontend/sema/unique_names.h"

@@ -8,8 +8,8 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/built.h"
+#include "frontend/sema/expr/sent_values.h"
 #include "frontend/sema/not_built.h"
-#include "frontend/sema/sent_values.h"
 #include "frontend/sema/statements.h"
 #include "frontend/sema/unique_names.h"
 #include "support/diag/defs/backend.h"

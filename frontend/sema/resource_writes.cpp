@@ -9,7 +9,7 @@
 #include <llvm/ADT/STLExtras.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/callers.h"
+#include "frontend/sema/expr/callers.h"
 #include "frontend/sema/field_facts.h"
 #include "frontend/sema/writes.h"
 #include "support/diag/defs/decls.h"

@@ -10,7 +10,7 @@
 #include "frontend/ast/decl/route.h"
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/auth.h"
-#include "frontend/sema/callers.h"
+#include "frontend/sema/expr/callers.h"
 #include "frontend/sema/inputs.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/paths.h"

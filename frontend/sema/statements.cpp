@@ -8,7 +8,7 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/built.h"
-#include "frontend/sema/describe.h"
+#include "frontend/sema/expr/describe.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/writes.h"
 #include "support/diag/defs/backend.h"

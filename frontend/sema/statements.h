@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "frontend/ast/stmt.h"
-#include "frontend/sema/expressions.h"
-#include "frontend/sema/scope.h"
+#include "frontend/sema/expr/expressions.h"
+#include "frontend/sema/expr/scope.h"
 #include "frontend/sema/unique_names.h"
 #include "ir/decl/route.h"
 

@@ -11,8 +11,8 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/built.h"
-#include "frontend/sema/describe.h"
-#include "frontend/sema/expressions.h"
+#include "frontend/sema/expr/describe.h"
+#include "frontend/sema/expr/expressions.h"
 #include "frontend/sema/field_facts.h"
 #include "frontend/sema/request_members.h"
 #include "frontend/sema/unique_names.h"

@@ -6,7 +6,7 @@
 #include <llvm/ADT/ArrayRef.h>
 
 #include "frontend/ast/expr.h"
-#include "frontend/sema/scope.h"
+#include "frontend/sema/expr/scope.h"
 #include "ir/decl/statement.h"
 
 namespace bspec::sema {

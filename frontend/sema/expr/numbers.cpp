@@ -1,4 +1,4 @@
-#include "frontend/sema/numbers.h"
+#include "frontend/sema/expr/numbers.h"
 
 #include <algorithm>
 

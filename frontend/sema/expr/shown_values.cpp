@@ -9,9 +9,9 @@
 
 #include "frontend/ast/decl/shapes.h"
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/describe.h"
-#include "frontend/sema/expressions.h"
-#include "frontend/sema/functions.h"
+#include "frontend/sema/expr/describe.h"
+#include "frontend/sema/expr/expressions.h"
+#include "frontend/sema/expr/functions.h"
 #include "frontend/sema/not_built.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"

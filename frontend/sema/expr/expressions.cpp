@@ -1,4 +1,4 @@
-#include "frontend/sema/expressions.h"
+#include "frontend/sema/expr/expressions.h"
 
 #include <utility>
 
@@ -7,10 +7,10 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/builtin_types.h"
-#include "frontend/sema/convert.h"
-#include "frontend/sema/describe.h"
+#include "frontend/sema/expr/convert.h"
+#include "frontend/sema/expr/describe.h"
+#include "frontend/sema/expr/numbers.h"
 #include "frontend/sema/not_built.h"
-#include "frontend/sema/numbers.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/types.h"
 

@@ -1,3 +1,5 @@
+#include "support/diag/defs/names.h"
+
 #include <string>
 #include <vector>
 
@@ -5,9 +7,8 @@
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/describe.h"
-#include "frontend/sema/expressions.h"
-#include "support/diag/defs/names.h"
+#include "frontend/sema/expr/describe.h"
+#include "frontend/sema/expr/expressions.h"
 #include "support/diag/defs/types.h"
 #include "support/text/suggest.h"
 

@@ -1,4 +1,4 @@
-#include "frontend/sema/convert.h"
+#include "frontend/sema/expr/convert.h"
 
 namespace bspec::sema {
 namespace {

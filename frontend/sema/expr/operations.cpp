@@ -5,11 +5,11 @@
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/convert.h"
-#include "frontend/sema/describe.h"
-#include "frontend/sema/expressions.h"
-#include "frontend/sema/numbers.h"
-#include "frontend/sema/operators.h"
+#include "frontend/sema/expr/convert.h"
+#include "frontend/sema/expr/describe.h"
+#include "frontend/sema/expr/expressions.h"
+#include "frontend/sema/expr/numbers.h"
+#include "frontend/sema/expr/operators.h"
 #include "support/diag/defs/types.h"
 
 namespace bspec::sema {

@@ -1,7 +1,7 @@
-#include "frontend/sema/sent_values.h"
+#include "frontend/sema/expr/sent_values.h"
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/describe.h"
+#include "frontend/sema/expr/describe.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"

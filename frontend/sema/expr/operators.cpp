@@ -1,4 +1,4 @@
-#include "frontend/sema/operators.h"
+#include "frontend/sema/expr/operators.h"
 
 #include <algorithm>
 #include <cstdint>

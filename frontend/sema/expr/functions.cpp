@@ -1,4 +1,4 @@
-#include "frontend/sema/functions.h"
+#include "frontend/sema/expr/functions.h"
 
 #include <algorithm>
 #include <iterator>

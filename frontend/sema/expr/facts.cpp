@@ -1,4 +1,4 @@
-#include "frontend/sema/facts.h"
+#include "frontend/sema/expr/facts.h"
 
 #include <utility>
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "frontend/sema/facts.h"
+#include "frontend/sema/expr/facts.h"
 #include "ir/expr/expr.h"
 #include "ir/ids.h"
 #include "ir/type/type.h"

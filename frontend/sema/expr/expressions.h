@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "frontend/ast/expr.h"
-#include "frontend/sema/scope.h"
+#include "frontend/sema/expr/scope.h"
 #include "frontend/sema/symbols.h"
 #include "ir/expr/expr.h"
 

@@ -1,4 +1,4 @@
-#include "frontend/sema/describe.h"
+#include "frontend/sema/expr/describe.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "frontend/sema/callers.h"
+#include "frontend/sema/expr/callers.h"
 
 #include "frontend/sema/analysis.h"
 

@@ -5,8 +5,8 @@
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/describe.h"
-#include "frontend/sema/expressions.h"
+#include "frontend/sema/expr/describe.h"
+#include "frontend/sema/expr/expressions.h"
 #include "support/diag/defs/names.h"
 #include "support/text/suggest.h"
 

@@ -1,11 +1,11 @@
-#include "frontend/sema/defaults.h"
+#include "frontend/sema/expr/defaults.h"
 
 #include <fmt/format.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/expressions.h"
+#include "frontend/sema/expr/expressions.h"
+#include "frontend/sema/expr/numbers.h"
 #include "frontend/sema/not_built.h"
-#include "frontend/sema/numbers.h"
 #include "frontend/sema/steps.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/types.h"
