@@ -1,9 +1,10 @@
 #include <algorithm>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "frontend/parse/parse.h"
 #include "frontend/sema/analyze.h"
+#include "passes/built/built.h"
 #include "passes/check/check.h"
 #include "passes/desugar/desugar.h"
 #include "tests/harness/spec_case.h"
@@ -23,30 +24,33 @@ bool has_language_errors(const Diagnostics& diags) {
   return std::ranges::any_of(diags.sorted(), is_language_error);
 }
 
-/// text → tree → program → rules over the program, as far as the language allows.
-Diagnostics analyze(const SourceFile& source) {
+/// text → tree → program → rules over the program, as far as the language allows; and then, if
+/// asked, what of it is not built.
+Diagnostics analyze(const SourceFile& source, bool builds) {
   Diagnostics diags;
   const ast::File file = parse::parse(source, diags);
   if (diags.has_errors()) {
     return diags;
   }
   const ir::Program surface = sema::analyze({&file}, diags);
-  if (!has_language_errors(diags)) {
-    const ir::Program program = passes::desugar(surface, diags);
-    if (!has_language_errors(diags)) {
-      passes::check(program, diags);
-    }
+  if (has_language_errors(diags)) {
+    return diags;
+  }
+  const ir::Program program = passes::desugar(surface, diags);
+  if (has_language_errors(diags)) {
+    return diags;
+  }
+  passes::check(program, diags);
+  if (builds && !diags.has_errors()) {
+    passes::check_built(program, diags);
   }
   return diags;
 }
 
-/// As `bspec check`, but for what a clean file may not have either: constructs that are not built.
+/// As `bspec check`, which judges the language alone.
 void check(const SourceFile& source, SourceFiles& /*files*/, Diagnostics& diags) {
-  const std::string_view path = source.path();
-  const bool hides_unbuilt = path.substr(path.rfind('/') + 1).starts_with("unbuilt_");
-  for (Diagnostic& diagnostic : analyze(source).sorted()) {
-    const bool is_warning = diagnostic.kind.severity == diag::Severity::Warning;
-    if (!is_about_building(diagnostic) || !(hides_unbuilt || is_warning)) {
+  for (Diagnostic& diagnostic : analyze(source, false).sorted()) {
+    if (!is_about_building(diagnostic)) {
       diags.keep(std::move(diagnostic));
     }
   }
@@ -54,7 +58,7 @@ void check(const SourceFile& source, SourceFiles& /*files*/, Diagnostics& diags)
 
 /// As `bspec build` before the plan; mechanisms that every spec lacks say nothing about this one.
 void build(const SourceFile& source, SourceFiles& /*files*/, Diagnostics& diags) {
-  for (Diagnostic& diagnostic : analyze(source).sorted()) {
+  for (Diagnostic& diagnostic : analyze(source, true).sorted()) {
     if (diagnostic.kind.severity == diag::Severity::Error) {
       diags.keep(std::move(diagnostic));
     }

@@ -5,6 +5,7 @@
 
 #include "frontend/sema/analyze.h"
 #include "ir/verify/verify_plan.h"
+#include "passes/built/built.h"
 #include "passes/check/check.h"
 #include "passes/desugar/desugar.h"
 #include "passes/plan/make_plan.h"
@@ -55,6 +56,10 @@ const ir::Program* Session::analyze() {
 const plan::Plan* Session::make_plan() {
   const ir::Program* program = analyze();
   if (program == nullptr || diags_.has_errors()) {
+    return nullptr;
+  }
+  timings_.measure("built", [&] { passes::check_built(*program, diags_); });
+  if (diags_.has_errors()) {
     return nullptr;
   }
   plan_ = timings_.measure("plan", [&] { return passes::make_plan(*program, diags_); });

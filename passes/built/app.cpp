@@ -1,0 +1,29 @@
+#include <string_view>
+
+#include "passes/built/parts.h"
+#include "support/diag/defs/backend.h"
+
+namespace bspec::passes::built {
+
+void check_app(Sink sink) {
+  const ir::App& app = sink.program.app;
+  const auto report = [&](Span span, std::string_view setting) {
+    sink.diags.report(diag::SettingNotBuilt, span, setting);
+  };
+  if (app.auth) {
+    if (app.auth->refresh_seconds) {
+      report(app.auth->span, "auth.refresh");
+    }
+    if (app.auth->cookie) {
+      report(app.auth->span, "auth.accept cookie");
+    }
+    if (app.auth->algorithm == ir::TokenAlgorithm::Es256) {
+      report(app.auth->span, "auth.algorithm es256");
+    }
+  }
+  if (app.profile.deploy != "none" && app.profile.deploy != "docker") {
+    report(app.span, "profile.deploy");
+  }
+}
+
+}  // namespace bspec::passes::built

@@ -1,0 +1,267 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "passes/built/parts.h"
+#include "support/diag/defs/backend.h"
+
+namespace bspec::passes::built {
+
+namespace {
+
+bool is_arithmetic(ir::BinaryOp op) {
+  switch (op) {
+    case ir::BinaryOp::Add:
+    case ir::BinaryOp::Subtract:
+    case ir::BinaryOp::Multiply:
+    case ir::BinaryOp::Divide:
+    case ir::BinaryOp::Modulo:
+    case ir::BinaryOp::Coalesce:
+      return true;
+    case ir::BinaryOp::Or:
+    case ir::BinaryOp::And:
+    case ir::BinaryOp::Equal:
+    case ir::BinaryOp::NotEqual:
+    case ir::BinaryOp::Less:
+    case ir::BinaryOp::LessEqual:
+    case ir::BinaryOp::Greater:
+    case ir::BinaryOp::GreaterEqual:
+      return false;
+  }
+  return false;
+}
+
+/// Looks through one expression; stops at the first part that is not lowered.
+class ExpressionCheck {
+ public:
+  ExpressionCheck(Sink sink, Purpose purpose) : sink_(sink), purpose_(purpose) {}
+
+  /// False once something has been reported.
+  bool check(ir::ExprId id) {
+    const ir::Expr& expr = sink_.program[id];
+    if (expr.type.is_error()) {
+      return true;
+    }
+    return std::visit([&](const auto& node) { return check(id, node); }, expr.node);
+  }
+
+ private:
+  bool unbuilt(ir::ExprId id, std::string_view phrase) {
+    sink_.diags.report(diag::ExpressionNotBuilt, sink_.program[id].span, phrase);
+    return false;
+  }
+
+  bool is_condition() const { return purpose_ == Purpose::Condition; }
+
+  bool is_statement() const { return purpose_ == Purpose::Statement; }
+
+  bool check(ir::ExprId, const ir::Poison&) { return true; }
+
+  bool check(ir::ExprId id, const ir::NullLiteral&) { return literal(id); }
+
+  bool check(ir::ExprId id, const ir::BoolLiteral&) { return literal(id); }
+
+  bool check(ir::ExprId id, const ir::NumberLiteral&) { return literal(id); }
+
+  bool check(ir::ExprId id, const ir::TextLiteral&) { return literal(id); }
+
+  bool check(ir::ExprId id, const ir::EnumLiteral&) { return literal(id); }
+
+  bool literal(ir::ExprId id) { return purpose_ != Purpose::ViewMember || no_view_member(id); }
+
+  bool no_view_member(ir::ExprId id) {
+    return unbuilt(id, "a member of a view that is neither a path nor `as` nor `count` is");
+  }
+
+  bool check(ir::ExprId id, const ir::DurationLiteral&) { return unbuilt(id, "durations are"); }
+
+  bool check(ir::ExprId id, const ir::Now&) { return literal(id); }
+
+  bool check(ir::ExprId id, const ir::Today&) { return unbuilt(id, "`today` is"); }
+
+  bool check(ir::ExprId id, const ir::This&) { return literal(id); }
+
+  bool check(ir::ExprId id, const ir::Other&) { return unbuilt(id, "`other` is"); }
+
+  bool check(ir::ExprId id, const ir::Caller&) {
+    return purpose_ == Purpose::Default ? unbuilt(id, "`caller` as a default is") : literal(id);
+  }
+
+  bool check(ir::ExprId id, const ir::VariableRef&) {
+    return is_statement() || unbuilt(id, "a variable here is");
+  }
+
+  bool check(ir::ExprId id, const ir::RequestRef& node) {
+    return (is_statement() && node.part != ir::RequestPart::Header) ||
+           unbuilt(id, "a part of the request here is");
+  }
+
+  bool check(ir::ExprId, const ir::InputMemberRef& node) { return check(node.base); }
+
+  bool check(ir::ExprId id, const ir::RecordMemberRef&) { return unbuilt(id, "a member here is"); }
+
+  bool check(ir::ExprId id, const ir::EntryRef&) { return unbuilt(id, "an entry of a map is"); }
+
+  bool check(ir::ExprId id, const ir::EntityRows&) {
+    return unbuilt(id, "an entity as a source is");
+  }
+
+  bool check(ir::ExprId id, const ir::Flattened&) { return unbuilt(id, "a field of all rows is"); }
+
+  bool check(ir::ExprId id, const ir::Range&) { return unbuilt(id, "ranges are"); }
+
+  bool check(ir::ExprId id, const ir::Queried&) { return unbuilt(id, "`list` here is"); }
+
+  /// The database follows any path; a program has only the rows that statements fetched.
+  bool check(ir::ExprId id, const ir::FieldRef& node) {
+    const ir::Field& field = sink_.program[node.field];
+    if (field.kind != ir::FieldKind::Stored) {
+      return unbuilt(id, field.kind == ir::FieldKind::Computed ? "a computed field here is"
+                                                               : "a collection here is");
+    }
+    if (const auto type = unbuilt_type(field.type)) {
+      return unbuilt(id, fmt::format("`{}` here is", *type));
+    }
+    if (purpose_ == Purpose::ViewMember) {
+      return is_path_from_row(id) || no_view_member(id);
+    }
+    if (is_statement() && !is_at_hand(node.base)) {
+      return unbuilt(id, "a path of several steps in a statement is");
+    }
+    return check(node.base);
+  }
+
+  bool is_at_hand(ir::ExprId id) const {
+    const ir::Expr& expr = sink_.program[id];
+    return expr.as<ir::VariableRef>() != nullptr || expr.as<ir::Caller>() != nullptr;
+  }
+
+  bool is_path_from_row(ir::ExprId id) const {
+    const ir::Expr& expr = sink_.program[id];
+    if (const auto* field = expr.as<ir::FieldRef>()) {
+      return sink_.program[field->field].kind == ir::FieldKind::Stored &&
+             is_path_from_row(field->base);
+    }
+    return expr.as<ir::This>() != nullptr;
+  }
+
+  /// A field of the row itself: a reference, or an inverse.
+  bool is_own_field(ir::ExprId id) const {
+    const auto* field = sink_.program[id].as<ir::FieldRef>();
+    if (field == nullptr || sink_.program[field->base].as<ir::This>() == nullptr) {
+      return false;
+    }
+    const ir::Field& decl = sink_.program[field->field];
+    return decl.is_reference() ||
+           (decl.kind == ir::FieldKind::Inverse && decl.type.is(ir::TypeKind::Rows));
+  }
+
+  bool check(ir::ExprId, const ir::PageRef&) { return true; }
+
+  bool check(ir::ExprId id, const ir::Unary& node) {
+    if (node.op == ir::UnaryOp::Negate) {
+      return unbuilt(id, "`-` before anything but a number is");
+    }
+    return literal(id) && check(node.operand);
+  }
+
+  bool check(ir::ExprId id, const ir::Binary& node) {
+    if (purpose_ == Purpose::ViewMember) {
+      return no_view_member(id);
+    }
+    if (is_arithmetic(node.op)) {
+      if (is_condition()) {
+        return unbuilt(id, "arithmetic in a condition on rows is");
+      }
+      const bool is_number =
+          node.op == ir::BinaryOp::Coalesce || (ir::is_number(sink_.program[node.left].type.kind) &&
+                                                ir::is_number(sink_.program[node.right].type.kind));
+      if (!is_number || node.op == ir::BinaryOp::Divide || node.op == ir::BinaryOp::Modulo) {
+        return unbuilt(id, "this operator with these types is");
+      }
+    }
+    return check(node.left) && check(node.right);
+  }
+
+  bool check(ir::ExprId id, const ir::InList& node) {
+    if (purpose_ == Purpose::ViewMember) {
+      return no_view_member(id);
+    }
+    return std::ranges::all_of(node.items, [&](ir::ExprId item) { return check(item); }) &&
+           check(node.value);
+  }
+
+  bool check(ir::ExprId id, const ir::InRange&) { return unbuilt(id, "ranges are"); }
+
+  bool check(ir::ExprId id, const ir::InCollection&) {
+    return unbuilt(id, "`in` with anything but a list is");
+  }
+
+  bool check(ir::ExprId id, const ir::Call& node) {
+    sink_.diags.report(diag::FunctionNotBuilt, sink_.program[id].span, ir::name_of(node.function));
+    return false;
+  }
+
+  bool check(ir::ExprId id, const ir::RuleCall&) { return unbuilt(id, "a rule here is"); }
+
+  bool check(ir::ExprId id, const ir::HookCall&) { return unbuilt(id, "a hook is"); }
+
+  bool check(ir::ExprId id, const ir::Match&) { return unbuilt(id, "`match` is"); }
+
+  bool check(ir::ExprId id, const ir::Conditional& node) {
+    if (is_condition()) {
+      return unbuilt(id, "`if` in a condition on rows is");
+    }
+    return literal(id) && check(node.condition) && check(node.then_value) && check(node.else_value);
+  }
+
+  bool check(ir::ExprId id, const ir::Comprehension& node) {
+    const bool is_count = node.quantifier == ir::Quantifier::Count && !node.condition &&
+                          !node.value && purpose_ == Purpose::ViewMember;
+    if (!is_count) {
+      return unbuilt(id, "a comprehension here is");
+    }
+    return is_own_field(node.source) ||
+           unbuilt(id, "`count` of a path of several steps in a view is");
+  }
+
+  bool check(ir::ExprId id, const ir::AsView& node) {
+    if (!node.arguments.empty()) {
+      return unbuilt(id, "a view with parameters is");
+    }
+    if (purpose_ == Purpose::ViewMember) {
+      return is_own_field(node.base) || unbuilt(id, "`as` of a path of several steps in a view is");
+    }
+    const bool is_items = sink_.program[node.base].as<ir::PageRef>() != nullptr;
+    return is_at_hand(node.base) || is_items ||
+           unbuilt(id, "`as` of anything but a row at hand is");
+  }
+
+  bool check(ir::ExprId id, const ir::AccessToken& node) {
+    if (!is_statement()) {
+      return unbuilt(id, "`accessToken` in a view is");
+    }
+    return check(node.row);
+  }
+
+  bool check(ir::ExprId, const ir::ObjectLiteral& node) {
+    return std::ranges::all_of(node.members,
+                               [&](const ir::ObjectMember& member) { return check(member.value); });
+  }
+
+  bool check(ir::ExprId id, const ir::ListLiteral&) { return unbuilt(id, "a list here is"); }
+
+  Sink sink_;
+  Purpose purpose_;
+};
+
+}  // namespace
+
+void check_expression(Sink sink, ir::ExprId expr, Purpose purpose) {
+  ExpressionCheck(sink, purpose).check(expr);
+}
+
+}  // namespace bspec::passes::built

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "ir/program.h"
+#include "support/diag/diagnostics.h"
+
+namespace bspec::passes::built {
+
+/// What the parts of this check share.
+struct Sink {
+  const ir::Program& program;
+  Diagnostics& diags;
+};
+
+/// What an expression is for decides what of it is lowered.
+enum class Purpose : std::uint8_t {
+  /// A default of a field or of a member of an input.
+  Default,
+  /// A condition on rows, which becomes SQL.
+  Condition,
+  ViewMember,
+  Statement
+};
+
+/// A type of values that are stored, read and printed. Bodies have one more: an input.
+std::optional<std::string_view> unbuilt_type(const ir::Type& type);
+
+/// Reports the first part of an expression that is not lowered.
+void check_expression(Sink sink, ir::ExprId expr, Purpose purpose);
+
+void check_app(Sink sink);
+void check_entities(Sink sink);
+void check_shapes(Sink sink);
+void check_routes(Sink sink);
+void check_behaviour(Sink sink);
+
+}  // namespace bspec::passes::built

@@ -1,0 +1,211 @@
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "passes/built/parts.h"
+#include "support/diag/defs/backend.h"
+
+namespace bspec::passes::built {
+
+namespace {
+
+class RouteCheck {
+ public:
+  RouteCheck(Sink sink, const ir::Route& route) : sink_(sink), route_(route) {}
+
+  void run() {
+    check_words();
+    for (const ir::PathSegment& segment : route_.path) {
+      if (segment.is_parameter()) {
+        check_type(segment.type, segment.span);
+      }
+    }
+    if (route_.query) {
+      check_query(sink_.program[*route_.query]);
+    }
+    for (const ir::StmtId id : route_.statements) {
+      const ir::Stmt& stmt = sink_.program[id];
+      std::visit([&](const auto& node) { check(stmt.span, node); }, stmt.node);
+    }
+  }
+
+ private:
+  void check_words() {
+    const ir::RouteSettings& settings = route_.settings;
+    const auto word = [&](std::string_view name) {
+      sink_.diags.report(diag::RouteWordNotBuilt, route_.span, name);
+    };
+    if (settings.limit) {
+      word("limit");
+    }
+    if (settings.idempotent) {
+      word("idempotent");
+    }
+    if (settings.timeout_ms) {
+      word("timeout");
+    }
+    if (settings.deprecated) {
+      word("deprecated");
+    }
+    if (settings.unknown) {
+      word("unknown");
+    }
+    if (settings.errors) {
+      word("errors");
+    }
+    if (route_.header) {
+      word("header");
+    }
+  }
+
+  void check_type(const ir::Type& type, Span span) {
+    if (const auto name = unbuilt_type(type)) {
+      sink_.diags.report(diag::TypeNotBuilt, span, *name);
+    }
+  }
+
+  void check_query(const ir::Input& query) {
+    for (const ir::InputMember& member : query.members) {
+      if (member.type.is(ir::TypeKind::Row)) {
+        sink_.diags.report(diag::ShapeMemberNotBuilt, member.span, "a reference in `query` is");
+      }
+    }
+  }
+
+  void value(ir::ExprId id) { check_expression(sink_, id, Purpose::Statement); }
+
+  void values(const std::vector<ir::Assignment>& assignments) {
+    for (const ir::Assignment& assignment : assignments) {
+      value(assignment.value);
+    }
+  }
+
+  void unbuilt(Span span, std::string_view statement) {
+    sink_.diags.report(diag::StatementNotBuilt, span, statement);
+  }
+
+  /// A row that is written has to be at hand.
+  void row(ir::ExprId id, std::string_view statement) {
+    const ir::Expr& expr = sink_.program[id];
+    if (expr.as<ir::VariableRef>() == nullptr && expr.as<ir::Caller>() == nullptr) {
+      unbuilt(expr.span, fmt::format("{} of a path", statement));
+    }
+  }
+
+  void check(Span span, const ir::LetStmt& stmt) {
+    const ir::Type& type = sink_.program[stmt.value].type;
+    if (!ir::is_scalar(type.kind)) {
+      sink_.diags.report(diag::ExpressionNotBuilt, span, "`let` of anything but a scalar is");
+      return;
+    }
+    check_type(type, span);
+    value(stmt.value);
+  }
+
+  void check(Span span, const ir::GetStmt& stmt) {
+    if (stmt.relation) {
+      return unbuilt(span, stmt.find ? "find in a relation" : "get in a relation");
+    }
+    for (const ir::LookupArgument& argument : stmt.arguments) {
+      value(argument.value);
+    }
+  }
+
+  void check(Span span, const ir::ListStmt&) { unbuilt(span, "list"); }
+
+  void check(Span, const ir::CreateStmt& stmt) { values(stmt.assignments); }
+
+  void check(Span span, const ir::UpsertStmt&) { unbuilt(span, "upsert"); }
+
+  void check(Span, const ir::UpdateStmt& stmt) {
+    row(stmt.row, "update");
+    values(stmt.assignments);
+  }
+
+  void check(Span, const ir::DeleteStmt& stmt) { row(stmt.row, "delete"); }
+
+  void check(Span span, const ir::AddStmt&) { unbuilt(span, "add"); }
+
+  void check(Span span, const ir::RemoveStmt&) { unbuilt(span, "remove"); }
+
+  void check(Span span, const ir::EmitStmt&) { unbuilt(span, "emit"); }
+
+  void check(Span span, const ir::OpenSessionStmt&) { unbuilt(span, "open session"); }
+
+  void check(Span span, const ir::RenewSessionStmt&) { unbuilt(span, "renew session"); }
+
+  void check(Span span, const ir::CloseSessionStmt&) { unbuilt(span, "close session"); }
+
+  void check(Span span, const ir::IfStmt&) { unbuilt(span, "if"); }
+
+  void check(Span span, const ir::ForStmt&) { unbuilt(span, "for"); }
+
+  void check(Span span, const ir::RunStmt&) { unbuilt(span, "run"); }
+
+  void check(Span span, const ir::ReturnStmt&) { unbuilt(span, "return"); }
+
+  void check(Span, const ir::RequireStmt& stmt) { value(stmt.condition); }
+
+  void check(Span, const ir::FailStmt&) {}
+
+  void check(Span, const ir::AuthenticateStmt& stmt) {
+    value(stmt.key.value);
+    value(stmt.password);
+  }
+
+  void check(Span, const ir::VerifyPasswordStmt& stmt) { value(stmt.password); }
+
+  void check(Span, const ir::ListResourceStmt& stmt) {
+    if (stmt.condition) {
+      check_expression(sink_, *stmt.condition, Purpose::Condition);
+    }
+    for (const ir::Filter& filter : stmt.filters) {
+      if (!filter.path.empty()) {
+        const ir::Type& type = sink_.program[filter.path.back()].type;
+        check_type(type, filter.span);
+      }
+    }
+  }
+
+  void check(Span span, const ir::ReplyStmt& stmt) {
+    if (stmt.form != ir::ReplyForm::Value) {
+      constexpr std::string_view kForms[] = {"", "`reply text` is", "`reply redirect` is",
+                                             "`reply html` is", "`reply file` is"};
+      sink_.diags.report(diag::ReplyNotBuilt, span, kForms[static_cast<std::size_t>(stmt.form)]);
+      return;
+    }
+    if (stmt.value) {
+      reply_value(*stmt.value);
+    }
+  }
+
+  void reply_value(ir::ExprId id) {
+    const ir::Expr& expr = sink_.program[id];
+    if (const auto* object = expr.as<ir::ObjectLiteral>()) {
+      for (const ir::ObjectMember& member : object->members) {
+        reply_value(member.value);
+      }
+      return;
+    }
+    if (expr.as<ir::ListLiteral>() != nullptr) {
+      sink_.diags.report(diag::ReplyNotBuilt, expr.span, "a list in a reply is");
+      return;
+    }
+    value(id);
+  }
+
+  Sink sink_;
+  const ir::Route& route_;
+};
+
+}  // namespace
+
+void check_routes(Sink sink) {
+  for (const ir::Route& route : sink.program.routes) {
+    RouteCheck(sink, route).run();
+  }
+}
+
+}  // namespace bspec::passes::built

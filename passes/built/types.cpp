@@ -1,0 +1,46 @@
+#include "passes/built/parts.h"
+
+namespace bspec::passes::built {
+
+std::optional<std::string_view> unbuilt_type(const ir::Type& type) {
+  switch (type.kind) {
+    case ir::TypeKind::Decimal:
+      return type.as_number ? std::optional<std::string_view>("Decimal as number") : std::nullopt;
+    case ir::TypeKind::Error:
+    case ir::TypeKind::Null:
+    case ir::TypeKind::Bool:
+    case ir::TypeKind::Int:
+    case ir::TypeKind::String:
+    case ir::TypeKind::Text:
+    case ir::TypeKind::Email:
+    case ir::TypeKind::Uuid:
+    case ir::TypeKind::Instant:
+    case ir::TypeKind::Password:
+    case ir::TypeKind::Enum:
+    case ir::TypeKind::Row:
+      return std::nullopt;
+    case ir::TypeKind::Float:
+    case ir::TypeKind::Url:
+    case ir::TypeKind::Date:
+    case ir::TypeKind::Duration:
+    case ir::TypeKind::Json:
+    case ir::TypeKind::Token:
+    case ir::TypeKind::HashedToken:
+    case ir::TypeKind::Encrypted:
+    case ir::TypeKind::Bytes:
+    case ir::TypeKind::File:
+    case ir::TypeKind::Input:
+    case ir::TypeKind::View:
+    case ir::TypeKind::List:
+    case ir::TypeKind::Set:
+    case ir::TypeKind::Map:
+    case ir::TypeKind::Rows:
+    case ir::TypeKind::Page:
+    case ir::TypeKind::Entry:
+    case ir::TypeKind::Record:
+      return ir::name_of(type.kind);
+  }
+  return std::nullopt;
+}
+
+}  // namespace bspec::passes::built
