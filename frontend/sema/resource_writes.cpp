@@ -9,8 +9,8 @@
 #include <llvm/ADT/STLExtras.h>
 
 #include "frontend/sema/analysis.h"
+#include "frontend/sema/data/field_facts.h"
 #include "frontend/sema/expr/callers.h"
-#include "frontend/sema/field_facts.h"
 #include "frontend/sema/writes.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"

@@ -10,11 +10,11 @@
 
 #include "frontend/ast/decl/resource.h"
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/auth.h"
 #include "frontend/sema/list_options.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/paths.h"
 #include "frontend/sema/resource_writes.h"
+#include "frontend/sema/settings/auth.h"
 #include "frontend/sema/steps.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"

@@ -9,18 +9,19 @@
 
 #include "frontend/ast/decl/route.h"
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/auth.h"
 #include "frontend/sema/expr/callers.h"
-#include "frontend/sema/inputs.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/paths.h"
 #include "frontend/sema/request_members.h"
+#include "frontend/sema/settings/auth.h"
+#include "frontend/sema/shapes/inputs.h"
 #include "frontend/sema/statements.h"
 #include "frontend/sema/steps.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"
 
 namespace bspec::sema {
+
 namespace {
 
 ir::Method method_of(ast::Method method) {

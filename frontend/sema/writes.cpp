@@ -11,9 +11,9 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/built.h"
+#include "frontend/sema/data/field_facts.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/expressions.h"
-#include "frontend/sema/field_facts.h"
 #include "frontend/sema/request_members.h"
 #include "frontend/sema/unique_names.h"
 #include "support/diag/defs/decls.h"

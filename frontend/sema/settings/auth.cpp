@@ -1,4 +1,4 @@
-#include "frontend/sema/auth.h"
+#include "frontend/sema/settings/auth.h"
 
 #include <optional>
 #include <string_view>
