@@ -25,5 +25,8 @@ command_bench() {
   median "--version" "<= 2" "$BUILD/bspec --version"
   median "check blog" "<= 5" "$BUILD/bspec check $blog"
   median "build blog" "<= 10" "$BUILD/bspec build $blog --target express --out $out" "rm -rf $out"
-  rm -rf "$out" "$STATE/bench.json"
+  echo
+  echo "specs of many entities, best of five"
+  python3 "$ROOT/tests/bench/scale.py" "$BUILD/bspec" "$STATE/bench-specs"
+  rm -rf "$out" "$STATE/bench.json" "$STATE/bench-specs"
 }
