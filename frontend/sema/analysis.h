@@ -6,7 +6,6 @@
 #include <vector>
 
 #include <llvm/ADT/StringMap.h>
-#include <llvm/ADT/StringSet.h>
 
 #include "frontend/ast/decl/entity.h"
 #include "frontend/ast/file.h"
@@ -34,8 +33,8 @@ struct Analysis {
   Symbols symbols;
   /// Names of rules, which stand for conditions, by the span of their declaration.
   llvm::StringMap<Span> rules;
-  /// Names of actions and hooks.
-  llvm::StringSet<> callables;
+  /// Actions and hooks: a scope of their own.
+  Symbols callables;
   /// What each field of the program was made from; null for those that nobody wrote.
   std::vector<const ast::Field*> field_syntax;
   /// `auth` names an identity that does not exist: there are callers, but nobody knows of what

@@ -11,7 +11,7 @@
 #include "frontend/ast/decl/scalar.h"
 #include "frontend/ast/decl/shapes.h"
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/data/builtin_types.h"
+#include "frontend/sema/builtin_types.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/steps.h"
 #include "frontend/sema/unique_names.h"
@@ -64,10 +64,12 @@ std::optional<Declared> declare(ir::Program& program, const ast::Decl& decl) {
     return Declared{SymbolKind::Params, params->name};
   }
   if (const auto* event = llvm::dyn_cast<ast::Event>(&decl)) {
-    return Declared{SymbolKind::Event, event->name};
+    const std::size_t index = add_entry(program.events, event->name, decl);
+    program.events[Id<ir::Event>(index)].payload = program.records.add({});
+    return Declared{SymbolKind::Event, event->name, index};
   }
   if (const auto* page = llvm::dyn_cast<ast::Page>(&decl)) {
-    return Declared{SymbolKind::Page, page->name};
+    return Declared{SymbolKind::Page, page->name, add_entry(program.pages, page->name, decl)};
   }
   return std::nullopt;
 }
@@ -89,35 +91,41 @@ void check_across_modules(Analysis& analysis, const Symbol& symbol) {
   }
 }
 
-/// Names that begin with a small letter; true if the declaration has one.
-bool declare_small_name(Analysis& analysis, const ast::Decl& decl) {
-  if (const auto* rule = llvm::dyn_cast<ast::Rule>(&decl)) {
-    analysis.rules.try_emplace(rule->name.text, rule->name.span);
-    return true;
-  }
+/// An action or a hook; absent for every other declaration.
+std::optional<Declared> declare_callable(ir::Program& program, const ast::Decl& decl) {
   if (const auto* action = llvm::dyn_cast<ast::Action>(&decl)) {
-    analysis.callables.insert(action->name.text);
-    return true;
+    return Declared{SymbolKind::Action, action->name,
+                    add_entry(program.actions, action->name, decl)};
   }
   if (const auto* hook = llvm::dyn_cast<ast::Hook>(&decl)) {
-    analysis.callables.insert(hook->name.text);
-    return true;
+    return Declared{SymbolKind::Hook, hook->name, add_entry(program.hooks, hook->name, decl)};
   }
-  return false;
+  return std::nullopt;
+}
+
+Symbol symbol_of(const Declared& declared, std::size_t module, const ast::Decl& decl) {
+  return {declared.kind, declared.name.text, declared.name.span, module, &decl, declared.index};
 }
 
 void declare_module(Analysis& analysis, std::size_t module) {
   UniqueNames names(analysis.diags);
+  UniqueNames callables(analysis.diags);
   for (const ast::Decl* decl : analysis.modules[module].file->decls) {
-    if (declare_small_name(analysis, *decl)) {
+    if (const auto* rule = llvm::dyn_cast<ast::Rule>(decl)) {
+      analysis.rules.try_emplace(rule->name.text, rule->name.span);
+      continue;
+    }
+    if (const auto callable = declare_callable(analysis.program, *decl)) {
+      if (callables.add(callable->name)) {
+        analysis.callables.add(symbol_of(*callable, module, *decl));
+      }
       continue;
     }
     const std::optional<Declared> declared = declare(analysis.program, *decl);
     if (!declared || is_builtin(analysis, declared->name) || !names.add(declared->name)) {
       continue;
     }
-    const Symbol symbol{declared->kind, declared->name.text, declared->name.span, module,
-                        decl,           declared->index};
+    const Symbol symbol = symbol_of(*declared, module, *decl);
     check_across_modules(analysis, symbol);
     analysis.symbols.add(symbol);
   }

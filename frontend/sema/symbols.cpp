@@ -20,11 +20,21 @@ constexpr KindWords kKindWords[] = {
     {SymbolKind::Entity, "entity", "an entity"}, {SymbolKind::View, "view", "a view"},
     {SymbolKind::Input, "input", "an input"},    {SymbolKind::Params, "params", "a `params`"},
     {SymbolKind::Error, "error", "an error"},    {SymbolKind::Event, "event", "an event"},
-    {SymbolKind::Page, "page", "a page"},
+    {SymbolKind::Page, "page", "a page"},        {SymbolKind::Action, "action", "an action"},
+    {SymbolKind::Hook, "hook", "a hook"},
 };
 
 const KindWords& words_of(SymbolKind kind) {
   return *std::ranges::find(kKindWords, kind, &KindWords::kind);
+}
+
+/// Actions and hooks are a scope of their own.
+bool is_callable(SymbolKind kind) {
+  return kind == SymbolKind::Action || kind == SymbolKind::Hook;
+}
+
+const Symbols& table_for(const Analysis& analysis, llvm::ArrayRef<SymbolKind> expected) {
+  return is_callable(expected.front()) ? analysis.callables : analysis.symbols;
 }
 
 std::optional<std::size_t> find_module(const Analysis& analysis, std::string_view name) {
@@ -50,7 +60,7 @@ void report_unknown(Analysis& analysis,
                     llvm::ArrayRef<SymbolKind> expected,
                     llvm::ArrayRef<std::string_view> also_known) {
   std::vector<std::string_view> known(also_known.begin(), also_known.end());
-  for (const Symbol& symbol : analysis.symbols.all()) {
+  for (const Symbol& symbol : table_for(analysis, expected).all()) {
     if (llvm::is_contained(expected, symbol.kind)) {
       known.push_back(symbol.name);
     }
@@ -97,7 +107,7 @@ std::optional<Symbol> resolve(Analysis& analysis,
                               const ast::TypeName& name,
                               llvm::ArrayRef<SymbolKind> expected,
                               llvm::ArrayRef<std::string_view> also_known) {
-  std::vector<Symbol> found = analysis.symbols.named(name.name.text);
+  std::vector<Symbol> found = table_for(analysis, expected).named(name.name.text);
   if (name.module) {
     const std::optional<std::size_t> module = find_module(analysis, name.module->text);
     if (!module) {

@@ -29,7 +29,9 @@ enum class SymbolKind : std::uint8_t {
   Params,
   Error,
   Event,
-  Page
+  Page,
+  Action,
+  Hook
 };
 
 /// "an enum".
@@ -37,7 +39,7 @@ std::string_view phrase_of(SymbolKind kind);
 /// "enum".
 std::string_view word_of(SymbolKind kind);
 
-/// A declaration whose name begins with a capital.
+/// A declaration that a spec refers to by its name.
 struct Symbol {
   SymbolKind kind = SymbolKind::Entity;
   std::string_view name;
@@ -54,7 +56,7 @@ struct Symbol {
   }
 };
 
-/// Every declared name of every module, in the order of declaration.
+/// The declared names of every module that are one scope, in the order of declaration.
 class Symbols {
  public:
   void add(Symbol symbol);
@@ -79,7 +81,8 @@ std::optional<Symbol> resolve(Analysis& analysis,
                               llvm::ArrayRef<SymbolKind> expected,
                               llvm::ArrayRef<std::string_view> also_known = {});
 
-/// As `resolve`, but what is found must be of the one kind.
+/// As `resolve`, but what is found must be of the one kind. Actions and hooks are looked for among
+/// themselves.
 std::optional<Symbol> resolve_kind(Analysis& analysis,
                                    const ast::TypeName& name,
                                    SymbolKind expected);

@@ -32,8 +32,8 @@ bool can_everybody_get(const ir::Entity& entity) {
 }  // namespace
 
 ir::ExprId Expressions::call(const ast::Call& expr) {
-  const bool is_declared =
-      analysis_.rules.contains(expr.name.text) || analysis_.callables.contains(expr.name.text);
+  const bool is_declared = analysis_.rules.contains(expr.name.text) ||
+                           !analysis_.callables.named(expr.name.text).empty();
   if (expr.receiver == nullptr && is_declared) {
     for (const ast::Argument& argument : expr.arguments) {
       value(*argument.value);
