@@ -11,7 +11,7 @@
 #include "frontend/ast/decl/scalar.h"
 #include "frontend/ast/decl/shapes.h"
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/builtin_types.h"
+#include "frontend/sema/data/builtin_types.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/steps.h"
 #include "frontend/sema/unique_names.h"

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "frontend/ast/expr.h"
-#include "frontend/sema/types.h"
+#include "frontend/sema/data/types.h"
 #include "ir/ids.h"
 
 namespace bspec::sema {

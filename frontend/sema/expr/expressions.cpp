@@ -6,7 +6,7 @@
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/builtin_types.h"
+#include "frontend/sema/data/builtin_types.h"
 #include "frontend/sema/expr/convert.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/numbers.h"

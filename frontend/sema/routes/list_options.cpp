@@ -11,10 +11,10 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/built.h"
+#include "frontend/sema/data/field_paths.h"
 #include "frontend/sema/expr/callers.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/expressions.h"
-#include "frontend/sema/field_paths.h"
 #include "frontend/sema/not_built.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"

@@ -10,8 +10,8 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/code/writes.h"
+#include "frontend/sema/data/field_facts.h"
 #include "frontend/sema/expr/callers.h"
-#include "frontend/sema/field_facts.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"

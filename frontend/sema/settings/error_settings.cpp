@@ -1,4 +1,4 @@
-#include "frontend/sema/error_settings.h"
+#include "frontend/sema/settings/error_settings.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,4 +1,4 @@
-#include "frontend/sema/aliases.h"
+#include "frontend/sema/data/aliases.h"
 
 #include <map>
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "frontend/sema/types.h"
+#include "frontend/sema/data/types.h"
 #include "ir/ids.h"
 
 namespace bspec::sema {

@@ -1,4 +1,4 @@
-#include "frontend/sema/builtin_types.h"
+#include "frontend/sema/data/builtin_types.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,4 +1,4 @@
-#include "frontend/sema/field_facts.h"
+#include "frontend/sema/data/field_facts.h"
 
 #include <fmt/format.h>
 

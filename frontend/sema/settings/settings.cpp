@@ -1,4 +1,4 @@
-#include "frontend/sema/settings.h"
+#include "frontend/sema/settings/settings.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/not_built.h"
-#include "frontend/sema/setting_values.h"
+#include "frontend/sema/settings/setting_values.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"
 

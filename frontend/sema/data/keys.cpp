@@ -8,7 +8,7 @@
 
 #include "frontend/ast/decl/entity.h"
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/field_facts.h"
+#include "frontend/sema/data/field_facts.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/steps.h"
 #include "support/diag/defs/backend.h"

@@ -1,4 +1,4 @@
-#include "frontend/sema/pattern.h"
+#include "frontend/sema/data/pattern.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "frontend/sema/pattern_tree.h"
+#include "frontend/sema/data/pattern_tree.h"
 #include "support/text/utf8.h"
 
 namespace bspec::sema {

@@ -7,11 +7,11 @@
 
 #include "frontend/ast/decl/entity.h"
 #include "frontend/sema/analysis.h"
+#include "frontend/sema/data/field_facts.h"
+#include "frontend/sema/data/types.h"
 #include "frontend/sema/expr/describe.h"
-#include "frontend/sema/field_facts.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/steps.h"
-#include "frontend/sema/types.h"
 #include "frontend/sema/unique_names.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "frontend/sema/pattern_tree.h"
+#include "frontend/sema/data/pattern_tree.h"
 
 namespace bspec::sema {
 namespace {

@@ -1,4 +1,4 @@
-#include "frontend/sema/inputs.h"
+#include "frontend/sema/shapes/inputs.h"
 
 #include <map>
 #include <utility>
@@ -7,13 +7,13 @@
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/builtin_types.h"
+#include "frontend/sema/data/builtin_types.h"
+#include "frontend/sema/data/field_facts.h"
+#include "frontend/sema/data/types.h"
 #include "frontend/sema/expr/defaults.h"
 #include "frontend/sema/expr/describe.h"
-#include "frontend/sema/field_facts.h"
 #include "frontend/sema/not_built.h"
 #include "frontend/sema/steps.h"
-#include "frontend/sema/types.h"
 #include "frontend/sema/unique_names.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"

@@ -1,4 +1,4 @@
-#include "frontend/sema/types.h"
+#include "frontend/sema/data/types.h"
 
 #include <algorithm>
 #include <optional>
@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "frontend/sema/aliases.h"
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/builtin_types.h"
+#include "frontend/sema/data/aliases.h"
+#include "frontend/sema/data/builtin_types.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/numbers.h"
 #include "frontend/sema/not_built.h"

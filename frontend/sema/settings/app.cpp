@@ -9,9 +9,9 @@
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/error_settings.h"
 #include "frontend/sema/not_built.h"
-#include "frontend/sema/settings.h"
+#include "frontend/sema/settings/error_settings.h"
+#include "frontend/sema/settings/settings.h"
 #include "frontend/sema/steps.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/names.h"

@@ -1,10 +1,10 @@
-#include "frontend/sema/field_paths.h"
+#include "frontend/sema/data/field_paths.h"
 
 #include <utility>
 
 #include "frontend/sema/analysis.h"
+#include "frontend/sema/data/field_facts.h"
 #include "frontend/sema/expr/describe.h"
-#include "frontend/sema/field_facts.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"

@@ -6,11 +6,11 @@
 
 #include "frontend/ast/expr.h"
 #include "frontend/sema/analysis.h"
+#include "frontend/sema/data/pattern.h"
+#include "frontend/sema/data/types.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/numbers.h"
 #include "frontend/sema/not_built.h"
-#include "frontend/sema/pattern.h"
-#include "frontend/sema/types.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/types.h"
 

@@ -1,4 +1,4 @@
-#include "frontend/sema/setting_values.h"
+#include "frontend/sema/settings/setting_values.h"
 
 #include <fmt/format.h>
 

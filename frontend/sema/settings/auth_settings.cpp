@@ -9,8 +9,8 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/expr/describe.h"
-#include "frontend/sema/setting_values.h"
-#include "frontend/sema/settings.h"
+#include "frontend/sema/settings/setting_values.h"
+#include "frontend/sema/settings/settings.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
 #include "support/text/suggest.h"

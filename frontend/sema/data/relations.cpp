@@ -5,7 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/field_paths.h"
+#include "frontend/sema/data/field_paths.h"
 #include "frontend/sema/steps.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
