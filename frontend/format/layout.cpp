@@ -85,6 +85,9 @@ void Layout::node(uint32_t index) {
     case Rule::Step:
       step(index);
       return;
+    case Rule::IfStmt:
+      branches(index);
+      return;
     case Rule::Expr:
     case Rule::Joined:
     case Rule::Number:
@@ -153,13 +156,30 @@ bool Layout::is_token(const Part& part, std::string_view spelling) const {
 }
 
 void Layout::line(std::string_view flat) {
-  out_.line(flat);
+  // `/* x */` keeps its distance.
+  out_.line(tokens_.is_behind_block() && flat.empty() ? " " : flat);
   tokens_.after_break();
 }
 
 size_t Layout::fill(std::string_view flat, bool is_between_items) {
   tokens_.after_break();
   return out_.fill(flat, is_between_items);
+}
+
+/// A `fill` whose new line is indented by one step more, with the comments before `next`.
+size_t Layout::indented_fill(const Part& next, Rule rule) {
+  out_.open_indent();
+  size_t index = fill(" ");
+  tokens_.lead(first_token(next), rule);
+  out_.close_indent();
+  return index;
+}
+
+void Layout::indented_line(const Part& next, Rule rule) {
+  out_.open_indent();
+  line(" ");
+  tokens_.lead(first_token(next), rule);
+  out_.close_indent();
 }
 
 void Layout::cell(int32_t column, std::string_view key) {

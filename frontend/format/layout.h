@@ -63,15 +63,21 @@ class Layout {
   bool is_token(const Part& part, std::string_view spelling) const;
   void line(std::string_view flat);
   size_t fill(std::string_view flat, bool is_between_items = false);
+  size_t indented_fill(const Part& next, Rule rule);
+  void indented_line(const Part& next, Rule rule);
   void cell(int32_t column, std::string_view key);
 
   // layout_brackets.cpp
   size_t bracketed(Parts parts, size_t open, Rule rule);
   void entries(const Entries& entries, Rule rule, bool is_broken);
+  bool has_break(const Part& open, const Part& close) const;
+  void branches(uint32_t index);
+  bool has_broken_block(uint32_t index) const;
   void comma_behind(const Entry& entry, Rule rule);
   void break_between(const Entry& before, const Entry& after, Rule rule, bool is_broken);
   void item(const Part& part);
   bool is_named(const Part& part) const;
+  bool has_part(const Part& part, Rule rule) const;
   bool is_wordy(Rule rule) const;
   bool is_on_next_line(const Entry& before, const Entry& after) const;
   Kind kind_of(const Part& part) const;
@@ -99,6 +105,8 @@ class Layout {
   const parse::Syntax& syntax_;
   Stream& out_;
   TokenWriter tokens_;
+  /// Of the next block, if it stands on several lines just where others do: whether they do anyhow.
+  std::optional<bool> shared_break_;
 };
 
 }  // namespace bspec::format

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "frontend/format/layout.h"
 
@@ -50,28 +51,77 @@ size_t Layout::bracketed(Parts parts, size_t open, Rule rule) {
     tokens_.token(last, rule);
     return close;
   }
-  // Braces stay on several lines if they were; parentheses only if they have to.
-  bool is_broken =
-      bracket != "(" && tokens_.trivia().has_break(syntax_.tokens[parts[open].index].span.end,
-                                                   syntax_.tokens[last].span.begin);
+  std::optional<bool> shared = std::exchange(shared_break_, std::nullopt);
+  bool is_broken = shared.value_or(has_break(parts[open], parts[close]));
   std::string_view inside = bracket == "{" ? " " : "";
   tokens_.lead(parts[open].index, rule);
-  out_.open_group(is_broken);
+  if (!shared) {
+    out_.open_group(is_broken);
+  }
   tokens_.token(parts[open].index, rule);
   out_.open_indent();
   line(inside);
   entries(found, rule, is_broken);
-  tokens_.allow_blank_lines();
   if (found.empty()) {
     tokens_.allow_blank_lines_below();
+    tokens_.comments_before(last);
+  } else {
+    tokens_.allow_blank_lines();
+    tokens_.comments_alone(last);
   }
-  tokens_.comments_before(last);
   tokens_.forbid_blank_lines();
   out_.close_indent();
   line(inside);
   tokens_.token(last, rule);
-  out_.close_group();
+  if (!shared) {
+    out_.close_group();
+  }
   return close;
+}
+
+/// Whether brackets stay on several lines: braces that were, but not parentheses.
+bool Layout::has_break(const Part& open, const Part& close) const {
+  return !is_token(open, "(") &&
+         tokens_.trivia().has_break(syntax_.tokens[open.index].span.end,
+                                    syntax_.tokens[close.index].span.begin);
+}
+
+/// `if a { … } else if b { … } else { … }`: all blocks on one line, or none.
+void Layout::branches(uint32_t index) {
+  bool is_broken = has_broken_block(index);
+  tokens_.lead(syntax_.nodes[index].first, Rule::IfStmt);
+  out_.open_group(is_broken);
+  PartList all = parts_of(index);
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (all[i].rule == Rule::IfStmt && !all[i].is_token) {
+      all = parts_of(all[i].index);
+      i = 0;
+    }
+    if (all[i].rule == Rule::Block && !all[i].is_token) {
+      shared_break_ = is_broken;
+    }
+    part(all[i], Rule::IfStmt);
+    shared_break_.reset();
+  }
+  out_.close_group();
+}
+
+bool Layout::has_broken_block(uint32_t index) const {
+  for (const Part& next : parts_of(index)) {
+    if (next.is_token) {
+      continue;
+    }
+    if (next.rule == Rule::IfStmt && has_broken_block(next.index)) {
+      return true;
+    }
+    if (next.rule == Rule::Block) {
+      PartList block = parts_of(next.index);
+      if (has_break(block.front(), block.back())) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 void Layout::entries(const Entries& entries, Rule rule, bool is_broken) {
@@ -141,6 +191,12 @@ void Layout::item(const Part& part) {
 bool Layout::is_named(const Part& part) const {
   return std::ranges::any_of(parts_of(part.index),
                              [&](const Part& inner) { return is_token(inner, ":"); });
+}
+
+bool Layout::has_part(const Part& part, Rule rule) const {
+  return std::ranges::any_of(parts_of(part.index), [&](const Part& inner) {
+    return !inner.is_token && inner.rule == rule;
+  });
 }
 
 /// Whether nothing but blanks stands between what is in the braces of a rule.

@@ -25,9 +25,7 @@ void Layout::settings_line(uint32_t index) {
   }
   for (const Part& next : parts.drop_front()) {
     if (is_token(next, "because") || is_token(next, "until")) {
-      out_.open_indent();
-      fill(" ");
-      out_.close_indent();
+      indented_fill(next, rule);
     }
     part(next, rule);
   }
@@ -158,9 +156,7 @@ void Layout::field(uint32_t index) {
 /// Each is kept together, and stands in a column with those that begin alike.
 void Layout::modifiers(Parts modifiers, Rule rule) {
   for (size_t i = 0; i < modifiers.size(); ++i) {
-    out_.open_indent();
-    size_t end = fill(" ");
-    out_.close_indent();
+    size_t end = indented_fill(modifiers[i], rule);
     if (i == 0) {
       out_.cell(1, first_word(modifiers.front()));
     }
@@ -183,9 +179,7 @@ void Layout::definition(uint32_t index) {
   cell(0, "=");
   parts(rest.take_front(2), rule);
   for (const Part& modifier : rest.drop_front(2)) {
-    out_.open_indent();
-    size_t end = fill(" ");
-    out_.close_indent();
+    size_t end = indented_fill(modifier, rule);
     part(modifier, rule);
     out_.end_fill(end);
   }
@@ -222,9 +216,7 @@ void Layout::step(uint32_t index) {
   std::optional<size_t> end;
   for (const Part& next : parts_of(index)) {
     if (is_token(next, "->")) {
-      out_.open_indent();
-      end = fill(" ");
-      out_.close_indent();
+      end = indented_fill(next, Rule::Step);
     }
     part(next, Rule::Step);
   }
@@ -236,8 +228,6 @@ void Layout::step(uint32_t index) {
 void Layout::clauses(uint32_t index) {
   PartList all = parts_of(index);
   Rule rule = syntax_.nodes[index].rule;
-  bool has_columns = rule == Rule::Allow || rule == Rule::Key || rule == Rule::Check ||
-                     rule == Rule::Stmt;
   tokens_.lead(first_token(all.front()), rule);
   out_.open_group(false);
   for (size_t i = 0; i < all.size(); ++i) {
@@ -248,20 +238,18 @@ void Layout::clauses(uint32_t index) {
                      (rule == Rule::Effect && is_token(next, "with"));
     bool is_behind_brace = i > 0 && tokens_.text(first_token(next) - 1) == "}";
     if (is_clause && !is_behind_brace) {
-      out_.open_indent();
-      is_condition ? static_cast<void>(fill(" ")) : line(" ");
-      out_.close_indent();
-      if (has_columns) {
-        bool is_last = is_token(next, "else");
-        out_.cell(is_last ? 1 : 0, is_last ? "else" : "condition");
+      is_condition ? static_cast<void>(indented_fill(next, rule)) : indented_line(next, rule);
+      if (is_condition || rule == Rule::Stmt) {
+        out_.cell(0, "clause");
       }
     }
     bool is_list = rule == Rule::Allow && is_token(next, ",");
     if (is_list) {
       tokens_.announce(next.index);
-      tokens_.separator(next.index);
       out_.open_indent();
+      tokens_.separator(next.index);
       fill(" ");
+      tokens_.lead(first_token(all[i + 1]), rule);
       out_.close_indent();
     } else {
       part(next, rule);

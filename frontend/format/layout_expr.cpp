@@ -104,9 +104,7 @@ void Layout::conditional(Parts parts, Rule rule) {
     constexpr size_t kThen = 2;
     constexpr size_t kElse = 4;
     this->parts(Parts(inner).take_front(kThen), rule);
-    out_.open_indent();
-    fill(" ");
-    out_.close_indent();
+    indented_fill(inner[kThen], rule);
     this->parts(Parts(inner).slice(kThen, 2), rule);
     line(" ");
     part(inner[kElse], rule);

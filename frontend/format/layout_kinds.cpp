@@ -18,7 +18,7 @@ Kind Layout::kind_of(const Part& part) const {
     case Rule::Alias:
       return Kind::Alias;
     case Rule::RuleDecl:
-      return Kind::Rule;
+      return has_part(part, Rule::Formals) ? Kind::None : Kind::Rule;
     case Rule::EnumDecl:
       return Kind::Enum;
     case Rule::ErrorDecl:
@@ -40,9 +40,6 @@ Kind Layout::kind_of(const Part& part) const {
       return Kind::Field;
     case Rule::Allow:
       return Kind::Allow;
-    case Rule::Key:
-    case Rule::Check:
-      return Kind::Key;
     case Rule::Move:
       return Kind::Move;
     case Rule::InputItem:

@@ -26,7 +26,6 @@ enum class Kind : uint8_t {
   ErrorSetting,
   Field,
   Allow,
-  Key,
   Move,
   Member,
   Operation,

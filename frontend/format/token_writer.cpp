@@ -75,6 +75,7 @@ void TokenWriter::token(size_t index, Rule rule, Blank blank) {
   is_after_break_ = false;
   may_be_blank_ = false;
   is_behind_comment_ = false;
+  is_behind_block_ = false;
   is_below_doc_ = false;
   size_t next = index + 1;
   if (next < announced_.size() && announced_[next] && trivia_.has_line_behind(next) &&
@@ -104,7 +105,7 @@ void TokenWriter::drop(size_t index) {
     token(index, Rule::List);
     return;
   }
-  comments_before(index);
+  comments_alone(index);
   last_end_ = syntax_.tokens[index].span.end;
   comments_behind(index + 1);
 }
@@ -125,11 +126,20 @@ void TokenWriter::comments_before(size_t index) {
   }
 }
 
+void TokenWriter::comments_alone(size_t index) {
+  while (next_comment_ < trivia_.first_comment(index + 1)) {
+    const Comment& comment = syntax_.comments[next_comment_];
+    blank_line_before(comment.span.begin);
+    comment_alone(comment, false);
+    ++next_comment_;
+  }
+}
+
 void TokenWriter::comments_behind(size_t index) {
   while (next_comment_ < trivia_.first_comment(index + 1) &&
          trivia_.placement(next_comment_) == Placement::Behind) {
     const Comment& comment = syntax_.comments[next_comment_];
-    if (is_behind_comment_) {
+    if (is_behind_comment_ || is_after_break_) {
       comment_alone(comment, false);
     } else if (comment.kind == CommentKind::Line) {
       out_.comment(text_of(comment));
@@ -159,6 +169,7 @@ void TokenWriter::comment_inline(const Comment& comment) {
   out_.inner_comment(text_of(comment), 0);
   is_after_break_ = false;
   glue_ = false;
+  is_behind_block_ = true;
   last_end_ = comment.span.end;
 }
 
@@ -197,8 +208,8 @@ bool TokenWriter::glues_after(size_t index, Rule rule) const {
     return true;
   }
   if (sign == "-") {
-    // `--` would read as one operator.
-    return rule != Rule::Binop && text(index + 1) != "-";
+    // `--` would look like one operator.
+    return rule != Rule::Binop && text(index + 1) != "-" && text(index + 1) != "not";
   }
   return rule == Rule::Type && sign == "<";
 }

@@ -30,13 +30,20 @@ class TokenWriter {
   /// A comma that is left out. Its comments stay.
   void drop(size_t index);
 
-  /// The comments before a token, where they do not wait for it.
+  /// The comments before a token that begins an item.
   void comments_before(size_t index);
+
+  /// The comments before a token that is no part of what ends here, each on lines of its own.
+  void comments_alone(size_t index);
+
+  /// Whether `/* */` was written last.
+  bool is_behind_block() const { return is_behind_block_; }
 
   /// Says that the next token is the first one behind a `line`, a `fill` or the begin of an item.
   void after_break() {
     is_after_break_ = true;
     is_behind_comment_ = false;
+    is_behind_block_ = false;
   }
 
   /// Says that the blank before the next token is there.
@@ -94,7 +101,9 @@ class TokenWriter {
   bool glue_ = false;
   bool may_be_blank_ = false;
   bool is_first_ = false;
+  /// Whether `//` was written last.
   bool is_behind_comment_ = false;
+  bool is_behind_block_ = false;
   bool is_below_doc_ = false;
 };
 

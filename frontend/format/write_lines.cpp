@@ -125,6 +125,10 @@ void LineWriter::write_fill(size_t index, const Measure& measure) {
     append(fill.text);
     return;
   }
+  if (pending_ != Pending::Nothing) {
+    end_line(Pending::Line);
+    return;
+  }
   size_t next = index + 1;
   size_t here = column() + width_of(fill.text);
   size_t first = measure.next_break(next);

@@ -12,9 +12,9 @@
 #include <sys/wait.h>
 
 #include "backends/weave/escape.h"
-#include "tests/format/random_program.h"
+#include "tests/typescript_layout/random_program.h"
 
-namespace bspec::format_test {
+namespace bspec::typescript_layout_test {
 namespace {
 
 constexpr int kPrograms = 400;
@@ -46,7 +46,7 @@ class TemporaryFolder {
   /// Runs prettier over the folder; gives its exit code.
   int run_prettier() const {
     const std::string command =
-        fmt::format("{}/tests/format/run_prettier '{}'", BSPEC_SOURCE_DIR, path_.string());
+        fmt::format("{}/tests/typescript_layout/run_prettier '{}'", BSPEC_SOURCE_DIR, path_.string());
     return WEXITSTATUS(std::system(command.c_str()));
   }
 
@@ -136,4 +136,4 @@ TEST(Format, WritesYamlScalarsAsPrettierLeavesThem) {
 }
 
 }  // namespace
-}  // namespace bspec::format_test
+}  // namespace bspec::typescript_layout_test
