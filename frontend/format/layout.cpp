@@ -1,5 +1,7 @@
 #include "frontend/format/layout.h"
 
+#include <array>
+
 namespace bspec::format {
 
 using parse::Rule;
@@ -28,76 +30,66 @@ void Layout::end_of_file() {
   tokens_.comments_before(syntax_.tokens.size() - 1);
 }
 
+/// The rules with a layout of their own.
+const std::array<Layout::Function, Layout::kRules>& Layout::functions() {
+  struct Row {
+    Rule rule;
+    Function function;
+  };
+
+  static constexpr Row kRows[] = {
+      {Rule::Setting, &Layout::settings_line},
+      {Rule::SettingLine, &Layout::settings_line},
+      {Rule::ErrorItem, &Layout::error_columns},
+      {Rule::ErrorDecl, &Layout::error_columns},
+      {Rule::Alias, &Layout::definition},
+      {Rule::RuleDecl, &Layout::definition},
+      {Rule::EnumDecl, &Layout::before_shape},
+      {Rule::View, &Layout::before_shape},
+      {Rule::Input, &Layout::before_shape},
+      {Rule::Params, &Layout::before_shape},
+      {Rule::Event, &Layout::before_shape},
+      {Rule::Field, &Layout::field},
+      {Rule::InputItem, &Layout::field},
+      {Rule::ViewItem, &Layout::named},
+      {Rule::WriteMember, &Layout::named},
+      {Rule::SampleItem, &Layout::named},
+      {Rule::ObjectItem, &Layout::named},
+      {Rule::Arm, &Layout::named},
+      {Rule::Errors, &Layout::word_and_values},
+      {Rule::ResourceItem, &Layout::word_and_values},
+      {Rule::ListOption, &Layout::word_and_values},
+      {Rule::RouteItem, &Layout::word_and_values},
+      {Rule::RouteWord, &Layout::word_and_values},
+      {Rule::Clause, &Layout::word_and_values},
+      {Rule::Allow, &Layout::clauses},
+      {Rule::Key, &Layout::clauses},
+      {Rule::Check, &Layout::clauses},
+      {Rule::Query, &Layout::clauses},
+      {Rule::Guard, &Layout::clauses},
+      {Rule::Effect, &Layout::clauses},
+      {Rule::Move, &Layout::move},
+      {Rule::Stmt, &Layout::statement},
+      {Rule::IfStmt, &Layout::branches},
+      {Rule::Step, &Layout::step},
+      {Rule::Expr, &Layout::expression},
+      {Rule::Joined, &Layout::expression},
+      {Rule::Number, &Layout::expression},
+      {Rule::Payload, &Layout::expression},
+  };
+  static const std::array<Function, kRules> kFunctions = [] {
+    std::array<Function, kRules> functions = {};
+    functions.fill(&Layout::plain);
+    for (const Row& row : kRows) {
+      functions[static_cast<size_t>(row.rule)] = row.function;
+    }
+    return functions;
+  }();
+  return kFunctions;
+}
+
 void Layout::node(uint32_t index) {
-  switch (syntax_.nodes[index].rule) {
-    case Rule::Setting:
-    case Rule::SettingLine:
-      settings_line(index);
-      return;
-    case Rule::ErrorItem:
-    case Rule::ErrorDecl:
-      error_columns(parts_of(index), syntax_.nodes[index].rule);
-      return;
-    case Rule::Alias:
-    case Rule::RuleDecl:
-      definition(index);
-      return;
-    case Rule::EnumDecl:
-    case Rule::View:
-    case Rule::Input:
-    case Rule::Params:
-    case Rule::Event:
-      before_shape(index);
-      return;
-    case Rule::Field:
-    case Rule::InputItem:
-      field(index);
-      return;
-    case Rule::ViewItem:
-    case Rule::WriteMember:
-    case Rule::SampleItem:
-    case Rule::ObjectItem:
-    case Rule::Arm:
-      named(index);
-      return;
-    case Rule::Errors:
-    case Rule::ResourceItem:
-    case Rule::ListOption:
-    case Rule::RouteItem:
-    case Rule::RouteWord:
-    case Rule::Clause:
-      word_and_values(index);
-      return;
-    case Rule::Allow:
-    case Rule::Key:
-    case Rule::Check:
-    case Rule::Query:
-    case Rule::Guard:
-    case Rule::Effect:
-      clauses(index);
-      return;
-    case Rule::Move:
-      move(index);
-      return;
-    case Rule::Stmt:
-      statement(index);
-      return;
-    case Rule::Step:
-      step(index);
-      return;
-    case Rule::IfStmt:
-      branches(index);
-      return;
-    case Rule::Expr:
-    case Rule::Joined:
-    case Rule::Number:
-    case Rule::Payload:
-      expression(parts_of(index), syntax_.nodes[index].rule);
-      return;
-    default:
-      plain(index);
-      return;
-  }
+  (this->*functions()[static_cast<size_t>(syntax_.nodes[index].rule)])(index);
 }
 
 void Layout::plain(uint32_t index) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -32,6 +33,9 @@ class Layout {
 
  private:
   using Rule = parse::Rule;
+  using Function = void (Layout::*)(uint32_t);
+
+  static constexpr size_t kRules = static_cast<size_t>(Rule::HeadName) + 1;
 
   /// A direct part of a node: a token of its own, or a node.
   struct Part {
@@ -52,6 +56,7 @@ class Layout {
   using Entries = llvm::SmallVector<Entry, 8>;
 
   // layout.cpp: the dispatch and what it stands on
+  static const std::array<Function, kRules>& functions();
   void node(uint32_t index);
   void plain(uint32_t index);
   void parts(Parts parts, Rule rule);
@@ -78,13 +83,12 @@ class Layout {
   void item(const Part& part);
   bool is_named(const Part& part) const;
   bool has_part(const Part& part, Rule rule) const;
-  bool is_wordy(Rule rule) const;
   bool is_on_next_line(const Entry& before, const Entry& after) const;
   Kind kind_of(const Part& part) const;
 
   // layout_columns.cpp
   void settings_line(uint32_t index);
-  void error_columns(Parts parts, Rule rule);
+  void error_columns(uint32_t index);
   void before_shape(uint32_t index);
   void named(uint32_t index);
   void field(uint32_t index);
@@ -98,7 +102,7 @@ class Layout {
   void step(uint32_t index);
 
   // layout_expr.cpp
-  void expression(Parts parts, Rule rule);
+  void expression(uint32_t index);
   void chain(Parts parts, Rule rule, bool is_nested);
   void conditional(Parts parts, Rule rule);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "frontend/format/layout.h"
@@ -10,6 +11,14 @@ using parse::Rule;
 namespace {
 
 constexpr std::string_view kGap = "   ";
+
+/// Whether nothing but blanks stands between what is in the braces of a rule.
+bool is_wordy(Rule rule) {
+  constexpr std::array kWordy = {Rule::App,      Rule::Setting,      Rule::Errors,    Rule::Entity,
+                                 Rule::Resource, Rule::ResourceItem, Rule::WriteBody, Rule::Route,
+                                 Rule::Block,    Rule::Example,      Rule::ListQuery};
+  return std::ranges::find(kWordy, rule) != kWordy.end();
+}
 
 /// Whether what stands in brackets of a rule is laid out as a list.
 bool has_entries(std::string_view bracket, Rule rule) {
@@ -81,9 +90,8 @@ size_t Layout::bracketed(Parts parts, size_t open, Rule rule) {
 
 /// Whether brackets stay on several lines: braces that were, but not parentheses.
 bool Layout::has_break(const Part& open, const Part& close) const {
-  return !is_token(open, "(") &&
-         tokens_.trivia().has_break(syntax_.tokens[open.index].span.end,
-                                    syntax_.tokens[close.index].span.begin);
+  return !is_token(open, "(") && tokens_.trivia().has_break(syntax_.tokens[open.index].span.end,
+                                                            syntax_.tokens[close.index].span.begin);
 }
 
 /// `if a { … } else if b { … } else { … }`: all blocks on one line, or none.
@@ -170,8 +178,8 @@ void Layout::break_between(const Entry& before, const Entry& after, Rule rule, b
   }
   bool has_comma = before.comma && (rule != Rule::View || tokens_.trivia().has_doc(*before.comma));
   std::string_view flat = has_comma ? " " : ", ";
-  bool is_line = is_broken ? is_on_next_line(before, after)
-                           : is_named(before.part) || is_named(after.part);
+  bool is_line =
+      is_broken ? is_on_next_line(before, after) : is_named(before.part) || is_named(after.part);
   if (is_line) {
     line(flat);
   } else {
@@ -197,26 +205,6 @@ bool Layout::has_part(const Part& part, Rule rule) const {
   return std::ranges::any_of(parts_of(part.index), [&](const Part& inner) {
     return !inner.is_token && inner.rule == rule;
   });
-}
-
-/// Whether nothing but blanks stands between what is in the braces of a rule.
-bool Layout::is_wordy(Rule rule) const {
-  switch (rule) {
-    case Rule::App:
-    case Rule::Setting:
-    case Rule::Errors:
-    case Rule::Entity:
-    case Rule::Resource:
-    case Rule::ResourceItem:
-    case Rule::WriteBody:
-    case Rule::Route:
-    case Rule::Block:
-    case Rule::Example:
-    case Rule::ListQuery:
-      return true;
-    default:
-      return false;
-  }
 }
 
 bool Layout::is_on_next_line(const Entry& before, const Entry& after) const {

@@ -72,7 +72,10 @@ void Layout::values(Parts values, Rule rule) {
 }
 
 /// `missing 404 at subject "not found"` · `error Busy 409 at "seat" "is taken"`.
-void Layout::error_columns(Parts parts, Rule rule) {
+void Layout::error_columns(uint32_t index) {
+  PartList all = parts_of(index);
+  Parts parts = all;
+  Rule rule = syntax_.nodes[index].rule;
   size_t next = is_token(parts.front(), "error") ? 2 : 1;
   this->parts(parts.take_front(next), rule);
   if (is_token(parts.front(), "shape") || next == parts.size()) {

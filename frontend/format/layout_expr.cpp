@@ -32,7 +32,9 @@ Level level_of(std::string_view op) {
 
 }  // namespace
 
-void Layout::expression(Parts parts, Rule rule) {
+void Layout::expression(uint32_t index) {
+  PartList parts = parts_of(index);
+  Rule rule = syntax_.nodes[index].rule;
   if (is_token(parts.front(), "if")) {
     conditional(parts, rule);
     return;
@@ -70,8 +72,8 @@ void Layout::chain(Parts parts, Rule rule, bool is_nested) {
   bool is_spaced = std::ranges::count_if(parts, is_operator) > 1;
   while (!parts.empty()) {
     size_t size = 0;
-    while (size < parts.size() && !(is_operator(parts[size]) &&
-                                    level_of(first_word(parts[size])) == *loosest)) {
+    while (size < parts.size() &&
+           !(is_operator(parts[size]) && level_of(first_word(parts[size])) == *loosest)) {
       ++size;
     }
     chain(parts.take_front(size), rule, true);

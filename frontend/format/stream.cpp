@@ -113,7 +113,8 @@ class Groups {
 }  // namespace
 
 size_t width_of(std::string_view text) {
-  bool is_ascii = std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
+  bool is_ascii =
+      std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
   if (is_ascii) {
     return text.size();
   }

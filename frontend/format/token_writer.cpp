@@ -187,8 +187,8 @@ bool TokenWriter::would_join(size_t index) const {
     return false;
   }
   std::string_view spelling = text(index);
-  return std::ranges::any_of(
-      kUnits, [&](std::string_view unit) { return spelling.starts_with(unit); });
+  return std::ranges::any_of(kUnits,
+                             [&](std::string_view unit) { return spelling.starts_with(unit); });
 }
 
 bool TokenWriter::glues_before(size_t index, Rule rule) const {

@@ -32,10 +32,10 @@ void Trivia::place(size_t token) {
     bool has_next = i + 1 < first_comment(token + 1);
     size_t next = has_next ? syntax_.comments[i + 1].span.begin : syntax_.tokens[token].span.begin;
     bool ends_line = has_break(comment.span.end, next) || next == text_.size();
-    may_be_behind = may_be_behind && comment.kind != CommentKind::Doc &&
-                    !has_break(last_end, comment.span.end) &&
-                    (ends_line || comment.kind == CommentKind::Line ||
-                     !opens_or_separates(token - 1));
+    may_be_behind =
+        may_be_behind && comment.kind != CommentKind::Doc &&
+        !has_break(last_end, comment.span.end) &&
+        (ends_line || comment.kind == CommentKind::Line || !opens_or_separates(token - 1));
     if (may_be_behind) {
       placements_[i] = Placement::Behind;
     } else {

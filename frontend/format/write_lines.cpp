@@ -112,10 +112,7 @@ void LineWriter::open_group(size_t index, const Measure& measure) {
   modes_.push_back(is_flat ? Mode::Flat : Mode::Broken);
 }
 
-bool LineWriter::fits_after(size_t blank,
-                            size_t index,
-                            size_t end,
-                            const Measure& measure) const {
+bool LineWriter::fits_after(size_t blank, size_t index, size_t end, const Measure& measure) const {
   return blank + measure.width(index, end) <= kPageWidth;
 }
 

@@ -15,7 +15,7 @@ namespace {
 using grammar::BspecLexer;
 using grammar::BspecParser;
 
-#define BS_RULE(Name)                                                                      \
+#define BS_RULE(Name)                                                                            \
   static_assert(static_cast<size_t>(Rule::Name) == static_cast<size_t>(BspecParser::Rule##Name), \
                 "rules.def lists the rules in the order of the grammar");
 #include "frontend/parse/rules.def"
@@ -39,8 +39,8 @@ TokenKind kind_of(size_t type, std::string_view text) {
       break;
   }
   char first = text.front();
-  bool is_word = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
-                 first == '$' || first == '_';
+  bool is_word = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '$' ||
+                 first == '_';
   return is_word ? TokenKind::Word : TokenKind::Sign;
 }
 

@@ -20,7 +20,8 @@ constexpr std::string_view kLaidOut = "---- laid out\n";
 /// A page of cases: each begins with a line `# what it is about`.
 std::vector<std::string> pages() {
   std::vector<std::string> result;
-  const std::filesystem::path folder = std::filesystem::path(BSPEC_SOURCE_DIR) / "tests/format/cases";
+  const std::filesystem::path folder =
+      std::filesystem::path(BSPEC_SOURCE_DIR) / "tests/format/cases";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     result.push_back(entry.path().filename().string());
   }

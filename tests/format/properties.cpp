@@ -104,15 +104,15 @@ std::optional<std::string> untidy_line(std::string_view text, const Content& con
   if (!text.empty() && !text.ends_with('\n')) {
     return "the last line has no end";
   }
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
     if (is_in_block(content, at)) {
       continue;
     }
     if (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) {
       return fmt::format("a line ends with a blank at byte {}", at);
     }
-    if (text.substr(at).starts_with("\n\n\n") || (at == 0) ||
-        (text.substr(at) == "\n\n")) {
+    if (text.substr(at).starts_with("\n\n\n") || (at == 0) || (text.substr(at) == "\n\n")) {
       return fmt::format("there are too many empty lines at byte {}", at);
     }
   }

@@ -46,8 +46,8 @@ class Mutator {
   bool one_in(uint64_t count) { return random_() % count == 0; }
 
   void add_blanks() {
-    constexpr std::array<std::string_view, 8> kBlanks = {" ",    " ",      "  ",  "\t",
-                                                         "\n",   "\n    ", "\n\n", "\r\n \n\n"};
+    constexpr std::array<std::string_view, 8> kBlanks = {" ",  " ",      "  ",   "\t",
+                                                         "\n", "\n    ", "\n\n", "\r\n \n\n"};
     // Mostly short lines or mostly long ones.
     if (!one_in(4)) {
       out_ += ' ';
@@ -57,9 +57,13 @@ class Mutator {
   }
 
   void add_comment() {
-    constexpr std::array<std::string_view, 7> kComments = {
-        " // {}\n", "\n// {}\n",    "\n\n  // {}  \n\n", " /* {} */ ",
-        "\n/* {}\n   of two lines */\n", "\n/// {}\n",      "/* {} */"};
+    constexpr std::array<std::string_view, 7> kComments = {" // {}\n",
+                                                           "\n// {}\n",
+                                                           "\n\n  // {}  \n\n",
+                                                           " /* {} */ ",
+                                                           "\n/* {}\n   of two lines */\n",
+                                                           "\n/// {}\n",
+                                                           "/* {} */"};
     out_ += fmt::format(fmt::runtime(kComments[random_() % kComments.size()]), ++count_);
   }
 

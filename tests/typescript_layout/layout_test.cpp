@@ -1,5 +1,3 @@
-#include "backends/common/typescript/format.h"
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -11,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include "backends/common/typescript/format.h"
 #include "backends/weave/escape.h"
 #include "tests/typescript_layout/random_program.h"
 
@@ -45,8 +44,8 @@ class TemporaryFolder {
 
   /// Runs prettier over the folder; gives its exit code.
   int run_prettier() const {
-    const std::string command =
-        fmt::format("{}/tests/typescript_layout/run_prettier '{}'", BSPEC_SOURCE_DIR, path_.string());
+    const std::string command = fmt::format("{}/tests/typescript_layout/run_prettier '{}'",
+                                            BSPEC_SOURCE_DIR, path_.string());
     return WEXITSTATUS(std::system(command.c_str()));
   }
 

@@ -22,8 +22,8 @@ namespace bspec::cli {
 namespace {
 
 constexpr Option kCheckOption = {
-    "--check", "", "change nothing; print the names of files that would change, and exit with 1",
-    false};
+    "--check", "",
+    "change nothing; print the names of files that would change, and exit with 1 if any do", false};
 constexpr Option kStdinOption = {
     "--stdin", "", "read a spec from standard input and write it to standard output", false};
 constexpr std::array kOptions = {kCheckOption, kStdinOption};
@@ -31,9 +31,8 @@ constexpr std::array kOptions = {kCheckOption, kStdinOption};
 /// Warnings are for `check`: they do not keep a spec from being laid out.
 void print_errors(const Diagnostics& diags, const SourceFiles& sources) {
   std::vector<Diagnostic> errors = diags.sorted();
-  std::erase_if(errors, [](const Diagnostic& item) {
-    return item.kind.severity != diag::Severity::Error;
-  });
+  std::erase_if(errors,
+                [](const Diagnostic& item) { return item.kind.severity != diag::Severity::Error; });
   print_diagnostics(errors, sources, diags.omitted());
 }
 
