@@ -41,6 +41,7 @@ class Layout {
   struct Part {
     uint32_t index;
     bool is_token;
+    /// Of a node; what a token has is the rule of no part.
     Rule rule = Rule::Spec;
   };
 

@@ -101,11 +101,14 @@ void Layout::branches(uint32_t index) {
   out_.open_group(is_broken);
   PartList all = parts_of(index);
   for (size_t i = 0; i < all.size(); ++i) {
-    if (all[i].rule == Rule::IfStmt && !all[i].is_token) {
+    if (all[i].rule == Rule::IfStmt) {
       all = parts_of(all[i].index);
       i = 0;
     }
-    if (all[i].rule == Rule::Block && !all[i].is_token) {
+    if (is_token(all[i], "else")) {
+      tokens_.comments_alone(all[i].index);
+    }
+    if (all[i].rule == Rule::Block) {
       shared_break_ = is_broken;
     }
     part(all[i], Rule::IfStmt);
@@ -116,9 +119,6 @@ void Layout::branches(uint32_t index) {
 
 bool Layout::has_broken_block(uint32_t index) const {
   for (const Part& next : parts_of(index)) {
-    if (next.is_token) {
-      continue;
-    }
     if (next.rule == Rule::IfStmt && has_broken_block(next.index)) {
       return true;
     }
@@ -202,9 +202,8 @@ bool Layout::is_named(const Part& part) const {
 }
 
 bool Layout::has_part(const Part& part, Rule rule) const {
-  return std::ranges::any_of(parts_of(part.index), [&](const Part& inner) {
-    return !inner.is_token && inner.rule == rule;
-  });
+  return std::ranges::any_of(parts_of(part.index),
+                             [&](const Part& inner) { return inner.rule == rule; });
 }
 
 bool Layout::is_on_next_line(const Entry& before, const Entry& after) const {

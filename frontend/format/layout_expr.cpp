@@ -51,7 +51,7 @@ void Layout::expression(uint32_t index) {
 ///                or status == Status.published
 ///                   and not hidden
 void Layout::chain(Parts parts, Rule rule, bool is_nested) {
-  auto is_operator = [](const Part& part) { return part.rule == Rule::Binop && !part.is_token; };
+  auto is_operator = [](const Part& part) { return part.rule == Rule::Binop; };
   std::optional<Level> loosest;
   size_t operator_size = 0;
   for (const Part& part : parts) {
