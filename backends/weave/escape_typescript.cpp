@@ -37,6 +37,13 @@ void for_each_code_point(std::string_view text, Each each) {
   }
 }
 
+/// Whether a text is made of printable ASCII alone, without any of `others`: most texts are, and
+/// most spellings leave them as they are.
+bool is_plain(std::string_view text, std::string_view others) {
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; }) &&
+         text.find_first_of(others) == std::string_view::npos;
+}
+
 /// Combining and joining characters are escaped too: they change what the character before them
 /// looks like, and their width depends on it.
 bool must_escape(char32_t c) {
@@ -59,6 +66,9 @@ void append_regex_char(std::string& out, char32_t c, std::string_view bytes) {
 }  // namespace
 
 std::string escape_typescript_string(std::string_view text) {
+  if (is_plain(text, "'\\")) {
+    return fmt::format("'{}'", text);
+  }
   const auto singles = std::ranges::count(text, '\'');
   const auto doubles = std::ranges::count(text, '"');
   const char32_t quote = singles > doubles ? '"' : '\'';
@@ -82,6 +92,9 @@ std::string escape_template_literal(std::string_view text) {
 }
 
 std::string escape_template_part(std::string_view text) {
+  if (is_plain(text, "`\\$")) {
+    return std::string(text);
+  }
   std::string out;
   char32_t previous = 0;
   for_each_code_point(text, [&](char32_t c, std::string_view bytes) {
@@ -144,6 +157,11 @@ std::string group_digits(std::string_view digits) {
 }
 
 std::string escape_comment_line(std::string_view text) {
+  const bool has_odd_spaces =
+      text.starts_with(' ') || text.ends_with(' ') || text.find("  ") != std::string_view::npos;
+  if (!has_odd_spaces && is_plain(text, "/@")) {
+    return std::string(text);
+  }
   std::string out;
   char32_t previous = ' ';
   for_each_code_point(text, [&](char32_t c, std::string_view bytes) {

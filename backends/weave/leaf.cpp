@@ -75,7 +75,9 @@ std::string_view leaf_kind_name(LeafKind kind) {
 }
 
 void check_leaf(LeafKind kind, std::string_view text) {
-  BS_CHECK(!text::find_invalid_utf8(text), "a leaf that is not UTF-8");
+  const bool is_ascii =
+      std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
+  BS_CHECK(is_ascii || !text::find_invalid_utf8(text), "a leaf that is not UTF-8");
   switch (kind) {
     case LeafKind::Ident:
       BS_CHECK(is_ident(text), "`{}` is no identifier", text);

@@ -103,11 +103,20 @@ std::variant<TextLine, std::string> parse_segments(std::string_view text) {
   bool has_hole = false;
   bool has_text = false;
   std::string pending;
+  const auto keep = [&](llvm::StringRef constant) {
+    has_text |= constant.find_first_not_of(" \t") != llvm::StringRef::npos;
+    pending += constant;
+  };
   for (size_t i = 0; i < line.size();) {
+    const size_t brace = std::min(line.find('{', i), line.size());
+    keep(line.slice(i, brace));
+    i = brace;
+    if (i == line.size()) {
+      break;
+    }
     const std::optional<HoleText> hole = find_hole(line.substr(i));
     if (!hole) {
-      has_text |= line[i] != ' ' && line[i] != '\t';
-      pending += line[i++];
+      keep(line.substr(i++, 1));
       continue;
     }
     std::variant<Segment, std::string> parsed = parse_hole(hole->inner);

@@ -19,11 +19,12 @@ struct Lines {
   std::string text;
   std::vector<LineOrigin> origins;
 
-  /// `text` has no newline at its end; it may have some inside.
-  void add(std::string_view line, LineOrigin origin) {
-    text += line;
+  /// Ends a line that was written to the end of `text` from `begin` on; it may have newlines
+  /// inside.
+  void end_line(size_t begin, LineOrigin origin) {
+    const auto inside = std::count(text.begin() + static_cast<ptrdiff_t>(begin), text.end(), '\n');
     text += '\n';
-    origins.insert(origins.end(), 1 + static_cast<size_t>(std::ranges::count(line, '\n')), origin);
+    origins.insert(origins.end(), 1 + static_cast<size_t>(inside), origin);
   }
 
   void add(const Lines& lines) {
@@ -75,19 +76,21 @@ class Renderer {
   }
 
   void render(const TextLine& line, int number, Lines& out) {
-    std::string text;
+    const size_t begin = out.text.size();
     bool wrote = false;
     for (const Segment& segment : line.segments) {
       if (const auto* constant = std::get_if<std::string>(&segment)) {
-        text += *constant;
+        out.text += *constant;
         continue;
       }
-      const size_t before = text.size();
-      write_hole(segment, line.indent, number, text);
-      wrote |= text.size() != before;
+      const size_t before = out.text.size();
+      write_hole(segment, line.indent, number, out.text);
+      wrote |= out.text.size() != before;
     }
     if (!line.is_only_holes || wrote) {
-      out.add(text, origin(number));
+      out.end_line(begin, origin(number));
+    } else {
+      out.text.resize(begin);
     }
   }
 
@@ -117,27 +120,24 @@ class Renderer {
     BS_CHECK(list.type->kind == ValueKind::List, "{}:{}: a loop runs over a list, not a {}",
              template_->path, line, list.type->name);
     const size_t count = list.object == nullptr ? 0 : list.type->size(list.object);
-    std::optional<Lines> pending;
+    // Where the last item that wrote something ends: a separator goes there once another follows.
+    std::optional<size_t> end_of_item;
     for (size_t i = 0; i < count; ++i) {
       const bool is_first = i == 0;
       const bool is_last = i + 1 == count;
       scope_.push(block.variable, {list.type->element, list.type->at(list.object, i)});
       scope_.push("first", value_of(is_first));
       scope_.push("last", value_of(is_last));
-      Lines lines;
-      render_nodes(block.body, lines);
+      const size_t begin = out.text.size();
+      render_nodes(block.body, out);
       scope_.pop(3);
-      if (lines.empty()) {
+      if (out.text.size() == begin) {
         continue;
       }
-      if (pending) {
-        pending->text.insert(pending->text.size() - 1, block.separator);
-        out.add(*pending);
+      if (end_of_item) {
+        out.text.insert(*end_of_item, block.separator);
       }
-      pending = std::move(lines);
-    }
-    if (pending) {
-      out.add(*pending);
+      end_of_item = out.text.size() - 1;
     }
   }
 
@@ -145,6 +145,11 @@ class Renderer {
     const Template* included = context_.templates.find(include.path);
     BS_CHECK(included != nullptr, "{}:{}: no template `{}`", template_->path, line, include.path);
     const Template* includer = std::exchange(template_, included);
+    if (include.indent.empty()) {
+      render_nodes(included->nodes, out);
+      template_ = includer;
+      return;
+    }
     Lines lines;
     render_nodes(included->nodes, lines);
     template_ = includer;

@@ -61,9 +61,15 @@ void append_indented(std::string& out, std::string_view text, std::string_view i
     out += text;
     return;
   }
-  for (size_t i = 0; i < text.size(); ++i) {
-    out += text[i];
-    if (text[i] == '\n' && i + 1 < text.size() && text[i + 1] != '\n') {
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t newline = text.find('\n', begin);
+    if (newline == std::string_view::npos) {
+      out += text.substr(begin);
+      return;
+    }
+    out += text.substr(begin, newline + 1 - begin);
+    begin = newline + 1;
+    if (begin < text.size() && text[begin] != '\n') {
       out += indent;
     }
   }

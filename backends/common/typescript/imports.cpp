@@ -55,6 +55,14 @@ std::string FileImports::free_local(const std::string& name) {
   return local;
 }
 
+FileImports::Names& FileImports::names_of(const Symbol& symbol) {
+  const auto [entry, is_new] = names_of_.try_emplace(symbol.module);
+  if (is_new) {
+    entry->second = &modules_[{group_of(symbol), specifier(symbol)}];
+  }
+  return *entry->second;
+}
+
 std::string FileImports::use(const Symbol& symbol) {
   if (symbol.module == file_ || symbol.module.empty()) {
     locals_.insert(symbol.name);
@@ -63,7 +71,7 @@ std::string FileImports::use(const Symbol& symbol) {
   if (!symbol.package.empty()) {
     packages_.insert(symbol.package);
   }
-  auto& names = modules_[{group_of(symbol), specifier(symbol)}];
+  Names& names = names_of(symbol);
   const std::string key = symbol.import == Symbol::Import::Default ? "default" : symbol.name;
   const auto found = names.find(key);
   if (found == names.end()) {
@@ -85,8 +93,7 @@ FileImports::ModuleGroup FileImports::group_of(const Symbol& symbol) {
                                                              : ModuleGroup::Project;
 }
 
-std::string FileImports::statement(std::string_view specifier,
-                                   const std::map<std::string, Import, std::less<>>& names) {
+std::string FileImports::statement(std::string_view specifier, const Names& names) {
   const bool is_type_only = std::ranges::all_of(
       names, [](const auto& entry) { return entry.second.kind == Symbol::Import::Type; });
   std::string clause = is_type_only ? "type " : "";

@@ -43,21 +43,25 @@ class FileImports final : public weave::Imports {
     weave::Symbol::Import kind;
   };
 
+  using Names = std::map<std::string, Import, std::less<>>;
+
   /// A module of the project is a path with a folder; packages and the platform say so.
   static ModuleGroup group_of(const weave::Symbol& symbol);
 
   /// How the file names a module: `../core/user.ts`, `express`.
   std::string specifier(const weave::Symbol& symbol) const;
-  static std::string statement(std::string_view specifier,
-                               const std::map<std::string, Import, std::less<>>& names);
+  static std::string statement(std::string_view specifier, const Names& names);
+
+  Names& names_of(const weave::Symbol& symbol);
 
   std::string free_local(const std::string& name);
 
   std::string file_;
   std::set<std::string, std::less<>> locals_;
   /// By the module's group and specifier, then by the symbol's own name.
-  std::map<std::pair<ModuleGroup, std::string>, std::map<std::string, Import, std::less<>>>
-      modules_;
+  std::map<std::pair<ModuleGroup, std::string>, Names> modules_;
+  /// The same by the path or name of the module.
+  std::map<std::string, Names*, std::less<>> names_of_;
   std::set<std::string> packages_;
 };
 

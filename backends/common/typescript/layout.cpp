@@ -5,6 +5,7 @@
 
 #include "backends/common/typescript/format.h"
 #include "backends/common/typescript/parse.h"
+#include "backends/common/typescript/shape.h"
 #include "backends/weave/doc/print_doc.h"
 #include "support/base/check.h"
 
@@ -16,6 +17,13 @@ const Node* Layout::parent(size_t above) const {
 
 Doc Layout::print(const Node* node, LayoutArgs args) {
   path_.push_back(node);
+  if (writes_lines_ && stands_on_lines_of_its_own(node)) {
+    if (const Doc line = print_line(node)) {
+      const Doc doc = with_comments(node, line);
+      path_.pop_back();
+      return doc;
+    }
+  }
   Doc doc = print_node(node, args);
   if (needs_parens(node)) {
     doc = d_.concat({text("("), doc, text(")")});
@@ -87,8 +95,8 @@ Doc Layout::print_unary(const Node* node) {
   if (node->kind == Kind::Update && !node->is_prefix) {
     return d_.concat({print(node->right), text(node->text)});
   }
-  const bool is_word = node->text.back() >= 'a' && node->text.back() <= 'z';
-  return d_.concat({text(node->text), text(is_word ? " " : ""), print(node->right)});
+  return d_.concat(
+      {text(node->text), text(is_word_operator(node->text) ? " " : ""), print(node->right)});
 }
 
 Doc Layout::print_expression(const Node* node, LayoutArgs args) {
@@ -241,33 +249,42 @@ Doc Layout::print_member_or_module(const Node* node, LayoutArgs) {
   }
 }
 
-std::variant<std::string, SyntaxError> lay_out_once(std::string_view source) {
+std::variant<LaidOut, SyntaxError> lay_out_once(std::string_view source) {
   Arena arena;
   std::variant<const Node*, SyntaxError> parsed = parse_module(source, arena);
   if (SyntaxError* error = std::get_if<SyntaxError>(&parsed)) {
     return std::move(*error);
   }
+  constexpr weave::PageLayout kPage{.width = 100, .indent = 2};
+  const Node* module = std::get<const Node*>(parsed);
   DocBuilder docs(arena);
-  Layout layout(docs);
-  const Doc document = layout.print(std::get<const Node*>(parsed));
-  return weave::print_doc(document, {.width = 100, .indent = 2});
+  Layout layout(docs, Layout::Lines::Write);
+  weave::PrintedDoc printed = weave::print_doc(layout.print(module), kPage);
+  if (!printed.has_overflow) {
+    return LaidOut{std::move(printed.text), layout.is_settled() && !printed.has_news};
+  }
+  // A line stood deeper than it was measured for, and has to break.
+  Layout broken(docs, Layout::Lines::Break);
+  printed = weave::print_doc(broken.print(module), kPage);
+  return LaidOut{std::move(printed.text), broken.is_settled() && !printed.has_news};
 }
 
 std::variant<std::string, SyntaxError> format_typescript(std::string_view source) {
   constexpr int kMaxRounds = 8;
-  std::variant<std::string, SyntaxError> result = lay_out_once(source);
-  for (int round = 1; round < kMaxRounds; ++round) {
-    const std::string* text = std::get_if<std::string>(&result);
-    if (text == nullptr || *text == source) {
+  std::string text(source);
+  for (int round = 0; round < kMaxRounds; ++round) {
+    std::variant<LaidOut, SyntaxError> result = lay_out_once(text);
+    if (SyntaxError* error = std::get_if<SyntaxError>(&result)) {
+      return std::move(*error);
+    }
+    auto& [laid_out, is_settled] = std::get<LaidOut>(result);
+    const bool is_last = is_settled || laid_out == text;
+    text = std::move(laid_out);
+    if (is_last) {
       break;
     }
-    std::variant<std::string, SyntaxError> again = lay_out_once(*text);
-    if (again == result) {
-      break;
-    }
-    result = std::move(again);
   }
-  return result;
+  return text;
 }
 
 }  // namespace bspec::typescript

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include <llvm/ADT/DenseMap.h>
+#include <llvm/ADT/SmallVector.h>
 
 #include "backends/common/typescript/syntax.h"
 #include "backends/weave/doc/doc.h"
@@ -34,14 +38,20 @@ struct LayoutArgs {
 /// side.
 class Layout {
  public:
-  explicit Layout(DocBuilder& docs) : d_(docs) {}
+  /// Whether statements that fit on a line are written as such, or all as documents.
+  enum class Lines : uint8_t { Write, Break };
+
+  Layout(DocBuilder& docs, Lines lines) : d_(docs), writes_lines_(lines == Lines::Write) {}
 
   Doc print(const Node* node) { return print(node, {}); }
 
   Doc print(const Node* node, LayoutArgs args);
 
+  /// Whether another round would read the same text and shapes as this one did.
+  bool is_settled() const { return is_settled_; }
+
  private:
-  using Docs = std::vector<Doc>;
+  using Docs = llvm::SmallVector<Doc, 8>;
 
   // layout.cpp: dispatch, comments, the way from the root
   Doc print_node(const Node* node, LayoutArgs args);
@@ -138,6 +148,31 @@ class Layout {
   Doc print_switch(const Node* node);
   Doc print_jump(const Node* node, std::string_view word);
 
+  // layout_line.cpp: what fits on a line, as text
+  bool stands_on_lines_of_its_own(const Node* node) const;
+  /// The node as one text; null if it must break, does not fit, or is not known here.
+  Doc print_line(const Node* node);
+  /// These append to `line_`; false once that cannot be the line any more.
+  bool write(std::string_view text);
+  bool write(const Node* node);
+  bool write_node(const Node* node);
+  bool write_expression(const Node* node);
+  bool write_type_node(const Node* node);
+  bool write_list(NodeList nodes, std::string_view separator);
+  bool write_type_list(NodeList types);
+  bool write_type(const Node* type);
+  bool write_params(const Node* function);
+  bool write_value(std::string_view mark, const Node* value);
+  bool write_names(const Node* node);
+  bool write_module(const Node* node);
+  bool write_string(std::string_view literal);
+  bool write_key(const Node* node);
+  bool write_template(const Node* node);
+  bool write_binary(const Node* node);
+  bool write_arrow(const Node* node);
+  bool write_call(const Node* node);
+  bool write_braces(const Node* node);
+
   // layout_class.cpp
   Doc print_class(const Node* node, std::string_view word);
   Doc print_heritage(const Node* node, std::string_view word, bool is_grouped);
@@ -169,6 +204,12 @@ class Layout {
   std::vector<const Node*> path_;
   /// Set when an argument turns out not to be huggable after all.
   bool cannot_expand_ = false;
+  bool is_settled_ = true;
+  bool writes_lines_;
+  std::string line_;
+  size_t line_limit_ = 0;
+  /// A call lays its last argument out twice; the blocks inside are the same.
+  llvm::DenseMap<const Node*, Doc> blocks_;
 };
 
 }  // namespace bspec::typescript

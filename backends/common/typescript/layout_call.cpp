@@ -12,27 +12,6 @@ bool is_effect_call(NodeList args) {
          args[0]->body->kind == Kind::Block && args[1]->kind == Kind::Array;
 }
 
-/// More than one function, or a function inside a call: each argument gets its line.
-bool is_function_composition(NodeList args) {
-  if (args.size() <= 1) {
-    return false;
-  }
-  size_t functions = 0;
-  for (const Node* arg : args) {
-    if (is_function_or_arrow(arg)) {
-      if (++functions > 1) {
-        return true;
-      }
-      continue;
-    }
-    const Node* inner = strip_non_null(arg);
-    if (inner->kind == Kind::Call && std::ranges::any_of(inner->items, is_function_or_arrow)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// Whether the last argument may open on the line of the call and close the call with itself.
 bool could_expand(const Node* arg, bool in_arrow_chain) {
   switch (arg->kind) {

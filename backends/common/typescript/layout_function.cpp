@@ -28,11 +28,6 @@ bool has_parameter_property(const Node* function) {
          });
 }
 
-/// A conditional that does not begin with an object.
-bool is_conditional_body(const Node* body) {
-  return body->kind == Kind::Conditional && leftmost(body)->kind != Kind::Object;
-}
-
 bool opens_on_same_line(const Node* body) {
   return body->kind == Kind::Array || body->kind == Kind::Object || body->kind == Kind::Arrow ||
          body->kind == Kind::Block || is_multiline_template(body);

@@ -1,41 +1,18 @@
 #include <algorithm>
 
-#include <llvm/ADT/StringExtras.h>
-
 #include "backends/common/typescript/layout.h"
 #include "backends/common/typescript/shape.h"
 #include "backends/weave/doc/print_doc.h"
 
 namespace bspec::typescript {
-namespace {
-
-bool is_plain_name(std::string_view text) {
-  return !text.empty() && !llvm::isDigit(text.front()) &&
-         llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_' || c == '$'; });
-}
-
-/// A key in quotes that needs none.
-bool is_needlessly_quoted(const Node* key) {
-  return key->kind == Kind::String && is_plain_name(key->text.substr(1, key->text.size() - 2));
-}
-
-bool is_many_open(NodeList items) {
-  return items.size() > 1 && std::ranges::all_of(items, [&](const Node* item) {
-           return (item->kind == Kind::Array || item->kind == Kind::Object) &&
-                  item->kind == items[0]->kind && item->items.size() > 1;
-         });
-}
-
-}  // namespace
 
 Doc Layout::print_string(std::string_view literal) {
   const std::string_view inner = literal.substr(1, literal.size() - 2);
-  const auto singles = std::ranges::count(inner, '\'');
-  const auto doubles = std::ranges::count(inner, '"');
-  const char quote = singles > doubles ? '"' : '\'';
+  const char quote = quote_of(literal);
   if (literal.front() == quote) {
     return text(literal);
   }
+  is_settled_ = false;
   std::string out(1, quote);
   for (size_t i = 0; i < inner.size(); ++i) {
     const char c = inner[i];
@@ -51,6 +28,8 @@ Doc Layout::print_string(std::string_view literal) {
 }
 
 Doc Layout::print_template(const Node* node) {
+  // Where it stands decides how a call of it is laid out.
+  is_settled_ &= !node->begins_line;
   Docs parts{text("`")};
   for (const Node* part : node->items) {
     if (part->kind == Kind::TemplateText) {
@@ -58,8 +37,8 @@ Doc Layout::print_template(const Node* node) {
       continue;
     }
     // What is substituted stays on its line, however long.
-    const std::string printed = weave::print_doc(print(part), {.width = SIZE_MAX / 2});
-    parts.push_back(d_.concat({text("${"), d_.literal(d_.keep(printed)), text("}")}));
+    const weave::PrintedDoc printed = weave::print_doc(print(part), {.width = SIZE_MAX / 2});
+    parts.push_back(d_.concat({text("${"), d_.literal(d_.keep(printed.text)), text("}")}));
   }
   parts.push_back(text("`"));
   return d_.concat(parts);
@@ -146,7 +125,8 @@ Doc Layout::print_object(const Node* node) {
       return doc;
     }
   }
-  return d_.group_if(is_broken, doc);
+  return node->kind == Kind::Object ? d_.remembered_group(is_broken, doc)
+                                    : d_.group_if(is_broken, doc);
 }
 
 Doc Layout::print_key(const Node* node) {
@@ -156,6 +136,7 @@ Doc Layout::print_key(const Node* node) {
   if (node->kind == Kind::ClassField || !is_needlessly_quoted(node->left)) {
     return print(node->left);
   }
+  is_settled_ = false;
   return text(node->left->text.substr(1, node->left->text.size() - 2));
 }
 

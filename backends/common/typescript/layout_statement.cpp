@@ -54,8 +54,14 @@ Doc Layout::print_block(const Node* node) {
     return closes_empty_block(parent(), node) ? text("{}")
                                               : d_.concat({text("{"), d_.hardline(), text("}")});
   }
-  return d_.concat({text("{"), d_.indent(d_.concat({d_.hardline(), print_statements(node->items)})),
-                    d_.hardline(), text("}")});
+  if (const Doc printed = blocks_.lookup(node)) {
+    return printed;
+  }
+  const Doc block =
+      d_.concat({text("{"), d_.indent(d_.concat({d_.hardline(), print_statements(node->items)})),
+                 d_.hardline(), text("}")});
+  blocks_.try_emplace(node, block);
+  return block;
 }
 
 Doc Layout::print_clause(const Node* body) {

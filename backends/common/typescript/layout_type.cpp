@@ -176,7 +176,7 @@ Doc Layout::print_type_object(const Node* node) {
   const bool is_hugged = function != nullptr && param->type == node &&
                          function->params.size() == 1 && function->params[0] == param &&
                          function->kind != Kind::Class && should_hug_only_param(function);
-  return is_hugged ? doc : d_.group_if(node->is_expanded, doc);
+  return is_hugged ? doc : d_.remembered_group(node->is_expanded, doc);
 }
 
 Doc Layout::member_end() const {

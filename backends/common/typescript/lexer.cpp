@@ -1,22 +1,13 @@
 #include "backends/common/typescript/lexer.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <llvm/ADT/StringExtras.h>
 
 namespace bspec::typescript {
 namespace {
-
-// Longest first, so that the first match is the right one. `>` stands alone, for the parser to
-// join:
-// `>>` may close two lists of types.
-constexpr std::string_view kPunctuators[] = {
-    "...", "===", "!==", "**=", "<<=", "&&=", "||=", "?\?=", "=>", "==", "!=", "<=", "<<",
-    "&&",  "||",  "??",  "?.",  "++",  "--",  "+=",  "-=",   "*=", "/=", "%=", "&=", "|=",
-    "^=",  "**",  "{",   "}",   "(",   ")",   "[",   "]",    ";",  ",",  "<",  ">",  "+",
-    "-",   "*",   "/",   "%",   "&",   "|",   "^",   "!",    "~",  "?",  ":",  "=",  ".",
-};
 
 /// Words after which a slash begins a regular expression, as after punctuators.
 constexpr std::string_view kBeforeRegex[] = {"return", "typeof", "case", "in",    "of",
@@ -26,8 +17,63 @@ bool is_name_start(char c) {
   return llvm::isAlpha(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
 
+constexpr std::array<bool, 256> kIsNamePart = [] {
+  std::array<bool, 256> parts{};
+  for (size_t i = 0; i < parts.size(); ++i) {
+    parts[i] = (i >= 'a' && i <= 'z') || (i >= 'A' && i <= 'Z') || (i >= '0' && i <= '9') ||
+               i == '_' || i == '$' || i >= 0x80;
+  }
+  return parts;
+}();
+
 bool is_name_part(char c) {
-  return is_name_start(c) || llvm::isDigit(c);
+  return kIsNamePart[static_cast<unsigned char>(c)];
+}
+
+/// How many characters the punctuator takes that begins with these; 0 if there is none. `>` stands
+/// alone, for the parser to join: `>>` may close two lists of types.
+size_t punctuator_size(char first, char second, char third) {
+  const bool assigns = second == '=';
+  switch (first) {
+    case '{':
+    case '}':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case ';':
+    case ',':
+    case '~':
+    case ':':
+    case '>':
+      return 1;
+    case '.':
+      return second == '.' && third == '.' ? 3 : 1;
+    case '=':
+      return assigns ? (third == '=' ? 3 : 2) : (second == '>' ? 2 : 1);
+    case '!':
+      return assigns ? (third == '=' ? 3 : 2) : 1;
+    case '*':
+    case '<':
+    case '&':
+    case '|':
+      return second == first ? (third == '=' ? 3 : 2) : (assigns ? 2 : 1);
+    case '?':
+      if (second == '.') {
+        // `a ? .5 : b` has no optional chain.
+        return llvm::isDigit(third) ? 1 : 2;
+      }
+      return second == '?' ? (third == '=' ? 3 : 2) : 1;
+    case '+':
+    case '-':
+      return assigns || second == first ? 2 : 1;
+    case '/':
+    case '%':
+    case '^':
+      return assigns ? 2 : 1;
+    default:
+      return 0;
+  }
 }
 
 class Lexer {
@@ -35,9 +81,17 @@ class Lexer {
   explicit Lexer(std::string_view source) : source_(source) {}
 
   Tokens run() {
+    constexpr size_t kBytesPerToken = 4;
+    tokens_.list.reserve(source_.size() / kBytesPerToken + Tokens::kEnds);
     do {
       next();
     } while (tokens_.error.message.empty() && tokens_.list.back().kind != TokenKind::End);
+    const auto end = static_cast<uint32_t>(tokens_.list.size() - 1);
+    for (const uint32_t open : open_) {
+      tokens_.list[open].close = end;
+    }
+    const Token last = tokens_.list.back();
+    tokens_.list.insert(tokens_.list.end(), Tokens::kEnds - 1, {.line = last.line});
     return std::move(tokens_);
   }
 
@@ -45,8 +99,6 @@ class Lexer {
   char at(size_t offset) const {
     return at_ + offset < source_.size() ? source_[at_ + offset] : '\0';
   }
-
-  bool starts_with(std::string_view text) const { return source_.substr(at_).starts_with(text); }
 
   void fail(std::string message) {
     if (tokens_.error.message.empty()) {
@@ -57,9 +109,13 @@ class Lexer {
   /// Skips white space; gives how many lines it crossed.
   int skip_space() {
     const int first = line_;
-    while (at(0) == ' ' || at(0) == '\n' || at(0) == '\t') {
-      line_ += at(0) == '\n' ? 1 : 0;
-      ++at_;
+    for (; at_ < source_.size(); ++at_) {
+      const char c = source_[at_];
+      if (c == '\n') {
+        ++line_;
+      } else if (c != ' ' && c != '\t') {
+        break;
+      }
     }
     return line_ - first;
   }
@@ -67,9 +123,10 @@ class Lexer {
   void next() {
     Token token;
     token.newlines_before = skip_space();
+    token.first_comment = static_cast<uint32_t>(tokens_.comments.size());
     const bool is_first = tokens_.list.empty();
     int newlines = token.newlines_before;
-    while (starts_with("//") || starts_with("/*")) {
+    while (at(0) == '/' && (at(1) == '/' || at(1) == '*')) {
       if (newlines == 0 && !is_first) {
         fail("a comment stands on lines of its own, not behind code");
       }
@@ -79,17 +136,20 @@ class Lexer {
       if (newlines == 0 && at_ < source_.size()) {
         fail("a comment stands on lines of its own, not before code");
       }
-      token.comments.push_back(comment);
+      tokens_.comments.push_back(comment);
+      ++token.comment_count;
     }
     token.line = line_;
     read_token(token);
-    tokens_.list.push_back(std::move(token));
-    after_token();
+    tokens_.list.push_back(token);
+    if (token.kind == TokenKind::Punctuator) {
+      match_brackets(token.text.front());
+    }
   }
 
   std::string_view read_comment() {
     const size_t begin = at_;
-    if (starts_with("//")) {
+    if (at(1) == '/') {
       at_ = std::min(source_.find('\n', at_), source_.size());
     } else {
       const size_t end = source_.find("*/", at_ + 2);
@@ -103,6 +163,7 @@ class Lexer {
   void take(Token& token, TokenKind kind, size_t size) {
     token.kind = kind;
     token.text = source_.substr(at_, size);
+    token.prefix = prefix_of(token.text);
     at_ += size;
   }
 
@@ -112,10 +173,9 @@ class Lexer {
       return;
     }
     if (is_name_start(c) || c == '#') {
-      size_t size = 1;
-      while (is_name_part(at(size))) {
-        ++size;
-      }
+      const auto* const end =
+          std::find_if_not(source_.begin() + at_ + 1, source_.end(), is_name_part);
+      const auto size = static_cast<size_t>(end - (source_.begin() + at_));
       take(token, c == '#' ? TokenKind::PrivateName : TokenKind::Name, size);
     } else if (llvm::isDigit(c)) {
       size_t size = 1;
@@ -152,7 +212,7 @@ class Lexer {
     }
     const Token& before = tokens_.list.back();
     if (before.kind == TokenKind::Punctuator) {
-      return before.text != ")" && before.text != "]" && before.text != "}";
+      return !before.is(")") && !before.is("]") && !before.is("}");
     }
     return before.kind == TokenKind::Name &&
            std::ranges::find(kBeforeRegex, before.text) != std::end(kBeforeRegex);
@@ -192,43 +252,45 @@ class Lexer {
     at_ += token.ends_template ? 1 : 2;
     at_ = std::min(at_, source_.size());
     if (!token.ends_template) {
-      braces_.push_back(0);
+      holes_.push_back(open_.size());
     }
   }
 
-  /// Keeps count of braces, to know which one goes back into a template literal.
-  void after_token() {
-    const Token& token = tokens_.list.back();
-    if (braces_.empty() || token.kind != TokenKind::Punctuator) {
-      return;
-    }
-    if (token.text == "{") {
-      ++braces_.back();
-    } else if (token.text == "}" && braces_.back()-- == 0) {
-      braces_.pop_back();
+  /// Ties brackets to each other; a brace that closes a hole of a template literal is followed by
+  /// the next piece of its text.
+  void match_brackets(char c) {
+    const bool closes = c == ')' || c == ']' || c == '}';
+    if (c == '}' && !holes_.empty() && holes_.back() == open_.size()) {
+      holes_.pop_back();
       Token text;
       text.line = line_;
       read_template_text(text);
-      tokens_.list.push_back(std::move(text));
+      tokens_.list.push_back(text);
+    } else if (c == '(' || c == '[' || c == '{') {
+      open_.push_back(static_cast<uint32_t>(tokens_.list.size() - 1));
+    } else if (closes && !open_.empty()) {
+      tokens_.list[open_.back()].close = static_cast<uint32_t>(tokens_.list.size() - 1);
+      open_.pop_back();
     }
   }
 
   void read_punctuator(Token& token) {
-    for (const std::string_view punctuator : kPunctuators) {
-      // `a ? .5 : b` has no optional chain.
-      if (starts_with(punctuator) && !(punctuator == "?." && llvm::isDigit(at(2)))) {
-        take(token, TokenKind::Punctuator, punctuator.size());
-        return;
-      }
+    const size_t size = punctuator_size(at(0), at(1), at(2));
+    if (size == 0) {
+      fail(fmt::format("unexpected character `{}`", at(0)));
+      ++at_;
+      return;
     }
-    fail(fmt::format("unexpected character `{}`", at(0)));
-    ++at_;
+    take(token, TokenKind::Punctuator, size);
   }
 
   std::string_view source_;
   size_t at_ = 0;
   int line_ = 1;
-  std::vector<int> braces_;
+  /// Brackets that wait to be closed.
+  std::vector<uint32_t> open_;
+  /// How many of them were open before each hole of a template literal that we are in.
+  std::vector<size_t> holes_;
   Tokens tokens_;
 };
 

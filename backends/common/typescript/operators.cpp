@@ -1,58 +1,79 @@
 #include "backends/common/typescript/operators.h"
 
-#include <algorithm>
-#include <iterator>
+#include "backends/common/typescript/lexer.h"
 
 namespace bspec::typescript {
 namespace {
-
-struct Row {
-  std::string_view op;
-  int precedence;
-};
-
-constexpr Row kOperators[] = {
-    {"??", 1},  {"||", 2},         {"&&", 3},  {"|", 4},   {"^", 5},   {"&", 6},  {"==", 7},
-    {"===", 7}, {"!=", 7},         {"!==", 7}, {"<", 8},   {">", 8},   {"<=", 8}, {">=", 8},
-    {"in", 8},  {"instanceof", 8}, {"<<", 9},  {">>", 9},  {">>>", 9}, {"+", 10}, {"-", 10},
-    {"*", 11},  {"/", 11},         {"%", 11},  {"**", 12},
-};
-
-bool is_one_of(std::string_view op, std::initializer_list<std::string_view> ops) {
-  return std::ranges::find(ops, op) != ops.end();
-}
 
 bool is_equality(std::string_view op) {
   return precedence_of(op) == precedence_of("==");
 }
 
 bool is_multiplicative(std::string_view op) {
-  return is_one_of(op, {"*", "/", "%"});
+  return precedence_of(op) == precedence_of("*");
 }
 
 bool is_shift(std::string_view op) {
-  return is_one_of(op, {"<<", ">>", ">>>"});
+  return precedence_of(op) == precedence_of("<<");
 }
 
 }  // namespace
 
 int precedence_of(std::string_view op) {
-  const auto* row = std::ranges::find(kOperators, op, &Row::op);
-  return row == std::end(kOperators) ? 0 : row->precedence;
+  switch (prefix_of(op)) {
+    case prefix_of("?\?"):
+      return 1;
+    case prefix_of("||"):
+      return 2;
+    case prefix_of("&&"):
+      return 3;
+    case prefix_of("|"):
+      return 4;
+    case prefix_of("^"):
+      return 5;
+    case prefix_of("&"):
+      return 6;
+    case prefix_of("=="):
+    case prefix_of("==="):
+    case prefix_of("!="):
+    case prefix_of("!=="):
+      return 7;
+    case prefix_of("<"):
+    case prefix_of(">"):
+    case prefix_of("<="):
+    case prefix_of(">="):
+    case prefix_of("in"):
+      return 8;
+    case prefix_of("instanceof"):
+      return op == "instanceof" ? 8 : 0;
+    case prefix_of("<<"):
+    case prefix_of(">>"):
+    case prefix_of(">>>"):
+      return 9;
+    case prefix_of("+"):
+    case prefix_of("-"):
+      return 10;
+    case prefix_of("*"):
+    case prefix_of("/"):
+    case prefix_of("%"):
+      return 11;
+    case prefix_of("**"):
+      return 12;
+    default:
+      return 0;
+  }
 }
 
 bool is_logical(std::string_view op) {
-  return is_one_of(op, {"&&", "||", "??"});
+  return op == "&&" || op == "||" || op == "?\?";
 }
 
 bool is_assignment(std::string_view op) {
-  return is_one_of(
-      op,
-      {"=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", "&=", "|=", "^=", "&&=", "||=", "?\?="});
+  return op.ends_with('=') && precedence_of(op) == 0;
 }
 
 bool is_bitwise(std::string_view op) {
-  return is_shift(op) || is_one_of(op, {"|", "^", "&"});
+  return is_shift(op) || op == "|" || op == "^" || op == "&";
 }
 
 bool should_flatten(std::string_view parent, std::string_view child) {

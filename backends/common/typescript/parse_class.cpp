@@ -6,10 +6,13 @@
 
 namespace bspec::typescript {
 
-std::string_view Parser::parse_modifiers(std::initializer_list<std::string_view> words) {
+std::string_view Parser::parse_modifiers(std::initializer_list<Word> words) {
+  const auto is_modifier = [this, words] {
+    return std::ranges::any_of(words, [this](Word word) { return is_name(word); });
+  };
   std::string modifiers;
   // A word is a modifier only when a name follows it: `get(id)` and `readonly: true` are members.
-  while (is_any_name() && std::ranges::find(words, peek().text) != words.end() &&
+  while (is_modifier() &&
          (is_any_name(1) || is_punct("[", 1) || is_punct("#", 1) || is_punct("{", 1) ||
           peek(1).kind == TokenKind::PrivateName || peek(1).kind == TokenKind::String)) {
     modifiers += take();
@@ -57,7 +60,7 @@ const Node* Parser::parse_class() {
     node->type_args = parse_type_args();
   }
   if (accept_name("implements")) {
-    std::vector<const Node*> types;
+    Nodes types;
     do {
       types.push_back(parse_heritage());
     } while (accept(","));
@@ -65,7 +68,7 @@ const Node* Parser::parse_class() {
   }
   Node* body = start(Kind::ClassBody);
   expect("{");
-  std::vector<const Node*> members;
+  Nodes members;
   while (!failed() && !is_punct("}")) {
     members.push_back(parse_class_member());
   }

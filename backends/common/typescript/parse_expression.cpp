@@ -58,8 +58,8 @@ bool Parser::is_arrow_ahead() const {
   if (!is_punct("(", skipped)) {
     return false;
   }
-  const Token& after = tokens_[std::min(find_close(next_ + skipped) + 1, tokens_.size() - 1)];
-  return after.kind == TokenKind::Punctuator && (after.text == "=>" || after.text == ":");
+  const Token& after = after_close(skipped);
+  return after.kind == TokenKind::Punctuator && (after.is("=>") || after.is(":"));
 }
 
 const Node* Parser::parse_arrow() {
@@ -94,12 +94,12 @@ const Node* Parser::parse_conditional() {
 std::string_view Parser::peek_operator() const {
   const Token& token = peek();
   if (token.kind == TokenKind::Name) {
-    return token.text == "in" || token.text == "instanceof" ? token.text : std::string_view();
+    return token.is("in") || token.is("instanceof") ? token.text : std::string_view();
   }
   if (token.kind != TokenKind::Punctuator) {
     return {};
   }
-  if (token.text != ">") {
+  if (!token.is(">")) {
     return token.text;
   }
   // `>` is a token of its own, so that it can close lists of types; here it may be part of `>=`.
@@ -279,13 +279,13 @@ const Node* Parser::parse_primary() {
     case TokenKind::Name:
       return parse_name_or_arrow();
     case TokenKind::Punctuator:
-      if (token.text == "(") {
+      if (token.is("(")) {
         return parse_paren_or_arrow();
       }
-      if (token.text == "[") {
+      if (token.is("[")) {
         return parse_array();
       }
-      if (token.text == "{") {
+      if (token.is("{")) {
         return parse_object();
       }
       break;
@@ -336,7 +336,7 @@ const Node* Parser::parse_paren_or_arrow() {
 
 const Node* Parser::parse_template() {
   Node* node = start(Kind::Template);
-  std::vector<const Node*> parts;
+  Nodes parts;
   while (!failed()) {
     const bool is_last = peek().ends_template;
     if (peek().kind != TokenKind::TemplateText) {

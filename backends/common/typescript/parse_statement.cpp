@@ -6,12 +6,12 @@ namespace bspec::typescript {
 
 const Node* Parser::parse_program() {
   Node* program = make(Kind::Program);
-  std::vector<const Node*> statements;
+  Nodes statements;
   while (!failed() && peek().kind != TokenKind::End) {
     statements.push_back(parse_statement());
     note_blank(statements.back());
   }
-  if (!failed() && !peek().comments.empty()) {
+  if (!failed() && has_comments()) {
     fail("a comment at the end of a file belongs to nothing");
   }
   program->items = list(statements);
@@ -26,7 +26,7 @@ const Node* Parser::parse_block() {
 }
 
 NodeList Parser::parse_statements() {
-  std::vector<const Node*> statements;
+  Nodes statements;
   while (!failed() && !is_punct("}")) {
     statements.push_back(parse_statement());
     note_blank(statements.back());
@@ -35,7 +35,7 @@ NodeList Parser::parse_statements() {
   return list(statements);
 }
 
-bool Parser::is_declaration(std::string_view word) const {
+bool Parser::is_declaration(Word word) const {
   return is_name(word) && is_any_name(1);
 }
 
@@ -149,7 +149,7 @@ const Node* Parser::parse_simple(Kind kind) {
 const Node* Parser::parse_variable(bool in_for) {
   Node* statement = start(Kind::VariableStmt);
   statement->text = take();
-  std::vector<const Node*> declarators;
+  Nodes declarators;
   do {
     Node* declarator = start(Kind::Declarator);
     declarator->left = parse_binding();
@@ -173,7 +173,7 @@ const Node* Parser::parse_if() {
   expect(")");
   node->body = parse_body();
   if (is_name("else")) {
-    if (!peek().comments.empty()) {
+    if (has_comments()) {
       fail("a comment before `else` belongs to nothing");
     }
     take();
@@ -232,7 +232,7 @@ const Node* Parser::parse_switch() {
   node->test = parse_expression();
   expect(")");
   expect("{");
-  std::vector<const Node*> cases;
+  Nodes cases;
   while (!failed() && !is_punct("}")) {
     Node* clause = start(Kind::Case);
     if (!accept_name("default")) {
@@ -240,7 +240,7 @@ const Node* Parser::parse_switch() {
       clause->test = parse_expression();
     }
     expect(":");
-    std::vector<const Node*> statements;
+    Nodes statements;
     while (!failed() && !is_punct("}") && !is_name("case") && !is_name("default")) {
       statements.push_back(parse_statement());
       note_blank(statements.back());
@@ -260,7 +260,7 @@ const Node* Parser::parse_interface() {
   node->left = parse_leaf(Kind::Identifier);
   node->type_params = parse_type_params();
   if (accept_name("extends")) {
-    std::vector<const Node*> types;
+    Nodes types;
     do {
       types.push_back(parse_heritage());
     } while (accept(","));

@@ -47,9 +47,8 @@ bool Parser::is_function_type_ahead() const {
   if (!is_punct("(") || failed()) {
     return false;
   }
-  const size_t close = find_close(next_);
-  const Token& after = tokens_[std::min(close + 1, tokens_.size() - 1)];
-  return after.kind == TokenKind::Punctuator && after.text == "=>";
+  const Token& after = after_close(0);
+  return after.kind == TokenKind::Punctuator && after.is("=>");
 }
 
 const Node* Parser::parse_function_type() {
@@ -68,7 +67,7 @@ const Node* Parser::parse_union() {
   if (!is_punct("|")) {
     return first;
   }
-  std::vector<const Node*> types{first};
+  Nodes types{first};
   while (accept("|")) {
     types.push_back(parse_intersection());
   }
@@ -82,7 +81,7 @@ const Node* Parser::parse_intersection() {
   if (!is_punct("&")) {
     return first;
   }
-  std::vector<const Node*> types{first};
+  Nodes types{first};
   while (accept("&")) {
     types.push_back(parse_type_operator());
   }
@@ -202,7 +201,7 @@ const Node* Parser::parse_type_object() {
   Node* object = start(Kind::TypeObject);
   expect("{");
   object->is_expanded = brace_breaks_line();
-  std::vector<const Node*> members;
+  Nodes members;
   while (!failed() && !is_punct("}")) {
     members.push_back(parse_type_member());
   }

@@ -6,45 +6,26 @@
 
 namespace bspec::typescript {
 
-const Token& Parser::peek(size_t ahead) const {
-  const size_t last = tokens_.size() - 1;
-  return failed() ? tokens_[last] : tokens_[std::min(next_ + ahead, last)];
-}
-
-bool Parser::is_punct(std::string_view text, size_t ahead) const {
-  const Token& token = peek(ahead);
-  return token.kind == TokenKind::Punctuator && token.text == text;
-}
-
-bool Parser::is_name(std::string_view text, size_t ahead) const {
-  const Token& token = peek(ahead);
-  return token.kind == TokenKind::Name && token.text == text;
-}
-
-bool Parser::is_any_name(size_t ahead) const {
-  return peek(ahead).kind == TokenKind::Name;
-}
-
 std::string_view Parser::take() {
   const Token& token = peek();
-  if (next_ + 1 < tokens_.size()) {
+  if (next_ < end()) {
     ++next_;
   }
   return token.text;
 }
 
-bool Parser::accept(std::string_view punctuator) {
+bool Parser::accept(Word punctuator) {
   if (!is_punct(punctuator)) {
     return false;
   }
-  if (!peek().comments.empty()) {
+  if (has_comments()) {
     fail("a comment stands before a statement, a member, a property or an element");
   }
   take();
   return true;
 }
 
-bool Parser::accept_name(std::string_view name) {
+bool Parser::accept_name(Word name) {
   if (!is_name(name)) {
     return false;
   }
@@ -52,42 +33,42 @@ bool Parser::accept_name(std::string_view name) {
   return true;
 }
 
-void Parser::expect(std::string_view punctuator) {
+void Parser::expect(Word punctuator) {
   if (!accept(punctuator)) {
-    fail(fmt::format("expected `{}`, found `{}`", punctuator, peek().text));
+    fail(fmt::format("expected `{}`, found `{}`", punctuator.text(), peek().text));
   }
 }
 
-void Parser::expect_name(std::string_view name) {
+void Parser::expect_name(Word name) {
   if (!accept_name(name)) {
-    fail(fmt::format("expected `{}`, found `{}`", name, peek().text));
+    fail(fmt::format("expected `{}`, found `{}`", name.text(), peek().text));
   }
 }
 
 void Parser::fail(std::string message) {
   if (!failed()) {
     error_ = {peek().line, std::move(message)};
+    next_ = end();
   }
 }
 
 Node* Parser::make(Kind kind) {
-  return arena_.make<Node>(Node{.kind = kind});
+  Node* node = arena_.make<Node>();
+  node->kind = kind;
+  return node;
 }
 
 Node* Parser::start(Kind kind) {
   Node* node = make(kind);
-  const Token& token = peek();
-  node->begins_line = token.newlines_before > 0 || !token.comments.empty();
-  node->comments = arena_.copy(llvm::ArrayRef<Comment>(token.comments));
-  if (!failed()) {
+  Token& token = tokens_[next_];
+  node->begins_line = token.newlines_before > 0 || has_comments();
+  if (has_comments()) {
+    node->comments =
+        arena_.copy(llvm::ArrayRef(comments_).slice(token.first_comment, token.comment_count));
     // Whoever begins here first owns the comments.
-    tokens_[next_].comments.clear();
+    token.comment_count = 0;
   }
   return node;
-}
-
-NodeList Parser::list(const std::vector<const Node*>& nodes) {
-  return arena_.copy(NodeList(nodes));
 }
 
 void Parser::note_blank(const Node* node) {
@@ -96,23 +77,7 @@ void Parser::note_blank(const Node* node) {
 }
 
 bool Parser::brace_breaks_line() const {
-  return peek().newlines_before > 0 || !peek().comments.empty();
-}
-
-size_t Parser::find_close(size_t open) const {
-  int depth = 0;
-  for (size_t i = open; i < tokens_.size(); ++i) {
-    if (tokens_[i].kind != TokenKind::Punctuator) {
-      continue;
-    }
-    const std::string_view text = tokens_[i].text;
-    if (text == "(" || text == "[" || text == "{") {
-      ++depth;
-    } else if ((text == ")" || text == "]" || text == "}") && --depth == 0) {
-      return i;
-    }
-  }
-  return tokens_.size() - 1;
+  return peek().newlines_before > 0 || has_comments();
 }
 
 std::variant<const Node*, SyntaxError> parse_module(std::string_view source, Arena& arena) {
@@ -120,7 +85,7 @@ std::variant<const Node*, SyntaxError> parse_module(std::string_view source, Are
   if (!tokens.error.message.empty()) {
     return std::move(tokens.error);
   }
-  Parser parser(std::move(tokens.list), arena);
+  Parser parser(std::move(tokens), arena);
   const Node* program = parser.parse_program();
   if (!parser.error().message.empty()) {
     return parser.error();

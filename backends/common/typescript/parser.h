@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include <llvm/ADT/SmallVector.h>
+
 #include "backends/common/typescript/lexer.h"
 #include "backends/common/typescript/syntax.h"
 #include "support/base/arena.h"
@@ -16,23 +18,42 @@ namespace bspec::typescript {
 /// every token looks like the end.
 class Parser {
  public:
-  Parser(std::vector<Token> tokens, Arena& arena) : tokens_(std::move(tokens)), arena_(arena) {}
+  Parser(Tokens tokens, Arena& arena)
+      : tokens_(std::move(tokens.list)), comments_(std::move(tokens.comments)), arena_(arena) {}
 
   const Node* parse_program();
 
   const SyntaxError& error() const { return error_; }
 
  private:
+  using Nodes = llvm::SmallVector<const Node*, 8>;
+
   // parser.cpp: tokens and nodes
-  const Token& peek(size_t ahead = 0) const;
-  bool is_punct(std::string_view text, size_t ahead = 0) const;
-  bool is_name(std::string_view text, size_t ahead = 0) const;
-  bool is_any_name(size_t ahead = 0) const;
+  /// `ahead` is less than `Tokens::kEnds`.
+  const Token& peek(size_t ahead = 0) const { return tokens_[next_ + ahead]; }
+
+  bool is_punct(Word punctuator, size_t ahead = 0) const {
+    const Token& token = peek(ahead);
+    return token.kind == TokenKind::Punctuator && token.is(punctuator);
+  }
+
+  bool is_name(Word name, size_t ahead = 0) const {
+    const Token& token = peek(ahead);
+    return token.kind == TokenKind::Name && token.is(name);
+  }
+
+  bool is_any_name(size_t ahead = 0) const { return peek(ahead).kind == TokenKind::Name; }
+
+  /// The first of the tokens that end the text.
+  size_t end() const { return tokens_.size() - Tokens::kEnds; }
+
+  bool has_comments() const { return peek().comment_count != 0; }
+
   std::string_view take();
-  bool accept(std::string_view punctuator);
-  bool accept_name(std::string_view name);
-  void expect(std::string_view punctuator);
-  void expect_name(std::string_view name);
+  bool accept(Word punctuator);
+  bool accept_name(Word name);
+  void expect(Word punctuator);
+  void expect_name(Word name);
   void fail(std::string message);
 
   bool failed() const { return !error_.message.empty(); }
@@ -40,15 +61,18 @@ class Parser {
   /// A node that begins with the current token, whose comments it takes.
   Node* start(Kind kind);
   Node* make(Kind kind);
-  NodeList list(const std::vector<const Node*>& nodes);
+
+  NodeList list(NodeList nodes) { return arena_.copy(nodes); }
+
   /// Items up to the closing punctuator, separated by commas; notes the blank lines between them.
   template <typename ParseItem>
-  NodeList parse_list(std::string_view close, ParseItem parse_item);
+  NodeList parse_list(Word close, ParseItem parse_item);
   /// Notes whether a blank line follows what was just read.
   void note_blank(const Node* node);
   bool brace_breaks_line() const;
-  /// The index of the token that closes the bracket at `open`.
-  size_t find_close(size_t open) const;
+
+  /// The token after the bracket that closes the one `ahead`.
+  const Token& after_close(size_t ahead) const { return tokens_[peek(ahead).close + 1]; }
 
   /// Tries `parse`; if it fails, nothing has happened.
   template <typename Parse>
@@ -75,12 +99,12 @@ class Parser {
   const Node* parse_enum();
   const Node* parse_interface();
   const Node* parse_type_alias();
-  bool is_declaration(std::string_view word) const;
+  bool is_declaration(Word word) const;
 
   // parse_class.cpp
   const Node* parse_class();
   const Node* parse_class_member();
-  std::string_view parse_modifiers(std::initializer_list<std::string_view> words);
+  std::string_view parse_modifiers(std::initializer_list<Word> words);
   const Node* parse_key(Node* owner);
   const Node* parse_function();
   void parse_signature(Node* function);
@@ -131,14 +155,15 @@ class Parser {
   const Node* parse_annotation();
 
   std::vector<Token> tokens_;
+  std::vector<Comment> comments_;
   size_t next_ = 0;
   Arena& arena_;
   SyntaxError error_;
 };
 
 template <typename ParseItem>
-NodeList Parser::parse_list(std::string_view close, ParseItem parse_item) {
-  std::vector<const Node*> items;
+NodeList Parser::parse_list(Word close, ParseItem parse_item) {
+  Nodes items;
   while (!failed() && !is_punct(close)) {
     const Node* item = parse_item();
     items.push_back(item);

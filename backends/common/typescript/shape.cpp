@@ -3,10 +3,18 @@
 #include <algorithm>
 #include <iterator>
 
+#include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
+
 namespace bspec::typescript {
 namespace {
 
 constexpr size_t kShortArgument = 25;
+
+bool is_plain_name(std::string_view text) {
+  return !text.empty() && !llvm::isDigit(text.front()) &&
+         llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_' || c == '$'; });
+}
 
 bool is_simple_property(const Node* property, int depth) {
   return property->kind == Kind::Property && !property->is_computed &&
@@ -228,6 +236,50 @@ bool is_inline_logical(const Node* node) {
   return node->kind == Kind::Logical &&
          (node->right->kind == Kind::Object || node->right->kind == Kind::Array) &&
          !node->right->items.empty();
+}
+
+bool is_many_open(NodeList items) {
+  return items.size() > 1 && std::ranges::all_of(items, [&](const Node* item) {
+           return (item->kind == Kind::Array || item->kind == Kind::Object) &&
+                  item->kind == items[0]->kind && item->items.size() > 1;
+         });
+}
+
+bool is_function_composition(NodeList args) {
+  if (args.size() <= 1) {
+    return false;
+  }
+  size_t functions = 0;
+  for (const Node* arg : args) {
+    if (is_function_or_arrow(arg)) {
+      if (++functions > 1) {
+        return true;
+      }
+      continue;
+    }
+    const Node* inner = strip_non_null(arg);
+    if (inner->kind == Kind::Call && std::ranges::any_of(inner->items, is_function_or_arrow)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_conditional_body(const Node* body) {
+  return body->kind == Kind::Conditional && leftmost(body)->kind != Kind::Object;
+}
+
+bool is_needlessly_quoted(const Node* key) {
+  return key->kind == Kind::String && is_plain_name(key->text.substr(1, key->text.size() - 2));
+}
+
+bool is_word_operator(std::string_view op) {
+  return op.back() >= 'a' && op.back() <= 'z';
+}
+
+char quote_of(std::string_view literal) {
+  const std::string_view inner = literal.substr(1, literal.size() - 2);
+  return std::ranges::count(inner, '\'') > std::ranges::count(inner, '"') ? '"' : '\'';
 }
 
 bool is_multiline_template(const Node* node) {

@@ -50,6 +50,24 @@ bool is_simple_type(const Node* node);
 bool is_inline_logical(const Node* node);
 
 /// A template literal with line breaks, which begins on the line of what is before it.
+/// Arrays of arrays, or of objects, with more than one item each: every one gets its line.
+bool is_many_open(NodeList items);
+
+/// More than one function, or a function inside a call: each argument gets its line.
+bool is_function_composition(NodeList args);
+
+/// The body of an arrow: a conditional that does not begin with an object.
+bool is_conditional_body(const Node* body);
+
+/// A key in quotes that needs none.
+bool is_needlessly_quoted(const Node* key);
+
+/// `typeof`, `void`: a space follows.
+bool is_word_operator(std::string_view op);
+
+/// The quote that a string literal is written in: the one that it holds less of.
+char quote_of(std::string_view literal);
+
 bool is_multiline_template(const Node* node);
 
 }  // namespace bspec::typescript

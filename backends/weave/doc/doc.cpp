@@ -1,12 +1,16 @@
 #include "backends/weave/doc/doc.h"
 
-#include <algorithm>
+#include <llvm/ADT/SmallVector.h>
+
+#include "backends/weave/doc/text_width.h"
 
 namespace bspec::weave {
 namespace {
 
 constexpr DocNode kEmptyNode{.kind = DocKind::Text};
-constexpr DocNode kLineNode{.kind = DocKind::Line, .line = LineKind::Space};
+constexpr DocNode kLineNode{.kind = DocKind::Line,
+                            .line = LineKind::Space,
+                            .flat = {.begins_with_space = true, .ends_with_space = true}};
 constexpr DocNode kSoftlineNode{.kind = DocKind::Line, .line = LineKind::Soft};
 constexpr DocNode kHardlineNode{
     .kind = DocKind::Line, .line = LineKind::Hard, .has_break = true, .breaks_parent = true};
@@ -15,12 +19,16 @@ constexpr DocNode kLiteralLineNode{
 constexpr DocNode kBreakParentNode{
     .kind = DocKind::BreakParent, .has_break = true, .breaks_parent = true};
 
-bool any_has_break(llvm::ArrayRef<Doc> parts) {
-  return std::ranges::any_of(parts, [](Doc part) { return part->has_break; });
-}
-
-bool any_breaks_parent(llvm::ArrayRef<Doc> parts) {
-  return std::ranges::any_of(parts, [](Doc part) { return part->breaks_parent; });
+/// What the parts of a document, one behind the other, say about the whole.
+DocNode summary(DocKind kind, llvm::ArrayRef<Doc> parts) {
+  DocNode node{.kind = kind};
+  for (const Doc part : parts) {
+    node.has_break |= part->has_break;
+    node.breaks_parent |= part->breaks_parent;
+    node.is_tied |= part->is_tied;
+    node.flat = node.flat.then(part->flat);
+  }
+  return node;
 }
 
 }  // namespace
@@ -32,11 +40,22 @@ const Doc DocBuilder::kHardline = &kHardlineNode;
 const Doc DocBuilder::kBreakParent = &kBreakParentNode;
 
 Doc DocBuilder::text(std::string_view text) {
-  return text.empty() ? kEmpty : arena_.make<DocNode>(DocNode{.kind = DocKind::Text, .text = text});
+  if (text.empty()) {
+    return kEmpty;
+  }
+  const auto width = static_cast<uint32_t>(text_width(text));
+  return arena_.make<DocNode>(
+      DocNode{.kind = DocKind::Text, .flat = {.width = width, .has_text = true}, .text = text});
+}
+
+Doc DocBuilder::line_text(std::string_view text) {
+  DocNode node = *this->text(text);
+  node.is_line = true;
+  return arena_.make<DocNode>(node);
 }
 
 Doc DocBuilder::literal(std::string_view text) {
-  std::vector<Doc> parts;
+  llvm::SmallVector<Doc, 16> parts;
   for (size_t begin = 0;;) {
     const size_t end = text.find('\n', begin);
     parts.push_back(this->text(text.substr(begin, end - begin)));
@@ -48,18 +67,18 @@ Doc DocBuilder::literal(std::string_view text) {
   }
 }
 
+Doc DocBuilder::sequence(DocKind kind, llvm::ArrayRef<Doc> parts) {
+  DocNode node = summary(kind, parts);
+  node.parts = copy(parts);
+  return arena_.make<DocNode>(node);
+}
+
 Doc DocBuilder::concat(llvm::ArrayRef<Doc> parts) {
-  if (parts.size() == 1) {
-    return parts.front();
-  }
-  return arena_.make<DocNode>(DocNode{.kind = DocKind::Concat,
-                                      .has_break = any_has_break(parts),
-                                      .breaks_parent = any_breaks_parent(parts),
-                                      .parts = copy(parts)});
+  return parts.size() == 1 ? parts.front() : sequence(DocKind::Concat, parts);
 }
 
 Doc DocBuilder::join(Doc separator, llvm::ArrayRef<Doc> parts) {
-  std::vector<Doc> joined;
+  llvm::SmallVector<Doc, 16> joined;
   for (const Doc part : parts) {
     if (!joined.empty()) {
       joined.push_back(separator);
@@ -70,51 +89,55 @@ Doc DocBuilder::join(Doc separator, llvm::ArrayRef<Doc> parts) {
 }
 
 Doc DocBuilder::wrap(DocKind kind, Doc contents, uint32_t width) {
-  return arena_.make<DocNode>(DocNode{.kind = kind,
-                                      .has_break = contents->has_break,
-                                      .breaks_parent = contents->breaks_parent,
-                                      .width = width,
-                                      .parts = copy(contents)});
+  DocNode node = summary(kind, contents);
+  node.width = width;
+  node.parts = copy(contents);
+  return arena_.make<DocNode>(node);
 }
 
 Doc DocBuilder::group_of(Doc contents, bool is_broken, GroupId id) {
-  const bool breaks = is_broken || contents->breaks_parent;
-  return arena_.make<DocNode>(DocNode{.kind = DocKind::Group,
-                                      .is_broken = breaks,
-                                      .has_break = is_broken || contents->has_break,
-                                      .breaks_parent = breaks,
-                                      .group = id,
-                                      .parts = copy(contents)});
+  DocNode node = summary(DocKind::Group, contents);
+  node.is_broken = is_broken || contents->breaks_parent;
+  node.has_break |= is_broken;
+  node.breaks_parent = node.is_broken;
+  node.group = id;
+  node.parts = copy(contents);
+  return arena_.make<DocNode>(node);
+}
+
+Doc DocBuilder::remembered_group(bool is_broken, Doc contents) {
+  DocNode node = *group_of(contents, is_broken, 0);
+  node.is_remembered = !is_broken;
+  return arena_.make<DocNode>(node);
 }
 
 Doc DocBuilder::conditional_group(llvm::ArrayRef<Doc> layouts) {
+  DocNode node = summary(DocKind::Group, layouts.front());
   // A break inside one layout is no reason against the others, nor against what is around them.
-  return arena_.make<DocNode>(DocNode{
-      .kind = DocKind::Group, .has_break = layouts.front()->has_break, .parts = copy(layouts)});
+  node.breaks_parent = false;
+  node.parts = copy(layouts);
+  return arena_.make<DocNode>(node);
 }
 
 Doc DocBuilder::fill(llvm::ArrayRef<Doc> parts) {
-  return arena_.make<DocNode>(DocNode{.kind = DocKind::Fill,
-                                      .has_break = any_has_break(parts),
-                                      .breaks_parent = any_breaks_parent(parts),
-                                      .parts = copy(parts)});
+  return sequence(DocKind::Fill, parts);
 }
 
 Doc DocBuilder::if_break(Doc broken, Doc flat, GroupId id) {
   const Doc parts[] = {broken, flat};
-  return arena_.make<DocNode>(DocNode{.kind = DocKind::IfBreak,
-                                      .has_break = any_has_break(parts),
-                                      .breaks_parent = any_breaks_parent(parts),
-                                      .group = id,
-                                      .parts = copy(parts)});
+  DocNode node = summary(DocKind::IfBreak, parts);
+  node.is_tied |= id != 0;
+  node.flat = flat->flat;
+  node.group = id;
+  node.parts = copy(parts);
+  return arena_.make<DocNode>(node);
 }
 
 Doc DocBuilder::indent_if_break(Doc contents, GroupId id) {
-  return arena_.make<DocNode>(DocNode{.kind = DocKind::IndentIfBreak,
-                                      .has_break = contents->has_break,
-                                      .breaks_parent = contents->breaks_parent,
-                                      .group = id,
-                                      .parts = copy(contents)});
+  DocNode node = summary(DocKind::IndentIfBreak, contents);
+  node.group = id;
+  node.parts = copy(contents);
+  return arena_.make<DocNode>(node);
 }
 
 Doc DocBuilder::without_lines(Doc doc) {
@@ -127,11 +150,15 @@ Doc DocBuilder::without_lines(Doc doc) {
   if (doc->parts.empty()) {
     return doc;
   }
-  std::vector<Doc> parts;
+  llvm::SmallVector<Doc, 16> parts;
   for (const Doc part : doc->parts) {
     parts.push_back(without_lines(part));
   }
+  // A space is a text now, which counts even where nothing follows it.
   DocNode copied = *doc;
+  copied.flat = summary(doc->kind, doc->kind == DocKind::Group ? llvm::ArrayRef(parts).take_front()
+                                                               : llvm::ArrayRef(parts))
+                    .flat;
   copied.parts = copy(parts);
   return arena_.make<DocNode>(copied);
 }

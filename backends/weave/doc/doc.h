@@ -41,15 +41,40 @@ enum class LineKind : uint8_t {
   Literal,  ///< a new line that is not indented
 };
 
+/// What a document takes of a line when nothing in it breaks. A space counts once text follows it.
+struct FlatSize {
+  uint32_t width = 0;
+  bool has_text = false;
+  bool begins_with_space = false;
+  bool ends_with_space = false;
+
+  /// The size of this and `next` behind it.
+  constexpr FlatSize then(const FlatSize& next) const {
+    const bool begins = begins_with_space || (!has_text && next.begins_with_space);
+    if (!next.has_text) {
+      return {width, has_text, begins, ends_with_space || next.ends_with_space};
+    }
+    const uint32_t space = ends_with_space && !next.begins_with_space ? 1 : 0;
+    return {width + space + next.width, true, begins, next.ends_with_space};
+  }
+};
+
 struct DocNode {
   DocKind kind;
   LineKind line = LineKind::Space;
   /// Of a group: it never stands on one line.
   bool is_broken = false;
+  /// Of a group: see `DocBuilder::remembered_group`.
+  bool is_remembered = false;
+  /// Of a text: see `DocBuilder::line_text`.
+  bool is_line = false;
   /// Whether there is a forced break inside, wherever.
   bool has_break = false;
   /// Whether a forced break inside breaks the groups around this as well.
   bool breaks_parent = false;
+  /// Whether how it looks on one line depends on a group elsewhere.
+  bool is_tied = false;
+  FlatSize flat = {};
   uint32_t width = 0;
   GroupId group = 0;
   std::string_view text = {};
@@ -67,6 +92,8 @@ class DocBuilder {
 
   /// `text` has no line breaks and outlives the document.
   Doc text(std::string_view text);
+  /// A text that is alone on its line but for one more character, and must not leave the page.
+  Doc line_text(std::string_view text);
   /// Text with line breaks, kept as it is.
   Doc literal(std::string_view text);
 
@@ -99,6 +126,10 @@ class DocBuilder {
     return group_of(contents, is_broken, id);
   }
 
+  /// A group that is broken if the source had a line break in it. If it had none, and the group
+  /// does not fit on one line, then what is printed reads differently next time.
+  Doc remembered_group(bool is_broken, Doc contents);
+
   /// The first of the layouts that fits; the last one if none does.
   Doc conditional_group(llvm::ArrayRef<Doc> layouts);
   /// Contents and separators in turn, as many on a line as fit.
@@ -124,6 +155,8 @@ class DocBuilder {
   Doc wrap(DocKind kind, Doc contents, uint32_t width);
   Doc group_of(Doc contents, bool is_broken, GroupId id);
 
+  Doc sequence(DocKind kind, llvm::ArrayRef<Doc> parts);
+
   llvm::ArrayRef<Doc> copy(llvm::ArrayRef<Doc> parts) { return arena_.copy(parts); }
 
   Arena& arena_;
@@ -133,6 +166,11 @@ class DocBuilder {
 /// Whether a forced break is inside.
 inline bool will_break(Doc doc) {
   return doc->has_break;
+}
+
+/// Whether `flat` is all there is to know about it when it stands on one line.
+inline bool is_plain(Doc doc) {
+  return !doc->has_break && !doc->is_tied;
 }
 
 inline bool is_labelled(Doc doc) {

@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "backends/weave/doc/text_width.h"
 #include "support/base/check.h"
 
 namespace bspec::weave {
@@ -22,14 +21,14 @@ class Printer {
  public:
   explicit Printer(PageLayout page) : page_(page), group_modes_(1, Mode::Flat) {}
 
-  std::string run(Doc doc) {
+  PrintedDoc run(Doc doc) {
     commands_.push_back({0, Mode::Break, doc});
     while (!commands_.empty()) {
       const Command command = commands_.back();
       commands_.pop_back();
       print(command);
     }
-    return std::move(out_);
+    return {std::move(out_), has_news_, has_overflow_};
   }
 
  private:
@@ -54,12 +53,58 @@ class Printer {
     return doc->group != 0 ? mode_of(doc->group) : around;
   }
 
-  void print(const Command& command) {
-    const auto [indent, mode, doc] = command;
+  void print_text(Doc doc) {
+    out_ += doc->text;
+    column_ += doc->flat.width;
+    has_overflow_ |= doc->is_line && column_ >= page_.width;
+  }
+
+  /// Of a plain document: its one line.
+  void print_flat(Doc doc) {
     switch (doc->kind) {
       case DocKind::Text:
-        out_ += doc->text;
-        column_ += text_width(doc->text);
+        print_text(doc);
+        return;
+      case DocKind::Line:
+        if (doc->line == LineKind::Space) {
+          out_ += ' ';
+          ++column_;
+        }
+        return;
+      case DocKind::Concat:
+      case DocKind::Fill:
+        for (const Doc part : doc->parts) {
+          print_flat(part);
+        }
+        return;
+      case DocKind::Indent:
+      case DocKind::Align:
+      case DocKind::Label:
+      case DocKind::IndentIfBreak:
+        print_flat(doc->parts.front());
+        return;
+      case DocKind::Group:
+        set_mode(doc->group, Mode::Flat);
+        print_flat(doc->parts.front());
+        return;
+      case DocKind::IfBreak:
+        print_flat(doc->parts.back());
+        return;
+      case DocKind::BreakParent:
+        return;
+    }
+    BS_UNREACHABLE("doc kind");
+  }
+
+  void print(const Command& command) {
+    const auto [indent, mode, doc] = command;
+    if (mode == Mode::Flat && !remeasure_ && is_plain(doc)) {
+      print_flat(doc);
+      return;
+    }
+    switch (doc->kind) {
+      case DocKind::Text:
+        print_text(doc);
         return;
       case DocKind::Concat:
         for (size_t i = doc->parts.size(); i-- > 0;) {
@@ -99,6 +144,7 @@ class Printer {
 
   void print_group(const Command& command) {
     const Command chosen = choose(command);
+    has_news_ |= command.doc->is_remembered && chosen.mode == Mode::Break;
     set_mode(command.doc->group, chosen.mode);
     commands_.push_back(chosen);
   }
@@ -183,94 +229,77 @@ class Printer {
   /// Whether `next`, and what follows it in the first `rest` commands up to a possible line break,
   /// fits in the rest of the line.
   bool fits(const Command& next, size_t rest, MustBeFlat must_be_flat) {
-    std::vector<Command> pending{next};
-    return fits(pending, rest, must_be_flat);
+    pending_.assign(1, next);
+    return fits(rest, must_be_flat);
   }
 
   bool fits_pair(size_t indent, Doc separator, Doc contents) {
-    std::vector<Command> pending{{indent, Mode::Flat, contents}, {indent, Mode::Flat, separator}};
-    return fits(pending, 0, MustBeFlat::Yes);
+    pending_.assign({{indent, Mode::Flat, contents}, {indent, Mode::Flat, separator}});
+    return fits(0, MustBeFlat::Yes);
   }
 
-  /// What is left of a line, and whether a space waits for the next text.
-  struct Room {
-    size_t left;
-    bool has_space = false;
-  };
-
-  /// Takes the width of a text, and of a space that waits before it, from what is left of the line.
-  static bool take_width(std::string_view text, Room& room) {
-    if (text.empty()) {
-      return true;
-    }
-    const size_t width = text_width(text) + (std::exchange(room.has_space, false) ? 1 : 0);
-    if (width > room.left) {
-      return false;
-    }
-    room.left -= width;
-    return true;
-  }
-
-  bool fits(std::vector<Command>& pending, size_t rest, MustBeFlat must_be_flat) {
+  /// Whether what is in `pending_` fits, the last first.
+  bool fits(size_t rest, MustBeFlat must_be_flat) {
     if (column_ > page_.width) {
       return false;
     }
-    Room room{page_.width - column_};
-    while (true) {
-      if (pending.empty()) {
+    const size_t room = page_.width - column_;
+    FlatSize used;
+    while (used.width <= room) {
+      if (pending_.empty()) {
         if (rest == 0) {
           return true;
         }
-        pending.push_back(commands_[--rest]);
+        pending_.push_back(commands_[--rest]);
         continue;
       }
-      const Command next = pending.back();
-      pending.pop_back();
-      if (const std::optional<bool> answer = measure(next, must_be_flat, room, pending)) {
+      const Command next = pending_.back();
+      pending_.pop_back();
+      if (next.doc->kind == DocKind::Text || (next.mode == Mode::Flat && is_plain(next.doc))) {
+        used = used.then(next.doc->flat);
+      } else if (const std::optional<bool> answer = measure(next, must_be_flat, used)) {
         return *answer;
       }
     }
+    return false;
   }
 
-  /// Takes what `next` needs of the line, or leaves its parts in `pending`; the answer of `fits`,
+  /// Takes what `next` needs of the line, or leaves its parts in `pending_`; the answer of `fits`,
   /// once it is known.
-  std::optional<bool> measure(const Command& next,
-                              MustBeFlat must_be_flat,
-                              Room& room,
-                              std::vector<Command>& pending) const {
+  std::optional<bool> measure(const Command& next, MustBeFlat must_be_flat, FlatSize& used) {
     const auto [indent, mode, doc] = next;
     switch (doc->kind) {
       case DocKind::Text:
-        return take_width(doc->text, room) ? std::nullopt : std::optional(false);
+        break;
       case DocKind::Concat:
       case DocKind::Fill:
         for (size_t i = doc->parts.size(); i-- > 0;) {
-          pending.push_back({indent, mode, doc->parts[i]});
+          pending_.push_back({indent, mode, doc->parts[i]});
         }
         break;
       case DocKind::Indent:
       case DocKind::Align:
       case DocKind::Label:
       case DocKind::IndentIfBreak:
-        pending.push_back({indent, mode, doc->parts[0]});
+        pending_.push_back({indent, mode, doc->parts[0]});
         break;
       case DocKind::Group: {
         if (must_be_flat == MustBeFlat::Yes && doc->is_broken) {
           return false;
         }
         const Mode group_mode = doc->is_broken ? Mode::Break : mode;
-        pending.push_back({indent, group_mode,
-                           group_mode == Mode::Break ? doc->parts.back() : doc->parts.front()});
+        pending_.push_back({indent, group_mode,
+                            group_mode == Mode::Break ? doc->parts.back() : doc->parts.front()});
         break;
       }
       case DocKind::IfBreak:
-        pending.push_back({indent, mode, doc->parts[mode_of(doc, mode) == Mode::Break ? 0 : 1]});
+        pending_.push_back({indent, mode, doc->parts[mode_of(doc, mode) == Mode::Break ? 0 : 1]});
         break;
       case DocKind::Line:
         if (mode == Mode::Break || doc->line >= LineKind::Hard) {
           return true;
         }
-        room.has_space |= doc->line == LineKind::Space;
+        used = used.then(doc->flat);
         break;
       case DocKind::BreakParent:
         break;
@@ -280,15 +309,19 @@ class Printer {
 
   PageLayout page_;
   std::vector<Command> commands_;
+  /// What `fits` still has to measure.
+  std::vector<Command> pending_;
   std::vector<Mode> group_modes_;
   std::string out_;
   size_t column_ = 0;
   bool remeasure_ = false;
+  bool has_news_ = false;
+  bool has_overflow_ = false;
 };
 
 }  // namespace
 
-std::string print_doc(Doc doc, PageLayout page) {
+PrintedDoc print_doc(Doc doc, PageLayout page) {
   return Printer(page).run(doc);
 }
 

@@ -11,7 +11,15 @@ struct PageLayout {
   size_t indent = 2;
 };
 
+struct PrintedDoc {
+  std::string text;
+  /// Whether a group was broken that will be remembered to be broken.
+  bool has_news = false;
+  /// Whether a `line_text` left the page.
+  bool has_overflow = false;
+};
+
 /// Lays a document out on a page. Lines carry no white space at their ends.
-std::string print_doc(Doc doc, PageLayout page);
+PrintedDoc print_doc(Doc doc, PageLayout page);
 
 }  // namespace bspec::weave

@@ -45,6 +45,11 @@ bool is_emoji(char32_t c) {
 
 size_t text_width(std::string_view text) {
   constexpr char32_t kFirstBeyondAscii = 0x80;
+  const bool is_ascii =
+      std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
+  if (is_ascii) {
+    return text.size();
+  }
   size_t width = 0;
   for (size_t offset = 0; offset < text.size();) {
     const auto byte = static_cast<unsigned char>(text[offset]);
