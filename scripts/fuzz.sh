@@ -1,9 +1,11 @@
 # shellcheck shell=bash
-# ./dev fuzz [SECONDS]: every target of tests/fuzz, starting from the specs of the repository.
+# ./dev fuzz [[--seconds] SECONDS]: every target of tests/fuzz, starting from the specs of the repository.
 
 command_fuzz() {
-  local seconds="${1:-60}" target corpus name
-  [[ "$seconds" =~ ^[0-9]+$ ]] || die 2 "fuzz takes a number of seconds, not \`$seconds\`"
+  local seconds target corpus name
+  [[ "${1:-}" != --seconds ]] || shift
+  seconds="${1:-60}"
+  [[ $# -le 1 && "$seconds" =~ ^[0-9]+$ ]] || die 2 "fuzz takes a number of seconds, not \`$*\`"
   ensure_setup
   cd "$ROOT" || return
   [[ -f build-fuzz/build.ninja ]] || cmake --preset fuzz >/dev/null
@@ -16,6 +18,6 @@ command_fuzz() {
     say "fuzz: $name for $seconds s"
     ASAN_OPTIONS=allow_user_poisoning=0 "$target" \
       -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1 \
-      -artifact_prefix="$STATE/fuzz/crashes/" -dict=tests/fuzz/bspec.dict "$corpus" examples tests/parse/corpus
+      -artifact_prefix="$STATE/fuzz/crashes/" "$corpus" examples grammar/corpus
   done
 }

@@ -166,6 +166,18 @@ class RepositoryWriter {
     }
     const plan::Query& query = server_[method.query];
     const bool is_new = query.name == "mayCreate";
+    std::vector<Fragment> values;
+    for (const plan::Parameter& parameter : query.parameters) {
+      values.push_back(candidate_value(parameter, is_new));
+    }
+    view.arguments = in_braces(values);
+    const bool reads_candidate = std::ranges::any_of(
+        query.parameters,
+        [&](const plan::Parameter& parameter) { return is_given(parameter, is_new); });
+    if (!reads_candidate) {
+      view.parameters = Fragment();
+      return;
+    }
     std::vector<Fragment> parts;
     if (!is_new) {
       parts = {code("...$", names_.variable), Fragment(Raw("...changes"))};
@@ -175,26 +187,25 @@ class RepositoryWriter {
       parts = {code("...$", names_.defaults), Fragment(Raw("...values"))};
     }
     view.candidate = CandidateView{weave::join(parts, ", ")};
-    std::vector<Fragment> values;
-    for (const plan::Parameter& parameter : query.parameters) {
-      values.push_back(candidate_value(parameter, is_new));
-    }
-    view.arguments = in_braces(values);
   }
 
-  /// The clock and the id of a new row are not given by anybody.
+  /// Whether a policy reads a value of the candidate. The clock and the id of a new row are not
+  /// given by anybody, and the caller is known.
+  static bool is_given(const plan::Parameter& parameter, bool is_new) {
+    const bool is_made =
+        parameter.name == "id" || parameter.name == "created_at" || parameter.name == "updated_at";
+    return parameter.name != "caller" && !(is_new && is_made);
+  }
+
   Fragment candidate_value(const plan::Parameter& parameter, bool is_new) const {
     if (parameter.name == "caller") {
       return Fragment(Raw("caller: this.caller"));
     }
-    if (is_new && parameter.name == "id") {
-      return code("id: $()", context_.symbols["rt.newId"]);
+    if (is_given(parameter, is_new)) {
+      return code("$: candidate.$", property(parameter.name), host_name(entity_, parameter.name));
     }
-    const bool is_clock = parameter.name == "created_at" || parameter.name == "updated_at";
-    if (is_new && is_clock) {
-      return code("$: this.now", property(parameter.name));
-    }
-    return code("$: candidate.$", property(parameter.name), host_name(entity_, parameter.name));
+    return parameter.name == "id" ? code("id: $()", context_.symbols["rt.newId"])
+                                  : code("$: this.now", property(parameter.name));
   }
 
   /// A view of `row`, with its version where it has one.

@@ -91,7 +91,10 @@ Fragment StepWriter::write_candidate(const plan::AllowStep& step, Statements& ou
     }
   }
   candidate_ = Ident(names_.add(is_new ? "values" : "changes"));
-  out.push_back(declaration(Fragment(*candidate_), values));
+  // With its type, or a literal in it would be taken for any text.
+  const EntityNames& entity = context_.names[context_.server[step.policy].entity];
+  out.push_back(
+      declaration(code("$: $", *candidate_, is_new ? entity.values : entity.changes), values));
   return is_new ? Fragment(*candidate_) : code("$, $", variable(step.row), *candidate_);
 }
 

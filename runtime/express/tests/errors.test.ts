@@ -7,6 +7,7 @@ import {
   Failure,
   busy,
   found,
+  insufficientRole,
   invalidCredentials,
   permit,
   stillReferenced,
@@ -76,6 +77,48 @@ describe('refusals', () => {
     for (const [failure, status, at, message] of cases) {
       assert.deepEqual(shown(failure, fields), [status, { errors: { [at]: [message] } }]);
       assert.deepEqual(shown(failure, text), [status, { message: `${at} ${message}` }]);
+    }
+  });
+});
+
+describe('the place that the app gives to a kind', () => {
+  const placed: ErrorSettings = {
+    shape: fieldsShape('errors'),
+    kinds: {
+      missing: { at: 'id' },
+      invalid: { at: 'input' },
+      forbidden: { at: 'access' },
+      unauthenticated: { at: 'login' },
+      conflict: { at: 'state' },
+    },
+  };
+
+  test('stands for all of them, with their messages in order', () => {
+    const invalid = new Failure('invalid', [
+      { at: 'title', code: 'required', message: "can't be blank" },
+      { at: 'size', code: 'too_small', message: 'must be at least 1' },
+    ]);
+    assert.deepEqual(shown(invalid, placed), [
+      422,
+      { errors: { input: ["can't be blank", 'must be at least 1'] } },
+    ]);
+    const missing = caught(() => found(undefined, 'group'));
+    assert.deepEqual(shown(missing, placed), [404, { errors: { id: ['not found'] } }]);
+    assert.deepEqual(shown(stillReferenced('post'), placed), [
+      409,
+      { errors: { state: ['is still used'] } },
+    ]);
+  });
+
+  test('does not move what always stands at the same place', () => {
+    const cases: [Failure, string][] = [
+      [invalidCredentials(), 'credentials'],
+      [insufficientRole(), 'role'],
+      [wrongPassword(), 'currentPassword'],
+    ];
+    for (const [failure, at] of cases) {
+      const [, body] = shown(failure, placed);
+      assert.deepEqual(Object.keys((body as { errors: object }).errors), [at]);
     }
   });
 });
