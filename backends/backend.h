@@ -31,10 +31,12 @@ struct Page {
   weave::AnyView view;
 };
 
-/// Bytes that go out as they are: a file of the runtime, or a lock file. They live as long as the
+/// Bytes that go out as they are: a file of the runtime, or a licence. They live as long as the
 /// program.
 struct Verbatim {
   std::string_view bytes;
+  /// Of the bytes, in hexadecimal digits.
+  std::string_view sha256;
 };
 
 /// Text that a printer made: a JSON tree, SQL statements.

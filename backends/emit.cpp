@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
+#include <llvm/ADT/STLExtras.h>
 
+#include "backends/common/manifest.h"
 #include "backends/common/typescript/format.h"
 #include "backends/common/typescript/imports.h"
 #include "backends/weave/dump_view.h"
 #include "backends/weave/escape.h"
 #include "support/base/check.h"
+#include "support/base/parallel.h"
 
 namespace bspec::backends {
 namespace {
@@ -67,37 +71,42 @@ LineOrigin origin_of(const Rendered& rendered, int line) {
   return index < rendered.origins.size() ? rendered.origins[index] : LineOrigin{};
 }
 
+/// One file of a project, written.
+struct EmittedFile {
+  std::string text;
+  std::string sha256;
+  std::vector<LineOrigin> origins;
+  std::vector<TemplateError> errors;
+};
+
+/// Writes files, each for itself.
 class Emitter {
  public:
   Emitter(const Backend& backend, Trace trace) : backend_(backend), trace_(trace) {}
 
-  void add(const FileSpec& file) {
-    result_.files.add(file.path,
-                      std::visit([&](const auto& body) { return text(file, body); }, file.body));
-    if (file.mode == Mode::Once) {
-      result_.once.push_back(file.path);
+  EmittedFile emit(const FileSpec& file) const {
+    if (const auto* verbatim = std::get_if<Verbatim>(&file.body)) {
+      return {std::string(verbatim->bytes), std::string(verbatim->sha256), {}, {}};
     }
+    EmittedFile emitted;
+    if (const auto* page = std::get_if<Page>(&file.body)) {
+      emitted = emit_page(file.path, *page);
+    } else {
+      emitted.text = std::get<Document>(file.body).text;
+    }
+    emitted.sha256 = sha256_hex(emitted.text);
+    return emitted;
   }
 
-  Emitted take() { return std::move(result_); }
-
  private:
-  std::string text(const FileSpec&, const Verbatim& body) { return std::string(body.bytes); }
-
-  std::string text(const FileSpec&, const Document& body) { return body.text; }
-
-  std::string text(const FileSpec& file, const Page& page) {
+  EmittedFile emit_page(const std::string& path, const Page& page) const {
     if (weave::language_of(page.template_path) != weave::Language::TypeScript) {
       NoImports imports;
       Rendered rendered = render(page, imports);
-      if (trace_ == Trace::On) {
-        result_.origins[file.path] = std::move(rendered.origins);
-      }
-      return std::move(rendered.text);
+      return {std::move(rendered.text), {}, std::move(rendered.origins), {}};
     }
-    typescript::FileImports imports(file.path);
-    Rendered rendered = render(page, imports);
-    return lay_out(file, page, std::move(rendered));
+    typescript::FileImports imports(path);
+    return lay_out(path, page, render(page, imports));
   }
 
   Rendered render(const Page& page, weave::Imports& imports) const {
@@ -105,36 +114,47 @@ class Emitter {
     return weave::render(context, page.template_path, page.view.value());
   }
 
-  std::string lay_out(const FileSpec& file, const Page& page, Rendered rendered) {
+  EmittedFile lay_out(const std::string& path, const Page& page, Rendered rendered) const {
     std::variant<std::string, typescript::SyntaxError> formatted =
         typescript::format_typescript(rendered.text);
     if (const auto* error = std::get_if<typescript::SyntaxError>(&formatted)) {
       const LineOrigin origin = origin_of(rendered, error->line);
-      result_.errors.push_back(
-          {origin.line == 0 ? page.template_path : std::string(origin.file), origin.line,
-           fmt::format("line {} of {}: {}", error->line, file.path, error->message)});
-      return std::move(rendered.text);
+      TemplateError fault{origin.line == 0 ? page.template_path : std::string(origin.file),
+                          origin.line,
+                          fmt::format("line {} of {}: {}", error->line, path, error->message)};
+      return {std::move(rendered.text), {}, {}, {std::move(fault)}};
     }
-    auto& text = std::get<std::string>(formatted);
+    EmittedFile emitted{std::move(std::get<std::string>(formatted)), {}, {}, {}};
     if (trace_ == Trace::On) {
-      result_.origins[file.path] = follow_lines(rendered, text);
+      emitted.origins = follow_lines(rendered, emitted.text);
     }
-    return std::move(text);
+    return emitted;
   }
 
   const Backend& backend_;
   Trace trace_;
-  Emitted result_;
 };
 
 }  // namespace
 
 Emitted emit(const Project& project, const Backend& backend, Trace trace) {
-  Emitter emitter(backend, trace);
-  for (const FileSpec& file : project.files) {
-    emitter.add(file);
+  const Emitter emitter(backend, trace);
+  std::vector<EmittedFile> files(project.files.size());
+  parallel_for(files.size(), [&](size_t i) { files[i] = emitter.emit(project.files[i]); });
+  Emitted result;
+  for (size_t i = 0; i < files.size(); ++i) {
+    const FileSpec& spec = project.files[i];
+    EmittedFile& file = files[i];
+    result.files.add(spec.path, std::move(file.text), std::move(file.sha256));
+    if (spec.mode == Mode::Once) {
+      result.once.push_back(spec.path);
+    }
+    if (trace == Trace::On && std::holds_alternative<Page>(spec.body)) {
+      result.origins[spec.path] = std::move(file.origins);
+    }
+    llvm::move(file.errors, std::back_inserter(result.errors));
   }
-  return emitter.take();
+  return result;
 }
 
 std::string dump_project(const Project& project) {

@@ -8,12 +8,12 @@
 
 namespace bspec::express {
 
-std::string_view embedded_file(std::string_view path) {
+const EmbeddedFile& embedded_file(std::string_view path) {
   const llvm::ArrayRef<EmbeddedFile> files = embedded::express_files();
   const auto* file =
       llvm::find_if(files, [&](const EmbeddedFile& each) { return each.path == path; });
   BS_CHECK(file != files.end(), "no embedded file `{}`", path);
-  return file->bytes;
+  return *file;
 }
 
 }  // namespace bspec::express

@@ -2,10 +2,12 @@
 
 #include <string_view>
 
+#include "support/vfs/embedded_file.h"
+
 namespace bspec::express {
 
-/// The bytes of a file that is built into the compiler (backends/CMakeLists.txt): `symbols.json`,
+/// A file that is built into the compiler (backends/CMakeLists.txt): `symbols.json`,
 /// `templates/…`, `runtime/src/…`. It must be there.
-std::string_view embedded_file(std::string_view path);
+const EmbeddedFile& embedded_file(std::string_view path);
 
 }  // namespace bspec::express

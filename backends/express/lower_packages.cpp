@@ -61,7 +61,8 @@ Files lower_packages(const Context& context,
   const ProjectPackage package = project_package(app, reach.packages);
   Files result;
   for (const std::string& path : reach.runtime) {
-    result.push_back({path, backends::Verbatim{runtime_source(path)}});
+    const EmbeddedFile& source = runtime_source(path);
+    result.push_back({path, backends::Verbatim{source.bytes, source.sha256}});
   }
   result.push_back(kPackage.at("package.json", package_view(app, package)));
   result.push_back({"package-lock.json", backends::Document{lock_file(package)}});

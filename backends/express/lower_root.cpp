@@ -60,8 +60,8 @@ Files lower_root(const Context& context) {
   files.push_back(kCompose.at("compose.yaml", {.source = source, .has_postgres = has_postgres}));
   files.push_back(kEnvironment.at(".env.example", {.has_postgres = has_postgres}));
   for (const std::string_view path : kFixed) {
-    files.push_back({std::string(path),
-                     backends::Verbatim{embedded_file(fmt::format("templates/{}.tmpl", path))}});
+    const EmbeddedFile& file = embedded_file(fmt::format("templates/{}.tmpl", path));
+    files.push_back({std::string(path), backends::Verbatim{file.bytes, file.sha256}});
   }
   return files;
 }

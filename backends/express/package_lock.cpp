@@ -1,7 +1,9 @@
 #include <deque>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 #include <llvm/ADT/STLExtras.h>
@@ -18,45 +20,104 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kFolder = "node_modules/";
+constexpr llvm::StringLiteral kKindsOfDependencies[] = {"dependencies", "devDependencies",
+                                                        "optionalDependencies", "peerDependencies"};
 
-/// Where a package that `importer` depends on is installed: beside it, or in a folder further out.
-std::string installed_at(const Json& packages, std::string importer, std::string_view name) {
-  while (true) {
-    const std::string path = importer.empty() ? fmt::format("{}{}", kFolder, name)
-                                              : fmt::format("{}/{}{}", importer, kFolder, name);
-    if (packages.contains(path)) {
-      return path;
-    }
-    if (importer.empty()) {
-      return {};
-    }
-    const size_t outer = importer.rfind(kFolder);
-    importer.resize(outer == 0 ? 0 : outer - 1);
-  }
-}
+/// An installed package as package-lock.json describes it.
+struct Entry {
+  /// `node_modules/pg`
+  std::string_view path;
+  /// Its lines, from the path to the closing brace.
+  std::string_view text;
+  std::vector<std::string_view> dependencies;
+};
 
-/// The installed packages that those of the root need.
-std::set<std::string> needed_packages(const Json& packages, const Json& root) {
-  std::set<std::string> needed;
-  std::deque<std::string> waiting = {""};
-  for (; !waiting.empty(); waiting.pop_front()) {
-    const std::string path = waiting.front();
-    const Json& package = path.empty() ? root : packages[path];
-    for (const char* kind :
-         {"dependencies", "devDependencies", "optionalDependencies", "peerDependencies"}) {
-      if (!package.contains(kind)) {
-        continue;
-      }
-      for (const auto& [name, version] : package[kind].items()) {
-        const std::string found = installed_at(packages, path, name);
-        if (!found.empty() && needed.insert(found).second) {
-          waiting.push_back(found);
-        }
+/// The packages of the runtime's package-lock.json. It is read by its lines, as npm writes them,
+/// since most of it goes out as it is.
+class Lock {
+ public:
+  explicit Lock(llvm::StringRef text) {
+    Entry entry;
+    const char* begin = nullptr;
+    bool lists_dependencies = false;
+    while (!text.empty()) {
+      const char* at = text.data();
+      const auto [line, rest] = text.split('\n');
+      text = rest;
+      if (line.starts_with("    \"") && line.ends_with("\": {")) {
+        entry = {quoted(line), {}, {}};
+        begin = at;
+      } else if (begin != nullptr && (line == "    }" || line == "    },")) {
+        entry.text = std::string_view(begin, static_cast<size_t>(at - begin) + sizeof "    }" - 1);
+        entries_.push_back(std::move(entry));
+        begin = nullptr;
+      } else if (line.starts_with("      \"")) {
+        lists_dependencies =
+            line.ends_with("{") && llvm::is_contained(kKindsOfDependencies, quoted(line));
+      } else if (lists_dependencies && line.starts_with("        \"")) {
+        entry.dependencies.push_back(quoted(line));
       }
     }
+    BS_CHECK(!entries_.empty() && entries_.front().path.empty(),
+             "package-lock.json of the runtime");
+    for (const Entry& each : entries_) {
+      by_path_.emplace(each.path, &each);
+    }
   }
-  return needed;
-}
+
+  /// In the order of the file; the first is that of the root.
+  const std::vector<Entry>& entries() const { return entries_; }
+
+  /// The installed packages that the packages of a project need.
+  std::set<std::string_view> needed_by(const ProjectPackage& project) const {
+    std::set<std::string_view> needed;
+    std::deque<const Entry*> waiting;
+    const auto need = [&](std::string_view importer, std::string_view name) {
+      const Entry* found = installed_at(importer, name);
+      if (found != nullptr && needed.insert(found->path).second) {
+        waiting.push_back(found);
+      }
+    };
+    for (const Package& package : project.dependencies) {
+      need("", package.name);
+    }
+    for (const Package& package : project.development) {
+      need("", package.name);
+    }
+    for (; !waiting.empty(); waiting.pop_front()) {
+      for (const std::string_view name : waiting.front()->dependencies) {
+        need(waiting.front()->path, name);
+      }
+    }
+    return needed;
+  }
+
+ private:
+  /// The first text in quotes of a line.
+  static llvm::StringRef quoted(llvm::StringRef line) {
+    return line.split('"').second.split('"').first;
+  }
+
+  /// Where a package that `importer` depends on is installed: beside it, or in a folder further
+  /// out.
+  const Entry* installed_at(std::string_view importer, std::string_view name) const {
+    while (true) {
+      const std::string path = importer.empty() ? fmt::format("{}{}", kFolder, name)
+                                                : fmt::format("{}/{}{}", importer, kFolder, name);
+      if (const auto found = by_path_.find(path); found != by_path_.end()) {
+        return found->second;
+      }
+      if (importer.empty()) {
+        return nullptr;
+      }
+      const size_t outer = importer.rfind(kFolder);
+      importer = importer.substr(0, outer == 0 ? 0 : outer - 1);
+    }
+  }
+
+  std::vector<Entry> entries_;
+  std::map<std::string_view, const Entry*> by_path_;
+};
 
 Json versions_of(const std::vector<Package>& packages) {
   Json object = Json::object();
@@ -66,29 +127,39 @@ Json versions_of(const std::vector<Package>& packages) {
   return object;
 }
 
+/// The file with the root alone.
+Json root_of(const ProjectPackage& package) {
+  return {{"name", package.name},
+          {"version", package.version},
+          {"lockfileVersion", 3},
+          {"requires", true},
+          {"packages",
+           {{"",
+             {{"name", package.name},
+              {"version", package.version},
+              {"dependencies", versions_of(package.dependencies)},
+              {"devDependencies", versions_of(package.development)},
+              {"engines", {{"node", package.node}}}}}}}};
+}
+
 }  // namespace
 
 std::string lock_file(const ProjectPackage& package) {
-  Json lock = Json::parse(embedded_file("runtime/package-lock.json"), nullptr, false);
-  BS_CHECK(lock.is_object(), "package-lock.json of the runtime");
-  lock["name"] = package.name;
-  lock["version"] = package.version;
-  Json root = Json::object();
-  root["name"] = package.name;
-  root["version"] = package.version;
-  root["dependencies"] = versions_of(package.dependencies);
-  root["devDependencies"] = versions_of(package.development);
-  root["engines"]["node"] = package.node;
-  const std::set<std::string> needed = needed_packages(lock["packages"], root);
-  Json packages = Json::object();
-  packages[""] = std::move(root);
-  for (auto& [path, entry] : lock["packages"].items()) {
-    if (needed.contains(path)) {
-      packages[path] = std::move(entry);
+  const Lock lock(embedded_file("runtime/package-lock.json").bytes);
+  const std::set<std::string_view> needed = lock.needed_by(package);
+  constexpr std::string_view kEnd = "\n  }\n}";
+  std::string text = root_of(package).dump(2);
+  BS_CHECK(text.ends_with(kEnd), "a lock file ends with its packages");
+  text.resize(text.size() - kEnd.size());
+  for (const Entry& entry : lock.entries()) {
+    if (needed.contains(entry.path)) {
+      text += ",\n";
+      text += entry.text;
     }
   }
-  lock["packages"] = std::move(packages);
-  return lock.dump(2) + "\n";
+  text += kEnd;
+  text += '\n';
+  return text;
 }
 
 }  // namespace bspec::express

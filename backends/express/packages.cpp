@@ -41,17 +41,22 @@ class UsedSymbols final : public weave::Imports {
 /// What the imports of a module of the runtime name: `../ids.ts`, `jose`.
 std::vector<llvm::StringRef> imports_of(llvm::StringRef source) {
   std::vector<llvm::StringRef> modules;
-  while (!source.empty()) {
-    const auto [line, rest] = source.split('\n');
+  constexpr llvm::StringLiteral kFrom = " from '";
+  while (true) {
+    const char* found = std::search(source.begin(), source.end(), kFrom.begin(), kFrom.end());
+    if (found == source.end()) {
+      return modules;
+    }
+    const llvm::StringRef before = source.take_front(static_cast<size_t>(found - source.begin()));
+    const llvm::StringRef line = before.drop_front(before.rfind('\n') + 1);
+    const auto [after, rest] = source.drop_front(before.size() + kFrom.size()).split('\n');
     source = rest;
     const bool ends_import =
-        line.starts_with("import ") || line.starts_with("export ") || line.starts_with("} from ");
-    const auto [before, after] = line.split(" from '");
+        line.starts_with("import ") || line.starts_with("export ") || line == "}";
     if (ends_import && after.ends_with("';")) {
       modules.push_back(after.drop_back(2));
     }
   }
-  return modules;
 }
 
 /// `src/runtime/sql/row.ts` and `../ids.ts` → `src/runtime/ids.ts`
@@ -88,7 +93,7 @@ Reach reach_of(const Context& context, const weave::TemplateSet& templates, cons
     if (!reach.runtime.insert(waiting.front()).second) {
       continue;
     }
-    for (const llvm::StringRef module : imports_of(runtime_source(waiting.front()))) {
+    for (const llvm::StringRef module : imports_of(runtime_source(waiting.front()).bytes)) {
       if (module.starts_with(".")) {
         waiting.push_back(resolve(waiting.front(), module));
       } else if (!module.starts_with("node:")) {
@@ -99,14 +104,14 @@ Reach reach_of(const Context& context, const weave::TemplateSet& templates, cons
   return reach;
 }
 
-std::string_view runtime_source(std::string_view path) {
+const EmbeddedFile& runtime_source(std::string_view path) {
   llvm::StringRef below(path);
   BS_CHECK(below.consume_front(kRuntime), "`{}` is no file of the runtime", path);
   return embedded_file(fmt::format("runtime/src/{}", std::string_view(below)));
 }
 
 PackageFile runtime_packages() {
-  const Json json = Json::parse(embedded_file("runtime/package.json"), nullptr, false);
+  const Json json = Json::parse(embedded_file("runtime/package.json").bytes, nullptr, false);
   BS_CHECK(json.is_object(), "package.json of the runtime");
   return {.node = json["engines"]["node"].get<std::string>(),
           .dependencies = read_packages(json["dependencies"]),

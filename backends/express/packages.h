@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "backends/express/context.h"
+#include "support/vfs/embedded_file.h"
 
 namespace bspec::express {
 
@@ -20,8 +21,8 @@ struct Reach {
 /// from there by the imports of the runtime itself.
 Reach reach_of(const Context& context, const weave::TemplateSet& templates, const Files& files);
 
-/// The text of a file of the runtime, by its path in a project.
-std::string_view runtime_source(std::string_view path);
+/// A file of the runtime, by its path in a project.
+const EmbeddedFile& runtime_source(std::string_view path);
 
 struct Package {
   std::string name;

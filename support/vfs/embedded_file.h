@@ -8,6 +8,8 @@ namespace bspec {
 struct EmbeddedFile {
   std::string_view path;
   std::string_view bytes;
+  /// The hash of the bytes, in hexadecimal digits.
+  std::string_view sha256;
 };
 
 }  // namespace bspec

@@ -28,6 +28,16 @@ void OutputTree::add(std::string path, std::string bytes) {
   entry->second = std::move(bytes);
 }
 
+void OutputTree::add(std::string path, std::string bytes, std::string sha256) {
+  hashes_.emplace(path, std::move(sha256));
+  add(std::move(path), std::move(bytes));
+}
+
+std::string_view OutputTree::known_sha256(std::string_view path) const {
+  const auto found = hashes_.find(path);
+  return found == hashes_.end() ? std::string_view() : std::string_view(found->second);
+}
+
 const std::string* OutputTree::find(std::string_view path) const {
   auto found = files_.find(path);
   return found == files_.end() ? nullptr : &found->second;

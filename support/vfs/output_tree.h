@@ -14,8 +14,14 @@ class OutputTree {
   /// anything else is a fault of the compiler.
   void add(std::string path, std::string bytes);
 
+  /// The same of a file whose SHA-256 is known, in hexadecimal digits.
+  void add(std::string path, std::string bytes, std::string sha256);
+
   /// The bytes of a file; null if there is none.
   const std::string* find(std::string_view path) const;
+
+  /// The SHA-256 of a file, if it was known when the file was added; else nothing.
+  std::string_view known_sha256(std::string_view path) const;
 
   size_t size() const { return files_.size(); }
 
@@ -25,6 +31,7 @@ class OutputTree {
 
  private:
   std::map<std::string, std::string, std::less<>> files_;
+  std::map<std::string, std::string, std::less<>> hashes_;
 };
 
 /// Whether a path may be added to an `OutputTree`.

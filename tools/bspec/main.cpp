@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <iterator>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,7 @@ namespace bspec::cli {
 
 namespace {
 
-constexpr std::array kCommands = {&kCheckCommand, &kFmtCommand, &kBuildCommand, &kDumpCommand,
-                                  &kExplainCommand};
+constexpr std::array kCommands = {&kCheckCommand, &kBuildCommand, &kDumpCommand, &kExplainCommand};
 
 /// Ends a run whose command line is wrong.
 int give_up(const Diagnostics& diags, std::string_view hint) {
@@ -90,5 +90,11 @@ int run(llvm::ArrayRef<std::string_view> words) {
 int main(int argc, char** argv) {
   bspec::cli::install_crash_report();
   std::vector<std::string_view> words(argv + 1, argv + std::max(argc, 1));
-  return bspec::cli::run(words);
+  const int code = bspec::cli::run(words);
+#ifdef NDEBUG
+  // Everything was written; what is still in memory goes with the process.
+  std::_Exit(code);
+#else
+  return code;
+#endif
 }

@@ -21,6 +21,11 @@ bool contains(const std::vector<std::string>& paths, std::string_view path) {
   return std::ranges::find(paths, path) != paths.end();
 }
 
+std::string sha256_of(const Output& output, std::string_view path, std::string_view bytes) {
+  const std::string_view known = output.files.known_sha256(path);
+  return known.empty() ? backends::sha256_hex(bytes) : std::string(known);
+}
+
 class Comparison {
  public:
   Comparison(const Output& output,
@@ -80,7 +85,7 @@ class Comparison {
     bool is_once = contains(output_.once, path);
     bool is_users = is_once || is_kept(path);
     changes_.manifest.files.emplace(
-        path, ManifestEntry{is_users ? Owner::User : Owner::Tool, backends::sha256_hex(bytes)});
+        path, ManifestEntry{is_users ? Owner::User : Owner::Tool, sha256_of(output_, path, bytes)});
     if (is_users && !is_once) {
       ++changes_.summary.kept;
       return llvm::Error::success();
@@ -201,7 +206,7 @@ Changes all_new(const Output& output) {
   changes.manifest.target = output.target;
   for (const auto& [path, bytes] : output.files) {
     Owner owner = contains(output.once, path) ? Owner::User : Owner::Tool;
-    changes.manifest.files.emplace(path, ManifestEntry{owner, backends::sha256_hex(bytes)});
+    changes.manifest.files.emplace(path, ManifestEntry{owner, sha256_of(output, path, bytes)});
     changes.journal.writes.push_back({path, ""});
     changes.bytes.push_back(bytes);
   }
