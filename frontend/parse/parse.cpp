@@ -1,11 +1,13 @@
 #include "frontend/parse/parse.h"
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include <antlr4-runtime.h>
 #include <grammar/BspecParser.h>
 
+#include "frontend/parse/build_syntax.h"
 #include "frontend/parse/builder.h"
 #include "frontend/parse/byte_stream.h"
 #include "frontend/parse/error_strategy.h"
@@ -36,14 +38,20 @@ BspecParser::SpecContext* parse_tokens(BspecParser& parser,
   }
 }
 
-}  // namespace
+enum class Keep { Tree, Syntax };
 
-ast::File parse(const SourceFile& source, Diagnostics& diags) {
+struct Parsed {
   ast::File file;
+  std::optional<Syntax> syntax;
+};
+
+Parsed parse(const SourceFile& source, Keep keep, Diagnostics& diags) {
+  Parsed result;
+  ast::File& file = result.file;
   file.id = source.id();
   file.source = &source;
   if (!check_bytes(source, diags)) {
-    return file;
+    return result;
   }
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   ByteStream bytes(source.text());
@@ -51,14 +59,27 @@ ast::File parse(const SourceFile& source, Diagnostics& diags) {
   SpecLexer lexer(bytes, source, diags);
   Scan scanned = scan(lexer, source, diags);
   if (!scanned.is_complete || lexer.has_given_up()) {
-    return file;
+    return result;
   }
   TokenBuffer tokens(lexer, std::move(scanned.tokens));
   BspecParser parser(&tokens);
   if (BspecParser::SpecContext* spec = parse_tokens(parser, source, lexer.faults(), diags)) {
     file.decls = Builder(source, scanned.docs, file.arena, diags).build(*spec);
+    if (keep == Keep::Syntax && !diags.has_errors()) {
+      result.syntax = build_syntax(source, *spec, tokens, std::move(scanned.comments));
+    }
   }
-  return file;
+  return result;
+}
+
+}  // namespace
+
+ast::File parse(const SourceFile& source, Diagnostics& diags) {
+  return parse(source, Keep::Tree, diags).file;
+}
+
+std::optional<Syntax> parse_syntax(const SourceFile& source, Diagnostics& diags) {
+  return parse(source, Keep::Syntax, diags).syntax;
 }
 
 }  // namespace bspec::parse

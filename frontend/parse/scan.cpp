@@ -35,15 +35,32 @@ class Scanner {
  private:
   void add(std::unique_ptr<antlr4::Token> token) {
     if (token->getChannel() != antlr4::Token::DEFAULT_CHANNEL) {
-      if (token->getType() == BspecLexer::DOC) {
-        add_doc(*token);
-      }
+      add_hidden(*token);
       return;
     }
     check(*token);
     auto& writable = static_cast<antlr4::CommonToken&>(*token);
     writable.setTokenIndex(result_.tokens.size());
     result_.tokens.push_back(std::move(token));
+  }
+
+  void add_hidden(const antlr4::Token& token) {
+    auto index = static_cast<uint32_t>(result_.tokens.size());
+    Span span = span_of(source_.id(), token);
+    switch (token.getType()) {
+      case BspecLexer::DOC:
+        result_.comments.push_back({span, CommentKind::Doc, index});
+        add_doc(token);
+        return;
+      case BspecLexer::COMMENT:
+        result_.comments.push_back({span, CommentKind::Line, index});
+        return;
+      case BspecLexer::BLOCK:
+        result_.comments.push_back({span, CommentKind::Block, index});
+        return;
+      default:
+        return;
+    }
   }
 
   void add_doc(const antlr4::Token& token) {

@@ -5,6 +5,7 @@
 
 #include <antlr4-runtime.h>
 
+#include "frontend/parse/syntax.h"
 #include "frontend/parse/token_buffer.h"
 #include "support/diag/diagnostics.h"
 #include "support/source/source_file.h"
@@ -16,6 +17,8 @@ namespace bspec::parse {
 struct Scan {
   std::vector<std::unique_ptr<antlr4::Token>> tokens;
   std::vector<DocComment> docs;
+  /// All comments, `///` included, in the order of the text.
+  std::vector<Comment> comments;
   bool is_complete = true;
 };
 

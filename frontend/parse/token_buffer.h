@@ -43,6 +43,8 @@ class TokenBuffer final : public antlr4::TokenStream {
 
   size_t size() override { return tokens_.size(); }
 
+  size_t count() const { return tokens_.size(); }
+
   antlr4::TokenSource* getTokenSource() const override { return &source_; }
 
   std::string getSourceName() const override { return {}; }

@@ -22,6 +22,8 @@ const std::vector<Room>& rooms() {
       {"ir", {"ir", "support"}},
       {"frontend/ast", {"frontend/ast", "support"}},
       {"frontend/parse", {"frontend/parse", "frontend/ast", "grammar", "support"}},
+      {"frontend/format",
+       {"frontend/format", "frontend/parse/parse.h", "frontend/parse/syntax.h", "support"}},
       {"frontend/sema", {"frontend/sema", "frontend/ast", "ir", "support"}},
       {"passes", {"passes", "ir", "support"}},
       {"backends/weave", {"backends/weave", "support"}},

@@ -32,7 +32,11 @@ class ArgumentParser {
         take_positional(word);
       }
     }
-    if (arguments_.positional.empty() && !arguments_.wants_help && !diags_.has_errors()) {
+    bool is_replaced = !command_.instead.empty() && arguments_.has(command_.instead);
+    if (is_replaced && !arguments_.positional.empty()) {
+      diags_.report(diag::TooManyArguments, {}, arguments_.positional.front());
+    } else if (!is_replaced && arguments_.positional.empty() && !arguments_.wants_help &&
+               !diags_.has_errors()) {
       diags_.report(diag::MissingArgument, {}, command_.name, command_.positional);
     }
     return std::move(arguments_);

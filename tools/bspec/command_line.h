@@ -31,6 +31,8 @@ struct Command {
   /// `FILE…`
   std::string_view positional;
   std::size_t max_positional = 1;
+  /// The option that stands in the place of positional arguments; empty if there is none.
+  std::string_view instead = {};
   std::string_view summary;
   /// Paragraphs of its own help.
   std::string_view details;

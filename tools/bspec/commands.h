@@ -6,6 +6,7 @@ namespace bspec::cli {
 
 // Each in its own file `cmd_<name>.cpp`.
 extern const Command kCheckCommand;
+extern const Command kFmtCommand;
 extern const Command kBuildCommand;
 extern const Command kDumpCommand;
 extern const Command kExplainCommand;

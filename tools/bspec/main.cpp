@@ -20,7 +20,8 @@ namespace bspec::cli {
 
 namespace {
 
-constexpr std::array kCommands = {&kCheckCommand, &kBuildCommand, &kDumpCommand, &kExplainCommand};
+constexpr std::array kCommands = {&kCheckCommand, &kFmtCommand, &kBuildCommand, &kDumpCommand,
+                                  &kExplainCommand};
 
 /// Ends a run whose command line is wrong.
 int give_up(const Diagnostics& diags, std::string_view hint) {

@@ -33,8 +33,12 @@ ReadError read_error(int code) {
 
 ReadResult DiskFileSystem::read(std::string_view path, std::size_t max_bytes) const {
   FileDescriptor file(::open(std::string(path).c_str(), O_RDONLY | O_CLOEXEC));
+  return file.is_open() ? read_open_file(file.get(), max_bytes) : read_error(errno);
+}
+
+ReadResult read_open_file(int descriptor, std::size_t max_bytes) {
   struct stat status = {};
-  if (!file.is_open() || ::fstat(file.get(), &status) != 0) {
+  if (::fstat(descriptor, &status) != 0) {
     return read_error(errno);
   }
   if (S_ISDIR(status.st_mode)) {
@@ -50,7 +54,7 @@ ReadResult DiskFileSystem::read(std::string_view path, std::size_t max_bytes) co
     if (size == bytes.size()) {
       bytes.resize(std::min(2 * bytes.size(), max_bytes));
     }
-    ssize_t count = ::read(file.get(), bytes.data() + size, bytes.size() - size);
+    ssize_t count = ::read(descriptor, bytes.data() + size, bytes.size() - size);
     if (count < 0 && errno == EINTR) {
       continue;
     }

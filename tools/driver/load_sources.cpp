@@ -14,46 +14,16 @@
 #include "frontend/ast/decl/app.h"
 #include "frontend/parse/limits.h"
 #include "frontend/parse/parse.h"
-#include "support/base/check.h"
 #include "support/diag/defs/driver.h"
 #include "support/diag/diagnostics.h"
+#include "tools/driver/read_spec.h"
 
 namespace bspec::driver {
 
 namespace {
 
-/// One byte more than a spec may have: `parse` says that it is too much.
 constexpr std::size_t kMaxBytes = parse::kMaxFileBytes + 1;
 constexpr std::size_t kMaxFiles = 64;
-
-std::string_view reason(ReadError error) {
-  switch (error) {
-    case ReadError::NotFound:
-      return "no such file";
-    case ReadError::IsDirectory:
-      return "it is a directory";
-    case ReadError::NoPermission:
-      return "permission denied";
-    case ReadError::Failed:
-      return "the system failed to read it";
-  }
-  BS_UNREACHABLE("error of reading");
-}
-
-void report_root(ReadError error, const std::string& path, Diagnostics& diags) {
-  switch (error) {
-    case ReadError::NotFound:
-      diags.report(diag::FileNotFound, {}, path);
-      return;
-    case ReadError::IsDirectory:
-      diags.report(diag::FileIsDirectory, {}, path);
-      return;
-    case ReadError::NoPermission:
-    case ReadError::Failed:
-      diags.report(diag::FileUnreadable, {}, path, reason(error));
-      return;
-  }
-}
 
 std::string_view folder_of(std::string_view path) {
   return path.substr(0, path.rfind('/') + 1);
@@ -97,15 +67,14 @@ class Loader {
       : files_(files), root_folder_(root_folder), sources_(sources), diags_(diags) {}
 
   std::deque<ast::File> run(const std::string& root) {
-    ReadResult read = files_.read(root, kMaxBytes);
-    if (const ReadError* error = std::get_if<ReadError>(&read)) {
-      report_root(*error, root, diags_);
+    std::optional<std::string> text = read_spec(files_, root, diags_);
+    if (!text) {
       return {};
     }
     std::string name = root.substr(root_folder_.size());
     names_.push_back(name);
     seen_.insert(name);
-    add(root, std::get<std::string>(std::move(read)));
+    add(root, std::move(*text));
     if (parsed_.front().decls.empty() && !diags_.has_errors()) {
       diags_.report(diag::NothingDeclared, {parsed_.front().id, 0, 0});
     }

@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -90,8 +89,20 @@ SqlExpr SqlExpressions::condition(ir::ExprId id, Asked asked) {
   if (const auto* comprehension = expr.as<ir::Comprehension>()) {
     return quantified(*comprehension, asked);
   }
+  if (const auto* in = expr.as<ir::InRange>()) {
+    return range(*in, asked);
+  }
+  if (const auto* in = expr.as<ir::InCollection>()) {
+    return collection(*in, asked);
+  }
+  if (const auto* named = expr.as<ir::RuleCall>()) {
+    return rule(*named, asked);
+  }
   if (const auto* conditional = expr.as<ir::Conditional>()) {
     return branches(*conditional, asked);
+  }
+  if (const auto* match = expr.as<ir::Match>()) {
+    return arms(*match, asked);
   }
   if (const auto* ref = expr.as<ir::FieldRef>();
       ref != nullptr && program_[ref->field].kind == ir::FieldKind::Computed) {
@@ -100,7 +111,9 @@ SqlExpr SqlExpressions::condition(ir::ExprId id, Asked asked) {
     self_ = outer;
     return inner;
   }
-  const SqlExpr stored = value(id);
+  const auto* function = expr.as<ir::Call>();
+  const bool is_test = function != nullptr && is_sql_condition(function->function);
+  const SqlExpr stored = is_test ? call(id, *function) : value(id);
   if (asked == Asked::Holds) {
     return stored;
   }
@@ -229,28 +242,6 @@ SqlExpr SqlExpressions::branches(const ir::Conditional& conditional, Asked asked
   return {fmt::format("CASE WHEN {} THEN {} ELSE {} END", condition(conditional.condition).text,
                       condition(conditional.then_value, asked).text,
                       condition(conditional.else_value, asked).text)};
-}
-
-SqlExpr SqlExpressions::quantified(const ir::Comprehension& comprehension, Asked asked) {
-  bool reads_caller = false;
-  std::optional<SqlExpr> tested;
-  const std::string rows = enter(comprehension);
-  if (comprehension.condition) {
-    reads_caller = mentions_caller(*comprehension.condition);
-    tested = condition(*comprehension.condition);
-  }
-  // `all` asks that there is no row for which the condition is not true.
-  const bool is_all = comprehension.quantifier == ir::Quantifier::All;
-  if (is_all && tested) {
-    tested = SqlExpr{fmt::format("({}) IS NOT TRUE", tested->text), SqlBinding::Comparison};
-  }
-  const bool asks_rows =
-      (comprehension.quantifier == ir::Quantifier::Any) == (asked == Asked::Holds);
-  const std::string where = tested ? fmt::format("{} AND {}", rows, tested->text) : rows;
-  SqlExpr text{fmt::format("{}EXISTS (SELECT 1 FROM {})", asks_rows ? "" : "NOT ", where),
-               asks_rows ? SqlBinding::Operand : SqlBinding::Comparison};
-  const bool is_plain = comprehension.quantifier == ir::Quantifier::Any && asks_rows;
-  return is_plain ? text : for_callers(std::move(text), reads_caller);
 }
 
 SqlExpr SqlExpressions::for_callers(SqlExpr text, bool reads_caller) {

@@ -11,8 +11,10 @@
 
 #include "ir/plan/query.h"
 #include "ir/program.h"
+#include "passes/plan/sql/functions.h"
 #include "passes/plan/sql/joins.h"
 #include "passes/plan/sql/row_path.h"
+#include "passes/plan/sql/source.h"
 
 namespace bspec::passes {
 
@@ -86,13 +88,45 @@ class SqlExpressions {
   /// `test` is `IS NULL` or `IS NOT NULL`.
   std::string caller_is(std::string_view test);
 
+  /// `x in low..high`: both ends, false if one of the three is null.
+  SqlExpr range(const ir::InRange& in, Asked asked);
+  SqlExpr collection(const ir::InCollection& in, Asked asked);
+  SqlExpr arms(const ir::Match& match, Asked asked);
+  SqlExpr rule(const ir::RuleCall& call, Asked asked);
+
   SqlExpr literal(const ir::Expr& expr, unsigned scale);
+  SqlExpr negated(const ir::Unary& unary);
+  SqlExpr arithmetic(ir::ExprId id, const ir::Binary& binary);
+  SqlExpr time_arithmetic(const ir::Binary& binary, const ir::Type& type);
+  SqlExpr quotient(ir::ExprId id, const ir::Binary& binary);
+  SqlExpr guarded_result(ir::ExprId id, SqlExpr result);
+  SqlExpr call(ir::ExprId id, const ir::Call& call);
+  SqlExpr ranked_extreme(const ir::Call& call);
+  SqlArgument argument(ir::ExprId id);
+  SqlExpr matched(ir::ExprId id, const ir::Match& match);
+  /// The test of one label.
+  std::string label_test(ir::ExprId subject, ir::ExprId label);
+  SqlExpr aggregate(ir::ExprId id, const ir::Comprehension& comprehension);
+  SqlExpr first(ir::ExprId id, const ir::Comprehension& comprehension);
+  SqlExpr total(ir::ExprId id, const SqlExpr& item, std::string_view rows);
+  SqlExpr mean(ir::ExprId id, const SqlExpr& item, std::string_view rows);
+  SqlExpr extreme(const ir::Comprehension& comprehension,
+                  const SqlExpr& item,
+                  std::string_view rows);
+  /// What a comprehension is about for each element: its value, or the element itself.
+  SqlExpr item_of(const ir::Comprehension& comprehension);
+
   SqlExpr field(const ir::FieldRef& ref);
   SqlExpr boolean(ir::ExprId id);
-  SqlExpr count(const ir::Comprehension& comprehension);
   SqlExpr operand(ir::ExprId id, unsigned scale);
-  /// `<table> <alias> WHERE …` for the rows of a relation; its variable is bound from here on.
-  std::string enter(const ir::Comprehension& comprehension);
+  /// The elements of a comprehension; its variable is bound from here on.
+  SqlSource enter(const ir::Comprehension& comprehension);
+  SqlSource source(ir::ExprId id, const std::string& name);
+  SqlSource source_of_field(const RowPath& parent, ir::FieldId field, const std::string& name);
+  SqlSource whole_entity(ir::EntityId entity, const std::string& name);
+  SqlSource flattened(const ir::Flattened& node, const std::string& name);
+  SqlSource numbers(const ir::Range& range, const std::string& name);
+  std::string fresh_alias(const std::string& name);
   unsigned common_scale(ir::ExprId left, ir::ExprId right) const;
 
   /// `text` as it is, or held only for callers where it reads one.
@@ -108,7 +142,7 @@ class SqlExpressions {
   plan::Dialect dialect_;
   RowPath self_;
   Joins* joins_ = nullptr;
-  std::map<ir::VariableId, RowPath> elements_;
+  std::map<ir::VariableId, SqlElement> elements_;
   std::set<std::string> aliases_;
   std::set<std::string> columns_;
   bool reads_caller_ = false;

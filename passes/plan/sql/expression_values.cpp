@@ -39,8 +39,9 @@ RowPath SqlExpressions::row(ir::ExprId id) {
   }
   if (const auto* variable = expr.as<ir::VariableRef>()) {
     const auto found = elements_.find(variable->variable);
-    BS_CHECK(found != elements_.end(), "a variable that no row of the statement is");
-    return found->second;
+    BS_CHECK(found != elements_.end() && found->second.row,
+             "a variable that no row of the statement is");
+    return *found->second.row;
   }
   const auto* ref = expr.as<ir::FieldRef>();
   BS_CHECK(ref != nullptr, "an expression that is no row");
@@ -112,26 +113,58 @@ SqlExpr SqlExpressions::value(ir::ExprId id) {
   if (const auto* ref = expr.as<ir::FieldRef>()) {
     return field(*ref);
   }
+  if (const auto* variable = expr.as<ir::VariableRef>()) {
+    const auto found = elements_.find(variable->variable);
+    BS_CHECK(found != elements_.end(), "a variable that the statement does not bind");
+    const SqlElement& element = found->second;
+    return element.row ? SqlExpr{id_of(*element.row)}
+                       : SqlExpr{element.value, SqlBinding::Operand, element.scale};
+  }
+  if (const auto* entry = expr.as<ir::EntryRef>()) {
+    const auto* variable = program_[entry->base].as<ir::VariableRef>();
+    BS_CHECK(variable != nullptr, "an entry that is no variable");
+    const SqlElement& element = elements_.at(variable->variable);
+    return entry->part == ir::EntryPart::Key
+               ? SqlExpr{element.key}
+               : SqlExpr{element.value, SqlBinding::Operand, element.scale};
+  }
+  if (const auto* comprehension = expr.as<ir::Comprehension>();
+      comprehension != nullptr && !expr.type.is(ir::TypeKind::Bool)) {
+    return aggregate(id, *comprehension);
+  }
   if (expr.type.is(ir::TypeKind::Row)) {
     return {id_of(row(id))};
   }
   if (expr.as<ir::Now>() != nullptr) {
-    return {":now"};
+    return {dialect_ == plan::Dialect::Sqlite ? ":now" : "CAST(:now AS timestamptz)"};
   }
-  if (const auto* comprehension = expr.as<ir::Comprehension>();
-      comprehension != nullptr && comprehension->quantifier == ir::Quantifier::Count) {
-    return count(*comprehension);
+  if (expr.as<ir::Today>() != nullptr) {
+    return {dialect_ == plan::Dialect::Sqlite
+                ? "date(:now / 1000.0, 'unixepoch')"
+                : "CAST(CAST(:now AS timestamptz) AT TIME ZONE 'UTC' AS date)"};
+  }
+  if (const auto* duration = expr.as<ir::DurationLiteral>()) {
+    return {fmt::format("{}", duration->milliseconds)};
+  }
+  if (const auto* unary = expr.as<ir::Unary>();
+      unary != nullptr && unary->op == ir::UnaryOp::Negate) {
+    return negated(*unary);
   }
   const auto* binary = expr.as<ir::Binary>();
-  if (binary != nullptr && binary->op == ir::BinaryOp::Coalesce) {
-    const unsigned scale = common_scale(binary->left, binary->right);
-    return {fmt::format("coalesce({}, {})", operand(binary->left, scale).text,
-                        operand(binary->right, scale).text),
-            SqlBinding::Operand, scale};
+  if (binary != nullptr && !expr.type.is(ir::TypeKind::Bool)) {
+    return arithmetic(id, *binary);
+  }
+  if (const auto* function = expr.as<ir::Call>();
+      function != nullptr && !expr.type.is(ir::TypeKind::Bool)) {
+    return call(id, *function);
+  }
+  if (const auto* match = expr.as<ir::Match>();
+      match != nullptr && !expr.type.is(ir::TypeKind::Bool)) {
+    return matched(id, *match);
   }
   if (const auto* conditional = expr.as<ir::Conditional>();
       conditional != nullptr && !expr.type.is(ir::TypeKind::Bool)) {
-    const unsigned scale = common_scale(conditional->then_value, conditional->else_value);
+    const unsigned scale = expr.type.scale;
     return {fmt::format("CASE WHEN {} THEN {} ELSE {} END", condition(conditional->condition).text,
                         operand(conditional->then_value, scale).text,
                         operand(conditional->else_value, scale).text),
@@ -162,35 +195,6 @@ SqlExpr SqlExpressions::operand(ir::ExprId id, unsigned scale) {
   }
   text.scale = scale;
   return text;
-}
-
-SqlExpr SqlExpressions::count(const ir::Comprehension& comprehension) {
-  std::string rows = enter(comprehension);
-  if (comprehension.condition) {
-    rows += fmt::format(" AND {}", condition(*comprehension.condition).text);
-  }
-  return {fmt::format("(SELECT count(*) FROM {})", rows)};
-}
-
-std::string SqlExpressions::enter(const ir::Comprehension& comprehension) {
-  const auto* source = program_[comprehension.source].as<ir::FieldRef>();
-  BS_CHECK(source != nullptr, "a comprehension over something else than a relation");
-  const ir::Field& inverse = program_[source->field];
-  const RowPath parent = row(source->base);
-  const std::string& name = program_.variables.size() > comprehension.variable.index()
-                                ? program_[comprehension.variable].name
-                                : std::string();
-  RowPath element;
-  element.entity = *inverse.type.entity;
-  element.alias = name.empty() ? "item" : sql_name(name);
-  while (element.alias == "this" || !aliases_.insert(element.alias).second) {
-    element.alias += "_";
-  }
-  if (comprehension.variable) {
-    elements_.insert_or_assign(comprehension.variable, element);
-  }
-  return fmt::format("{} {} WHERE {}.{} = {}", table_name(program_[element.entity]), element.alias,
-                     element.alias, column_name(program_, *inverse.inverse_of), id_of(parent));
 }
 
 unsigned SqlExpressions::common_scale(ir::ExprId left, ir::ExprId right) const {

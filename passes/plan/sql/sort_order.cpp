@@ -18,6 +18,15 @@ std::string_view word_of(ir::SortDirection direction) {
   return direction == ir::SortDirection::Descending ? " DESC" : "";
 }
 
+std::string key_of(const ir::Program& program, RowPath row, const std::vector<ir::FieldId>& path) {
+  row.steps.assign(path.begin(), path.end() - 1);
+  const ir::Field& field = program[path.back()];
+  const std::string text = field.is_reference() ? read_id(program, step(row, path.back()))
+                                                : read_column(program, row, path.back());
+  const bool is_ordered = field.type.enum_id && program[*field.type.enum_id].ordered;
+  return is_ordered ? enum_place(program[*field.type.enum_id], text) : text;
+}
+
 }  // namespace
 
 std::string enum_place(const ir::Enum& declared, const std::string& text) {
@@ -31,13 +40,7 @@ std::string enum_place(const ir::Enum& declared, const std::string& text) {
 std::string sort_key(const ir::Program& program,
                      ir::EntityId entity,
                      const std::vector<ir::FieldId>& path) {
-  RowPath row = row_of(entity);
-  row.steps.assign(path.begin(), path.end() - 1);
-  const ir::Field& field = program[path.back()];
-  const std::string text = field.is_reference() ? read_id(program, step(row, path.back()))
-                                                : read_column(program, row, path.back());
-  const bool is_ordered = field.type.enum_id && program[*field.type.enum_id].ordered;
-  return is_ordered ? enum_place(program[*field.type.enum_id], text) : text;
+  return key_of(program, row_of(entity), path);
 }
 
 bool is_nullable_path(const ir::Program& program, const std::vector<ir::FieldId>& path) {
@@ -47,14 +50,20 @@ bool is_nullable_path(const ir::Program& program, const std::vector<ir::FieldId>
 std::string sort_order(const ir::Program& program,
                        ir::EntityId entity,
                        const std::vector<ir::FieldSort>& keys) {
+  return sort_order(program, row_of(entity), keys);
+}
+
+std::string sort_order(const ir::Program& program,
+                       const RowPath& row,
+                       const std::vector<ir::FieldSort>& keys) {
   std::string order;
   for (const ir::FieldSort& key : keys) {
-    order += fmt::format("{}{}{}, ", sort_key(program, entity, key.path), word_of(key.direction),
+    order += fmt::format("{}{}{}, ", key_of(program, row, key.path), word_of(key.direction),
                          is_nullable_path(program, key.path) ? " NULLS LAST" : "");
   }
   const ir::SortDirection first =
       keys.empty() ? ir::SortDirection::Ascending : keys.front().direction;
-  return fmt::format("{}this.id{}", order, word_of(first));
+  return fmt::format("{}{}.id{}", order, row.alias, word_of(first));
 }
 
 }  // namespace bspec::passes

@@ -5,6 +5,7 @@
 
 #include "ir/plan/query.h"
 #include "ir/program.h"
+#include "passes/plan/sql/row_path.h"
 
 namespace bspec::passes {
 
@@ -20,6 +21,11 @@ bool is_nullable_path(const ir::Program& program, const std::vector<ir::FieldId>
 /// What follows ORDER BY: nulls last, and `this.id` in the direction of the first key at the end.
 std::string sort_order(const ir::Program& program,
                        ir::EntityId entity,
+                       const std::vector<ir::FieldSort>& keys);
+
+/// The same about a row that stands in the statement under another alias.
+std::string sort_order(const ir::Program& program,
+                       const RowPath& row,
                        const std::vector<ir::FieldSort>& keys);
 
 /// The value of an ordered enum as its place in the written order.

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace bspec::format_test {
+namespace bspec::typescript_layout_test {
 
 /// Makes modules of TypeScript of the kind that generated code is made of, with names of 1 to 60
 /// characters, each statement on one line however long. The same seed gives the same module.
@@ -54,4 +54,4 @@ class RandomProgram {
   std::mt19937_64 random_;
 };
 
-}  // namespace bspec::format_test
+}  // namespace bspec::typescript_layout_test

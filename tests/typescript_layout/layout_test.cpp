@@ -1,5 +1,3 @@
-#include "backends/common/typescript/format.h"
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -11,10 +9,11 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include "backends/common/typescript/format.h"
 #include "backends/weave/escape.h"
-#include "tests/format/random_program.h"
+#include "tests/typescript_layout/random_program.h"
 
-namespace bspec::format_test {
+namespace bspec::typescript_layout_test {
 namespace {
 
 constexpr int kPrograms = 400;
@@ -45,8 +44,8 @@ class TemporaryFolder {
 
   /// Runs prettier over the folder; gives its exit code.
   int run_prettier() const {
-    const std::string command =
-        fmt::format("{}/tests/format/run_prettier '{}'", BSPEC_SOURCE_DIR, path_.string());
+    const std::string command = fmt::format("{}/tests/typescript_layout/run_prettier '{}'",
+                                            BSPEC_SOURCE_DIR, path_.string());
     return WEXITSTATUS(std::system(command.c_str()));
   }
 
@@ -144,4 +143,4 @@ TEST(Format, WritesYamlScalarsAsPrettierLeavesThem) {
 }
 
 }  // namespace
-}  // namespace bspec::format_test
+}  // namespace bspec::typescript_layout_test

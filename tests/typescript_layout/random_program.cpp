@@ -1,8 +1,8 @@
-#include "tests/format/random_program.h"
+#include "tests/typescript_layout/random_program.h"
 
 #include <fmt/format.h>
 
-namespace bspec::format_test {
+namespace bspec::typescript_layout_test {
 namespace {
 
 constexpr int kDepth = 3;
@@ -398,4 +398,4 @@ std::string RandomProgram::module() {
   return out;
 }
 
-}  // namespace bspec::format_test
+}  // namespace bspec::typescript_layout_test
