@@ -1,5 +1,7 @@
 #include "backends/common/typescript/layout.h"
 
+#include <optional>
+
 #include <llvm/ADT/SmallVector.h>
 #include <llvm/ADT/StringRef.h>
 
@@ -11,13 +13,9 @@
 
 namespace bspec::typescript {
 
-const Node* Layout::parent(size_t above) const {
-  return path_.size() >= 2 + above ? path_[path_.size() - 2 - above] : nullptr;
-}
-
 Doc Layout::print(const Node* node, LayoutArgs args) {
   path_.push_back(node);
-  if (writes_lines_ && stands_on_lines_of_its_own(node)) {
+  if (writes_lines_) {
     if (const Doc line = print_line(node)) {
       const Doc doc = with_comments(node, line);
       path_.pop_back();
@@ -31,6 +29,11 @@ Doc Layout::print(const Node* node, LayoutArgs args) {
   doc = with_comments(node, doc);
   path_.pop_back();
   return doc;
+}
+
+Doc Layout::print_line(const Node* node) {
+  const std::optional<std::string_view> line = lines_.line_of(node);
+  return line ? d_.line_text(d_.keep(*line)) : nullptr;
 }
 
 Layout::Docs Layout::print_all(NodeList nodes) {

@@ -7,6 +7,8 @@
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/SmallVector.h>
 
+#include "backends/common/typescript/line_writer.h"
+#include "backends/common/typescript/place.h"
 #include "backends/common/typescript/syntax.h"
 #include "backends/weave/doc/doc.h"
 
@@ -66,16 +68,11 @@ class Layout {
 
   Doc text(std::string_view text) { return d_.text(text); }
 
-  /// The node above the current one, or above that.
-  const Node* parent(size_t above = 0) const;
+  const Node* parent(size_t above = 0) const { return path_.parent(above); }
 
-  const Node* current() const { return path_.back(); }
+  const Node* current() const { return path_.current(); }
 
-  // layout_parens.cpp
-  bool needs_parens(const Node* node) const;
-  bool needs_parens_as_operand(const Node* node, const Node* above) const;
-  bool needs_parens_as_type(const Node* node, const Node* above) const;
-  bool starts_statement_or_arrow_body(const Node* node) const;
+  bool needs_parens(const Node* node) const { return path_.needs_parens(node); }
 
   // layout_call.cpp
   Doc print_call(const Node* node);
@@ -133,7 +130,6 @@ class Layout {
   Doc print_key(const Node* node);
   Doc print_template(const Node* node);
   Doc print_string(std::string_view literal);
-  bool should_break_object(const Node* node) const;
 
   // layout_statement.cpp
   Doc print_statements(NodeList statements);
@@ -148,30 +144,8 @@ class Layout {
   Doc print_switch(const Node* node);
   Doc print_jump(const Node* node, std::string_view word);
 
-  // layout_line.cpp: what fits on a line, as text
-  bool stands_on_lines_of_its_own(const Node* node) const;
-  /// The node as one text; null if it must break, does not fit, or is not known here.
+  /// What fits on a line, without a document.
   Doc print_line(const Node* node);
-  /// These append to `line_`; false once that cannot be the line any more.
-  bool write(std::string_view text);
-  bool write(const Node* node);
-  bool write_node(const Node* node);
-  bool write_expression(const Node* node);
-  bool write_type_node(const Node* node);
-  bool write_list(NodeList nodes, std::string_view separator);
-  bool write_type_list(NodeList types);
-  bool write_type(const Node* type);
-  bool write_params(const Node* function);
-  bool write_value(std::string_view mark, const Node* value);
-  bool write_names(const Node* node);
-  bool write_module(const Node* node);
-  bool write_string(std::string_view literal);
-  bool write_key(const Node* node);
-  bool write_template(const Node* node);
-  bool write_binary(const Node* node);
-  bool write_arrow(const Node* node);
-  bool write_call(const Node* node);
-  bool write_braces(const Node* node);
 
   // layout_class.cpp
   Doc print_class(const Node* node, std::string_view word);
@@ -201,13 +175,12 @@ class Layout {
   Doc member_end() const;
 
   DocBuilder& d_;
-  std::vector<const Node*> path_;
+  Place path_;
+  LineWriter lines_{path_};
   /// Set when an argument turns out not to be huggable after all.
   bool cannot_expand_ = false;
   bool is_settled_ = true;
   bool writes_lines_;
-  std::string line_;
-  size_t line_limit_ = 0;
   /// A call lays its last argument out twice; the blocks inside are the same.
   llvm::DenseMap<const Node*, Doc> blocks_;
 };

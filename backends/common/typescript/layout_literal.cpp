@@ -81,21 +81,6 @@ Doc Layout::print_array(const Node* node) {
   return d_.concat({d_.group_if(is_broken, contents, id), print_annotation(node)});
 }
 
-bool Layout::should_break_object(const Node* node) const {
-  if (node->kind == Kind::Object) {
-    return node->is_expanded && !node->items.empty();
-  }
-  const Node* above = parent();
-  const bool is_parameter = std::ranges::find(above->params, node) != above->params.end();
-  if (is_parameter || above->kind == Kind::AssignPattern || above->kind == Kind::Try) {
-    return false;
-  }
-  return std::ranges::any_of(node->items, [](const Node* property) {
-    return property->kind == Kind::Property && (property->right->kind == Kind::ObjectPattern ||
-                                                property->right->kind == Kind::ArrayPattern);
-  });
-}
-
 Doc Layout::print_object(const Node* node) {
   if (node->items.empty()) {
     return d_.concat({text("{}"), print_annotation(node)});
@@ -116,7 +101,7 @@ Doc Layout::print_object(const Node* node) {
   const Doc doc = d_.concat({text("{"), d_.indent(d_.concat({d_.line(), d_.concat(properties)})),
                              has_rest ? d_.empty() : d_.if_break(text(","), d_.empty()), d_.line(),
                              text("}"), print_annotation(node)});
-  const bool is_broken = should_break_object(node);
+  const bool is_broken = should_break_object(node, parent());
   if (node->kind == Kind::ObjectPattern) {
     const Kind above = parent()->kind;
     const bool is_target = above == Kind::Declarator || above == Kind::Assign;

@@ -1,5 +1,7 @@
-#include "backends/common/typescript/layout.h"
+#include <algorithm>
+
 #include "backends/common/typescript/operators.h"
+#include "backends/common/typescript/place.h"
 #include "backends/common/typescript/shape.h"
 
 namespace bspec::typescript {
@@ -59,7 +61,7 @@ bool has_call(const Node* callee) {
 
 }  // namespace
 
-bool Layout::starts_statement_or_arrow_body(const Node* node) const {
+bool Place::starts_statement_or_arrow_body(const Node* node) const {
   for (size_t i = path_.size() - 1; i-- > 0;) {
     const Node* above = path_[i];
     if (above->kind == Kind::ExpressionStmt) {
@@ -79,7 +81,7 @@ bool Layout::starts_statement_or_arrow_body(const Node* node) const {
   return false;
 }
 
-bool Layout::needs_parens(const Node* node) const {
+bool Place::needs_parens(const Node* node) const {
   const Node* above = parent();
   if (above == nullptr) {
     return false;
@@ -126,7 +128,7 @@ bool Layout::needs_parens(const Node* node) const {
   }
 }
 
-bool Layout::needs_parens_as_operand(const Node* node, const Node* above) const {
+bool Place::needs_parens_as_operand(const Node* node, const Node* above) const {
   switch (node->kind) {
     case Kind::Assign:
       return above->kind != Kind::For && above->kind != Kind::Assign &&
@@ -159,7 +161,7 @@ bool Layout::needs_parens_as_operand(const Node* node, const Node* above) const 
   return is_binaryish(above) && binary_needs_parens(node, above);
 }
 
-bool Layout::needs_parens_as_type(const Node* node, const Node* above) const {
+bool Place::needs_parens_as_type(const Node* node, const Node* above) const {
   const bool is_operand = above->kind == Kind::TypeArray || above->kind == Kind::TypeOptional ||
                           above->kind == Kind::TypeRest ||
                           (above->kind == Kind::TypeIndexed && above->left == node) ||
@@ -180,6 +182,14 @@ bool Layout::needs_parens_as_type(const Node* node, const Node* above) const {
     default:
       return false;
   }
+}
+
+size_t Place::open_braces() const {
+  return static_cast<size_t>(std::ranges::count_if(path_, [](const Node* node) {
+    return node->kind == Kind::Block || node->kind == Kind::ClassBody ||
+           node->kind == Kind::InterfaceBody || node->kind == Kind::Object ||
+           node->kind == Kind::TypeObject;
+  }));
 }
 
 }  // namespace bspec::typescript

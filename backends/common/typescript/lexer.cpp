@@ -34,6 +34,14 @@ bool is_name_part(char c) {
 /// alone, for the parser to join: `>>` may close two lists of types.
 size_t punctuator_size(char first, char second, char third) {
   const bool assigns = second == '=';
+  const bool assigns_twice = assigns && third == '=';
+  const bool is_double = second == first;
+  const auto longest = [](bool has_three, bool has_two) -> size_t {
+    if (has_three) {
+      return 3;
+    }
+    return has_two ? 2 : 1;
+  };
   switch (first) {
     case '{':
     case '}':
@@ -48,29 +56,27 @@ size_t punctuator_size(char first, char second, char third) {
     case '>':
       return 1;
     case '.':
-      return second == '.' && third == '.' ? 3 : 1;
+      return is_double && third == '.' ? 3 : 1;
     case '=':
-      return assigns ? (third == '=' ? 3 : 2) : (second == '>' ? 2 : 1);
+      return longest(assigns_twice, assigns || second == '>');
     case '!':
-      return assigns ? (third == '=' ? 3 : 2) : 1;
+      return longest(assigns_twice, assigns);
     case '*':
     case '<':
     case '&':
     case '|':
-      return second == first ? (third == '=' ? 3 : 2) : (assigns ? 2 : 1);
+      return longest(is_double && third == '=', is_double || assigns);
     case '?':
-      if (second == '.') {
-        // `a ? .5 : b` has no optional chain.
-        return llvm::isDigit(third) ? 1 : 2;
-      }
-      return second == '?' ? (third == '=' ? 3 : 2) : 1;
+      // `a ? .5 : b` has no optional chain.
+      return longest(is_double && third == '=',
+                     is_double || (second == '.' && !llvm::isDigit(third)));
     case '+':
     case '-':
-      return assigns || second == first ? 2 : 1;
+      return longest(false, is_double || assigns);
     case '/':
     case '%':
     case '^':
-      return assigns ? 2 : 1;
+      return longest(false, assigns);
     default:
       return 0;
   }

@@ -238,6 +238,20 @@ bool is_inline_logical(const Node* node) {
          !node->right->items.empty();
 }
 
+bool should_break_object(const Node* node, const Node* above) {
+  if (node->kind == Kind::Object) {
+    return node->is_expanded && !node->items.empty();
+  }
+  const bool is_parameter = std::ranges::find(above->params, node) != above->params.end();
+  if (is_parameter || above->kind == Kind::AssignPattern || above->kind == Kind::Try) {
+    return false;
+  }
+  return std::ranges::any_of(node->items, [](const Node* property) {
+    return property->kind == Kind::Property && (property->right->kind == Kind::ObjectPattern ||
+                                                property->right->kind == Kind::ArrayPattern);
+  });
+}
+
 bool is_many_open(NodeList items) {
   return items.size() > 1 && std::ranges::all_of(items, [&](const Node* item) {
            return (item->kind == Kind::Array || item->kind == Kind::Object) &&

@@ -50,6 +50,9 @@ bool is_simple_type(const Node* node);
 bool is_inline_logical(const Node* node);
 
 /// A template literal with line breaks, which begins on the line of what is before it.
+/// Whether an object or a pattern takes a line for each property even if it would fit on one.
+bool should_break_object(const Node* node, const Node* above);
+
 /// Arrays of arrays, or of objects, with more than one item each: every one gets its line.
 bool is_many_open(NodeList items);
 

@@ -1,24 +1,11 @@
 #include <algorithm>
 
-#include "backends/common/typescript/layout.h"
+#include "backends/common/typescript/line_writer.h"
 #include "backends/common/typescript/operators.h"
 #include "backends/common/typescript/shape.h"
-#include "backends/weave/doc/text_width.h"
-
-// Most statements fit on a line and have nothing that must break. Those are written straight to
-// text: for them a document would say the same, at ten times the cost. Whatever is not known here
-// to read the same in both ways is left to the document.
 
 namespace bspec::typescript {
 namespace {
-
-constexpr size_t kPageWidth = 100;
-constexpr size_t kIndent = 2;
-
-bool any_blank_between(NodeList nodes) {
-  return nodes.size() > 1 && std::any_of(nodes.begin(), nodes.end() - 1,
-                                         [](const Node* node) { return node->has_blank_after; });
-}
 
 /// A chain of more than two calls may have to break even where it fits.
 bool may_break_chain(const Node* call) {
@@ -49,173 +36,18 @@ bool is_nested_conditional(const Node* node) {
 
 }  // namespace
 
-bool Layout::stands_on_lines_of_its_own(const Node* node) const {
-  const Node* above = parent();
-  switch (node->kind) {
-    case Kind::ExpressionStmt:
-    case Kind::Return:
-    case Kind::Throw:
-    case Kind::TypeAlias:
-    case Kind::Import:
-    case Kind::Export:
-    case Kind::ClassField:
-      return true;
-    case Kind::VariableStmt:
-      return above->kind == Kind::Program || above->kind == Kind::Block;
-    case Kind::PropertySignature:
-    case Kind::MethodSignature:
-      return above->kind == Kind::InterfaceBody ||
-             (above->kind == Kind::TypeObject && above->is_expanded);
-    case Kind::Property:
-      return above->kind == Kind::Object && above->is_expanded;
-    default:
-      return false;
-  }
-}
-
-Doc Layout::print_line(const Node* node) {
-  const auto indents = std::ranges::count_if(path_, [](const Node* above) {
-    return above->kind == Kind::Block || above->kind == Kind::ClassBody ||
-           above->kind == Kind::InterfaceBody || above->kind == Kind::Object ||
-           above->kind == Kind::TypeObject;
-  });
-  const size_t indent = kIndent * static_cast<size_t>(indents);
-  line_.clear();
-  // One column is left for what follows: the comma behind a property.
-  line_limit_ = kPageWidth > indent ? kPageWidth - indent - 1 : 0;
-  const bool is_signature = node->kind == Kind::PropertySignature ||
-                            node->kind == Kind::MethodSignature || node->kind == Kind::ClassField;
-  if (!write_node(node) || (is_signature && !write(";")) ||
-      weave::text_width(line_) > line_limit_) {
-    return nullptr;
-  }
-  return d_.line_text(d_.keep(line_));
-}
-
-bool Layout::write(std::string_view text) {
-  line_ += text;
-  return line_.size() <= line_limit_;
-}
-
-bool Layout::write(const Node* node) {
-  if (!node->comments.empty()) {
-    return false;
-  }
-  path_.push_back(node);
-  const bool has_parens = needs_parens(node);
-  const bool is_written =
-      (!has_parens || write("(")) && write_node(node) && (!has_parens || write(")"));
-  path_.pop_back();
-  return is_written;
-}
-
-bool Layout::write_list(NodeList nodes, std::string_view separator) {
-  return !any_blank_between(nodes) && std::ranges::all_of(nodes, [&](const Node* node) {
-    return (node == nodes.front() || write(separator)) && write(node);
-  });
-}
-
-bool Layout::write_type_list(NodeList types) {
-  return types.empty() || (write("<") && write_list(types, ", ") && write(">"));
-}
-
-bool Layout::write_type(const Node* type) {
-  return type == nullptr || (write(": ") && write(type));
-}
-
-bool Layout::write_params(const Node* function) {
-  const bool has_property = std::ranges::any_of(function->params, [](const Node* param) {
-    return !param->modifiers.empty() ||
-           (param->kind == Kind::AssignPattern && !param->left->modifiers.empty());
-  });
-  return !has_property && write_type_list(function->type_params) && write("(") &&
-         write_list(function->params, ", ") && write(")");
-}
-
-bool Layout::write_node(const Node* node) {
-  if (node->kind <= Kind::MetaProperty) {
-    return write_expression(node);
-  }
-  if (node->kind >= Kind::TypeRef) {
-    return write_type_node(node);
-  }
-  switch (node->kind) {
-    case Kind::ExpressionStmt:
-      return write(node->right) && write(";");
-    case Kind::VariableStmt:
-      return node->items.size() == 1 && write(node->text) && write(" ") && write(node->items[0]) &&
-             write(";");
-    case Kind::Declarator:
-      return write(node->left) && write_value(" = ", node->right);
-    case Kind::Return:
-      return write("return") && (node->right == nullptr || (write(" ") && write(node->right))) &&
-             write(";");
-    case Kind::Throw:
-      return write("throw ") && write(node->right) && write(";");
-    case Kind::TypeAlias:
-      return write("type ") && write(node->left) && write_type_list(node->type_params) &&
-             write(" = ") && write(node->right) && write(";");
-    case Kind::ClassField:
-      return write(node->modifiers) && write_key(node) && write(node->is_optional ? "?" : "") &&
-             write_type(node->type) && write_value(" = ", node->right);
-    case Kind::PropertySignature:
-      return write(node->modifiers) && write_key(node) && write(node->is_optional ? "?" : "") &&
-             write_type(node->type);
-    case Kind::MethodSignature:
-      return write(node->modifiers) && write_key(node) && write(node->is_optional ? "?" : "") &&
-             write_params(node) && write_type(node->type);
-    case Kind::Import:
-    case Kind::Export:
-    case Kind::ImportName:
-      return write_module(node);
-    default:
-      return false;
-  }
-}
-
-bool Layout::write_value(std::string_view mark, const Node* value) {
-  return value == nullptr || (value->kind != Kind::Assign && write(mark) && write(value));
-}
-
-bool Layout::write_names(const Node* node) {
-  const bool is_first = node->left == nullptr && node->right == nullptr;
-  if (node->items.empty()) {
-    return !is_first || write("{}");
-  }
-  return write(is_first ? "{ " : ", { ") && write_list(node->items, ", ") && write(" }");
-}
-
-bool Layout::write_module(const Node* node) {
-  if (node->kind == Kind::ImportName) {
-    return write(node->is_type_only ? "type " : "") && write(node->left) &&
-           (node->right == nullptr || (write(" as ") && write(node->right)));
-  }
-  if (node->kind == Kind::Export) {
-    if (node->right == nullptr || node->is_default) {
-      return false;
-    }
-    return write("export ") && write(node->right);
-  }
-  const bool has_names = node->left != nullptr || node->right != nullptr || !node->items.empty();
-  return has_names && write(node->is_type_only ? "import type " : "import ") &&
-         (node->left == nullptr || write(node->left)) &&
-         (node->right == nullptr ||
-          (write(node->left == nullptr ? "* as " : ", * as ") && write(node->right))) &&
-         write_names(node) && write(" from ") && write_string(node->text) && write(";");
-}
-
-bool Layout::write_string(std::string_view literal) {
+bool LineWriter::write_string(std::string_view literal) {
   return literal.front() == quote_of(literal) && write(literal);
 }
 
-bool Layout::write_key(const Node* node) {
+bool LineWriter::write_key(const Node* node) {
   if (node->is_computed) {
     return write("[") && write(node->left) && write("]");
   }
   return (node->kind == Kind::ClassField || !is_needlessly_quoted(node->left)) && write(node->left);
 }
 
-bool Layout::write_template(const Node* node) {
+bool LineWriter::write_template(const Node* node) {
   return write("`") &&
          std::ranges::all_of(node->items,
                              [&](const Node* part) {
@@ -229,20 +61,20 @@ bool Layout::write_template(const Node* node) {
 }
 
 /// Operands that are read as one chain have no parentheses, whatever the operator.
-bool Layout::write_binary(const Node* node) {
+bool LineWriter::write_binary(const Node* node) {
   const bool is_chain = is_binaryish(node->left) && should_flatten(node->text, node->left->text);
   bool is_written = false;
   if (is_chain && node->left->comments.empty()) {
-    path_.push_back(node->left);
+    place_.push_back(node->left);
     is_written = write_binary(node->left);
-    path_.pop_back();
+    place_.pop_back();
   } else {
     is_written = write(node->left);
   }
   return is_written && write(" ") && write(node->text) && write(" ") && write(node->right);
 }
 
-bool Layout::write_arrow(const Node* node) {
+bool LineWriter::write_arrow(const Node* node) {
   const Node* body = node->body;
   if (body->kind == Kind::Arrow || (body->kind == Kind::Block && !body->items.empty())) {
     return false;
@@ -258,7 +90,7 @@ bool Layout::write_arrow(const Node* node) {
   return (!has_parens || write("(")) && write(body) && (!has_parens || write(")"));
 }
 
-bool Layout::write_call(const Node* node) {
+bool LineWriter::write_call(const Node* node) {
   if (is_function_composition(node->items) || (node->kind == Kind::Call && may_break_chain(node))) {
     return false;
   }
@@ -269,15 +101,15 @@ bool Layout::write_call(const Node* node) {
          write("(") && write_list(node->items, ", ") && write(")");
 }
 
-bool Layout::write_braces(const Node* node) {
+bool LineWriter::write_braces(const Node* node) {
   if (node->items.empty()) {
     return write("{}") && write_type(node->type);
   }
-  return !should_break_object(node) && write("{ ") && write_list(node->items, ", ") &&
-         write(" }") && write_type(node->type);
+  return !should_break_object(node, place_.parent()) && write("{ ") &&
+         write_list(node->items, ", ") && write(" }") && write_type(node->type);
 }
 
-bool Layout::write_expression(const Node* node) {
+bool LineWriter::write_expression(const Node* node) {
   switch (node->kind) {
     case Kind::Identifier:
       return write(node->modifiers) && write(node->text) && write(node->is_optional ? "?" : "") &&
@@ -304,6 +136,20 @@ bool Layout::write_expression(const Node* node) {
       return write(node->left) && (node->right == nullptr || (write(" = ") && write(node->right)));
     case Kind::Arrow:
       return write_arrow(node);
+    case Kind::Call:
+    case Kind::New:
+    case Kind::ImportCall:
+      return write_call(node);
+    case Kind::Function:
+    case Kind::Class:
+      return false;
+    default:
+      return write_operation(node);
+  }
+}
+
+bool LineWriter::write_operation(const Node* node) {
+  switch (node->kind) {
     case Kind::Unary:
       return write(node->text) && write(is_word_operator(node->text) ? " " : "") &&
              write(node->right);
@@ -320,10 +166,6 @@ bool Layout::write_expression(const Node* node) {
     case Kind::Conditional:
       return !is_nested_conditional(node) && write(node->test) && write(" ? ") &&
              write(node->body) && write(" : ") && write(node->alternate);
-    case Kind::Call:
-    case Kind::New:
-    case Kind::ImportCall:
-      return write_call(node);
     case Kind::Member:
       if (node->is_computed) {
         return write(node->left) && write(node->is_optional ? "?.[" : "[") && write(node->right) &&
@@ -336,16 +178,13 @@ bool Layout::write_expression(const Node* node) {
       return write(node->left) && write(" as ") && write(node->type);
     case Kind::Satisfies:
       return write(node->left) && write(" satisfies ") && write(node->type);
-    case Kind::Function:
-    case Kind::Class:
-      return false;
     default:
       // What is written as it is read.
       return write(node->text);
   }
 }
 
-bool Layout::write_type_node(const Node* node) {
+bool LineWriter::write_type_node(const Node* node) {
   switch (node->kind) {
     case Kind::TypeRef:
       return write(node->text) && write_type_list(node->type_args);
