@@ -21,11 +21,6 @@ using weave::Raw;
 using weave::StringLit;
 using weave::Symbol;
 
-struct AnswersView {
-  Comment source;
-  BS_VIEW(AnswersView, source)
-};
-
 struct DatabaseView {
   Comment source;
   StringLit prefix;
@@ -100,7 +95,6 @@ struct StepsView {
   BS_VIEW(StepsView, source, registration, steps)
 };
 
-constexpr PageOf<AnswersView> kAnswers{"tests/support/answers.ts.tmpl"};
 constexpr PageOf<DatabaseView> kDatabase{"tests/support/test-database.ts.tmpl"};
 constexpr PageOf<AppView> kApp{"tests/support/test-app.ts.tmpl"};
 constexpr PageOf<PagesView> kPages{"tests/support/pages.ts.tmpl"};
@@ -270,7 +264,6 @@ Files lower_test_support(const Context& context) {
   const bool has_callers = context.tests.registration.has_value();
   const plan::AppPlan& app = context.server.app;
   Files files;
-  files.push_back(kAnswers.at("tests/support/answers.ts", {context.source()}));
   files.push_back(kDatabase.at("tests/support/test-database.ts",
                                {context.source(), StringLit(app.slug + "-")}));
   files.push_back(kApp.at(
@@ -298,8 +291,7 @@ Files lower_test_support(const Context& context) {
 }
 
 TemplateUses test_support_templates() {
-  return {kAnswers.use(), kDatabase.use(), kApp.use(),  kPages.use(),
-          kLayers.use(),  kSamples.use(),  kSteps.use()};
+  return {kDatabase.use(), kApp.use(), kPages.use(), kLayers.use(), kSamples.use(), kSteps.use()};
 }
 
 }  // namespace bspec::express

@@ -13,8 +13,11 @@ struct Group {
 };
 
 constexpr Group kGroups[] = {
-    {lower_test_support, test_support_templates}, {lower_resource_tests, resource_tests_templates},
-    {lower_list_tests, list_tests_templates},     {lower_row_tests, row_tests_templates},
+    {lower_answers, answers_templates},
+    {lower_test_support, test_support_templates},
+    {lower_resource_tests, resource_tests_templates},
+    {lower_list_tests, list_tests_templates},
+    {lower_row_tests, row_tests_templates},
     {lower_auth_tests, auth_tests_templates},
 };
 

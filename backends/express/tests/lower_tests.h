@@ -14,7 +14,10 @@ namespace bspec::express {
 Files lower_tests(const Context& context);
 TemplateUses tests_templates();
 
-/// The groups of files that these are.
+/// The groups of files that these are. What the app answers to a failure (`errors { … }`) is known
+/// to tests/support/answers.ts alone.
+Files lower_answers(const Context& context);
+TemplateUses answers_templates();
 Files lower_test_support(const Context& context);
 TemplateUses test_support_templates();
 Files lower_resource_tests(const Context& context);

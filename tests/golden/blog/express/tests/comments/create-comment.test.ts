@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   assertMembers,
-  assertProblem,
+  assertRefused,
   assertStatus,
   location,
   textAt,
@@ -41,13 +41,13 @@ describe('POST /comments', () => {
 
   test('refuses a post that does not exist', async () => {
     const body = { ...sample(), post: '00000000-0000-7000-8000-000000000000' };
-    assertProblem(await createComment(body), 409, 'reference_not_found', [
+    assertRefused(await createComment(body), 409, 'reference_not_found', [
       ['#/post', 'reference_not_found'],
     ]);
   });
 
   test('reports everything that is missing', async () => {
-    assertProblem(await createComment({}), 422, 'validation_failed', [
+    assertRefused(await createComment({}), 422, 'validation_failed', [
       ['#/post', 'required'],
       ['#/text', 'required'],
     ]);
@@ -55,7 +55,7 @@ describe('POST /comments', () => {
 
   test('reports what may not be set, and what nobody declared', async () => {
     const answer = await createComment({ ...sample(), id: '', unheardOf: '' });
-    assertProblem(answer, 422, 'validation_failed', [
+    assertRefused(answer, 422, 'validation_failed', [
       ['#/id', 'not_writable'],
       ['#/unheardOf', 'unknown_field'],
     ]);
@@ -73,12 +73,12 @@ describe('POST /comments', () => {
     ];
     for (const [member, value, code] of cases) {
       const answer = await createComment({ ...sample(), [member]: value });
-      assertProblem(answer, 422, 'validation_failed', [[`#/${member}`, code]]);
+      assertRefused(answer, 422, 'validation_failed', [[`#/${member}`, code]]);
     }
   });
 
   test('takes no guest', async () => {
     const answer = await app.call('POST', '/api/comments', { body: sample() });
-    assertProblem(answer, 401, 'unauthenticated');
+    assertRefused(answer, 401, 'unauthenticated');
   });
 });

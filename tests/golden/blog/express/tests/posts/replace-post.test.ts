@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import {
   assertMembers,
-  assertProblem,
+  assertRefused,
   assertStatus,
   location,
   textAt,
@@ -51,7 +51,7 @@ describe('PUT /posts/{slug}', () => {
   });
 
   test('reports everything that is missing', async () => {
-    assertProblem(await replacePost({}), 422, 'validation_failed', [
+    assertRefused(await replacePost({}), 422, 'validation_failed', [
       ['#/slug', 'required'],
       ['#/title', 'required'],
       ['#/body', 'required'],
@@ -62,27 +62,27 @@ describe('PUT /posts/{slug}', () => {
   test('refuses a slug that is taken', async () => {
     const other = await createPost(app, caller);
     const answer = await replacePost({ ...newPost(), slug: textAt(other, 'slug') });
-    assertProblem(answer, 409, 'unique_violation', [['#/slug', 'unique_violation']]);
+    assertRefused(answer, 409, 'unique_violation', [['#/slug', 'unique_violation']]);
   });
 
   test('writes over no other version than the one that was seen', async () => {
     const seen = { 'if-match': post.headers.get('etag') ?? '' };
     const body = { ...newPost(), slug: textAt(post, 'slug') };
     assertStatus(await replacePost(body, seen), 200);
-    assertProblem(await replacePost(body, seen), 412, 'precondition_failed');
+    assertRefused(await replacePost(body, seen), 412, 'precondition_failed');
   });
 
   test('refuses who may read the Post, but not replace it', async () => {
     await app.store('posts', textAt(post, 'id'), 'status', 'published');
     const { token } = await registerUser(app);
     const answer = await app.call('PUT', location(post), { token, body: newPost() });
-    assertProblem(answer, 403, 'policy_denied');
+    assertRefused(answer, 403, 'policy_denied');
   });
 
   test('hides a Post from who may not read it', async () => {
     const { token } = await registerUser(app);
     const answer = await app.call('PUT', location(post), { token, body: newPost() });
-    assertProblem(answer, 404, 'not_found');
+    assertRefused(answer, 404, 'not_found');
   });
 
   test('finds no Post that is not there', async () => {
@@ -90,11 +90,11 @@ describe('PUT /posts/{slug}', () => {
       token: caller.token,
       body: newPost(),
     });
-    assertProblem(answer, 404, 'not_found');
+    assertRefused(answer, 404, 'not_found');
   });
 
   test('takes no guest', async () => {
     const answer = await app.call('PUT', location(post), { body: {} });
-    assertProblem(answer, 401, 'unauthenticated');
+    assertRefused(answer, 401, 'unauthenticated');
   });
 });

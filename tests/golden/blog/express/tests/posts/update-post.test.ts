@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import {
   assertMembers,
-  assertProblem,
+  assertRefused,
   assertStatus,
   location,
   textAt,
@@ -47,12 +47,12 @@ describe('PATCH /posts/{slug}', () => {
   test('writes over no other version than the one that was seen', async () => {
     const seen = { 'if-match': post.headers.get('etag') ?? '' };
     assertStatus(await updatePost(postEdit(), seen), 200);
-    assertProblem(await updatePost(postEdit(), seen), 412, 'precondition_failed');
+    assertRefused(await updatePost(postEdit(), seen), 412, 'precondition_failed');
   });
 
   test('refuses what is invalid, may not be set, or nobody declared', async () => {
     const answer = await updatePost({ title: null, id: '', unheardOf: '' });
-    assertProblem(answer, 422, 'validation_failed', [
+    assertRefused(answer, 422, 'validation_failed', [
       ['#/title', 'required'],
       ['#/id', 'not_writable'],
       ['#/unheardOf', 'unknown_field'],
@@ -63,22 +63,22 @@ describe('PATCH /posts/{slug}', () => {
     await app.store('posts', textAt(post, 'id'), 'status', 'published');
     const { token } = await registerUser(app);
     const answer = await app.call('PATCH', location(post), { token, body: {} });
-    assertProblem(answer, 403, 'policy_denied');
+    assertRefused(answer, 403, 'policy_denied');
   });
 
   test('hides a Post from who may not read it', async () => {
     const { token } = await registerUser(app);
     const answer = await app.call('PATCH', location(post), { token, body: {} });
-    assertProblem(answer, 404, 'not_found');
+    assertRefused(answer, 404, 'not_found');
   });
 
   test('finds no Post that is not there', async () => {
     const answer = await app.call('PATCH', '/api/posts/slug-0', { token: caller.token, body: {} });
-    assertProblem(answer, 404, 'not_found');
+    assertRefused(answer, 404, 'not_found');
   });
 
   test('takes no guest', async () => {
     const answer = await app.call('PATCH', location(post), { body: {} });
-    assertProblem(answer, 401, 'unauthenticated');
+    assertRefused(answer, 401, 'unauthenticated');
   });
 });

@@ -41,7 +41,7 @@ export function assertMembers(answer: Answer, members: Readonly<Record<string, u
 }
 
 /** A problem document with this code, and these errors: place and code of each. */
-export function assertProblem(
+export function assertRefused(
   answer: Answer,
   status: number,
   code: string,
@@ -57,4 +57,9 @@ export function assertProblem(
     ]);
     assert.deepEqual(found, errors);
   }
+}
+
+/** What a refusal says to its reader. */
+export function wordsOf(answer: Answer): unknown {
+  return at(answer, 'detail');
 }
