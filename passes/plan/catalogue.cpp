@@ -20,6 +20,7 @@
 #include "support/base/check.h"
 #include "support/text/case.h"
 #include "support/text/plural.h"
+#include "support/text/utf8.h"
 
 namespace bspec::passes {
 namespace {
@@ -189,7 +190,8 @@ plan::AppPlan plan_app(const ir::Program& program) {
   app.version = settings.version;
   app.description = settings.description;
   app.base = settings.base;
-  app.source = program.source;
+  // It stands in comments, which a line break in the name of a file would end.
+  app.source = text::safe_to_echo(program.source);
   app.database = settings.database;
   if (settings.auth) {
     app.auth = plan_auth(program, *settings.auth);

@@ -30,12 +30,11 @@ void mark_used(const plan::Sql& sql, Store<plan::Policy>& policies) {
   }
 }
 
-plan::StoragePlan plan_storage(const ir::Program& program,
-                               const Store<plan::EntityPlan>& entities) {
+plan::StoragePlan plan_storage(const ir::Program& program, const plan::ServerPlan& server) {
   plan::StoragePlan storage;
-  storage.tables = plan_tables(program, entities);
+  storage.tables = plan_tables(program, server.entities);
   add_indexes(program, storage.tables);
-  storage.migrations = plan_migrations(storage.tables, program.source);
+  storage.migrations = plan_migrations(storage.tables, server.app.source);
   return storage;
 }
 
@@ -71,7 +70,7 @@ plan::Plan make_plan(const ir::Program& program, Diagnostics& diags) {
   for (const ir::NotBuilt& missing : program.not_built) {
     server.not_built.push_back(missing.mechanism);
   }
-  plan.storage = plan_storage(program, server.entities);
+  plan.storage = plan_storage(program, server);
   plan.tests = plan_trials(program, server);
   return plan;
 }

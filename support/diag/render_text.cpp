@@ -25,17 +25,6 @@ struct Cell {
   std::string shown;
 };
 
-/// Replaces what a terminal would obey or reorder.
-std::string harmless(std::string_view text) {
-  std::string result;
-  for (size_t at = 0; at < text.size();) {
-    text::CodePoint point = text::decode_code_point(text, at);
-    text::append_code_point(result, text::is_unsafe_to_echo(point.value) ? U'\uFFFD' : point.value);
-    at += point.size;
-  }
-  return result;
-}
-
 /// The part of a source line that is shown: cells `begin`..`end` of it.
 struct Excerpt {
   std::vector<Cell> cells;
@@ -92,14 +81,14 @@ class TextRenderer {
     std::string_view severity = diag::severity_name(diagnostic.kind.severity);
     std::string head = fmt::format("{} {}", severity, diag::code_name(diagnostic.kind.code));
     put("{}: {}\n", paint(head, severity_color(diagnostic.kind.severity)),
-        paint(harmless(diagnostic.message), kBold));
+        paint(text::safe_to_echo(diagnostic.message), kBold));
     render_place(diagnostic.span, gutter, severity_color(diagnostic.kind.severity));
     for (const Note& note : diagnostic.notes) {
-      put("{}: {}\n", paint("note", kCyan), harmless(note.message));
+      put("{}: {}\n", paint("note", kCyan), text::safe_to_echo(note.message));
       render_place(note.span, gutter, kCyan);
     }
     for (const FixIt& fix : diagnostic.fixes) {
-      put("{}: {}\n", paint("fix", kGreen), harmless(fix.title));
+      put("{}: {}\n", paint("fix", kGreen), text::safe_to_echo(fix.title));
     }
   }
 
@@ -152,8 +141,8 @@ class TextRenderer {
     }
     const SourceFile& file = files_[span.file];
     LineColumn position = file.position(span.begin);
-    put("{:{}}{} {}:{}:{}\n", "", gutter, paint("-->", kBlue), harmless(file.path()), position.line,
-        position.column);
+    put("{:{}}{} {}:{}:{}\n", "", gutter, paint("-->", kBlue), text::safe_to_echo(file.path()),
+        position.line, position.column);
     render_line(file, span, position.line, gutter, color);
   }
 

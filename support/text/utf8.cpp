@@ -147,4 +147,14 @@ bool is_unsafe_to_echo(char32_t value) {
          (value >= 0x2060 && value <= 0x206F) || (value >= 0xE0000 && value <= 0xE007F);
 }
 
+std::string safe_to_echo(std::string_view text) {
+  std::string result;
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_code_point(text, at);
+    append_code_point(result, is_unsafe_to_echo(point.value) ? U'\uFFFD' : point.value);
+    at += point.size;
+  }
+  return result;
+}
+
 }  // namespace bspec::text

@@ -31,4 +31,7 @@ size_t display_width(char32_t value);
 /// around it: control characters and the bidirectional and invisible formatting characters.
 bool is_unsafe_to_echo(char32_t value);
 
+/// The text with U+FFFD in the place of all that is unsafe to echo or not well-formed.
+std::string safe_to_echo(std::string_view text);
+
 }  // namespace bspec::text

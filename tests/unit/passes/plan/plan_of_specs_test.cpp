@@ -92,8 +92,8 @@ std::string numbered(const std::string& text) {
 }
 
 /// Runs with psql against the database of `BSPEC_TEST_POSTGRES`, a connection URL; everything is
-/// rolled back.
-TEST(PlanOfSpecs, PrepareOnPostgres) {
+/// rolled back. The suite plan-postgres has one.
+TEST(OnPostgres, EveryStatementOfASpecIsPrepared) {
   const char* url = std::getenv("BSPEC_TEST_POSTGRES");
   if (url == nullptr) {
     GTEST_SKIP() << "BSPEC_TEST_POSTGRES is not set";

@@ -45,6 +45,7 @@ TEST(Utf8, KnowsWidthsAndUnsafeCharacters) {
   EXPECT_TRUE(is_unsafe_to_echo(U'\x1b'));
   EXPECT_TRUE(is_unsafe_to_echo(U'\u202E'));
   EXPECT_FALSE(is_unsafe_to_echo(U'\u00E9'));
+  EXPECT_EQ(safe_to_echo("a\n\xFF\u00E9"), "a\uFFFD\uFFFD\u00E9");
 }
 
 }  // namespace
