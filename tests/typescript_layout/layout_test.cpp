@@ -74,7 +74,7 @@ std::string program(int seed) {
   return RandomProgram(static_cast<uint64_t>(seed)).module();
 }
 
-TEST(Format, LaysTypeScriptOutAsPrettierDoes) {
+TEST(WithPrettier, LaysTypeScriptOutAsItDoes) {
   const TemporaryFolder folder;
   for (int seed = 0; seed < kPrograms; ++seed) {
     folder.write(fmt::format("written{}.ts", seed), program(seed));
@@ -103,7 +103,7 @@ TEST(Format, ChangesNothingTheSecondTime) {
   }
 }
 
-TEST(Format, EscapesMarkdownAsPrettierLeavesIt) {
+TEST(WithPrettier, EscapesMarkdownAsItLeavesIt) {
   constexpr std::string_view kTexts[] = {
       "plain words",   "a*b*c _d_ `e`",         "[link](http://x) ![i](j)",
       "<b>&amp;</b>",  "1. first 2) second",    "- a + b # c",
@@ -124,7 +124,7 @@ TEST(Format, EscapesMarkdownAsPrettierLeavesIt) {
   EXPECT_EQ(folder.read("text.md"), text);
 }
 
-TEST(Format, WritesYamlScalarsAsPrettierLeavesThem) {
+TEST(WithPrettier, WritesYamlScalarsAsItLeavesThem) {
   constexpr std::string_view kTexts[] = {
       "plain",          "it's", "say \"x\"", "both ' and \"", "a\\b",
       "tab\tand\nline", "yes",  "",          "# no comment",  "a: b"};

@@ -74,17 +74,17 @@ class Postgres:
 @contextlib.contextmanager
 def _cluster(folder: pathlib.Path):
     """A cluster below `folder`, owned by an account without privileges, on a free port of 127.0.0.1."""
-    programs = _programs()
+    folder_of_programs = programs()
     data = folder / "data"
     port = _free_port()
     as_account = _unprivileged(folder)
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    _pg(as_account, [programs / "initdb", "-D", data, "-U", "bspec", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"])
-    _pg(as_account, [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"])
+    _pg(as_account, [folder_of_programs / "initdb", "-D", data, "-U", "bspec", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"])
+    _pg(as_account, [folder_of_programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"])
     try:
-        yield Postgres(programs, port)
+        yield Postgres(folder_of_programs, port)
     finally:
-        _pg(as_account, [programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
+        _pg(as_account, [folder_of_programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
 
 
 def _pg(as_account: list[str], command: list) -> None:
@@ -99,7 +99,7 @@ def _pg(as_account: list[str], command: list) -> None:
             raise RuntimeError(f"{command[0]} failed:\n{output.read()}")
 
 
-def _programs() -> pathlib.Path:
+def programs() -> pathlib.Path:
     versions = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
     if versions:
         return versions[-1]
