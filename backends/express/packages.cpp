@@ -1,5 +1,6 @@
 #include "backends/express/packages.h"
 
+#include <algorithm>
 #include <deque>
 #include <utility>
 #include <variant>
@@ -12,6 +13,7 @@
 #include "backends/weave/language.h"
 #include "backends/weave/render.h"
 #include "support/base/check.h"
+#include "support/base/parallel.h"
 
 namespace bspec::express {
 namespace {
@@ -43,11 +45,12 @@ std::vector<llvm::StringRef> imports_of(llvm::StringRef source) {
   std::vector<llvm::StringRef> modules;
   constexpr llvm::StringLiteral kFrom = " from '";
   while (true) {
-    const char* found = std::search(source.begin(), source.end(), kFrom.begin(), kFrom.end());
-    if (found == source.end()) {
+    const auto found = std::ranges::search(source, kFrom);
+    if (found.empty()) {
       return modules;
     }
-    const llvm::StringRef before = source.take_front(static_cast<size_t>(found - source.begin()));
+    const llvm::StringRef before =
+        source.take_front(static_cast<size_t>(found.begin() - source.begin()));
     const llvm::StringRef line = before.drop_front(before.rfind('\n') + 1);
     const auto [after, rest] = source.drop_front(before.size() + kFrom.size()).split('\n');
     source = rest;
@@ -80,15 +83,20 @@ std::vector<Package> read_packages(const Json& object) {
 }  // namespace
 
 Reach reach_of(const Context& context, const weave::TemplateSet& templates, const Files& files) {
-  UsedSymbols used;
-  for (const backends::FileSpec& file : files) {
-    const auto* page = std::get_if<backends::Page>(&file.body);
+  std::vector<UsedSymbols> used(files.size());
+  parallel_for(files.size(), [&](size_t i) {
+    const auto* page = std::get_if<backends::Page>(&files[i].body);
     if (page != nullptr && weave::language_of(page->template_path) == weave::Language::TypeScript) {
-      weave::render({templates, context.symbols, used}, page->template_path, page->view.value());
+      weave::render({templates, context.symbols, used[i]}, page->template_path, page->view.value());
     }
+  });
+  Reach reach;
+  std::set<std::string> roots;
+  for (UsedSymbols& symbols : used) {
+    reach.packages.merge(symbols.packages);
+    roots.merge(symbols.runtime);
   }
-  Reach reach{.runtime = {}, .packages = std::move(used.packages)};
-  std::deque<std::string> waiting(used.runtime.begin(), used.runtime.end());
+  std::deque<std::string> waiting(roots.begin(), roots.end());
   for (; !waiting.empty(); waiting.pop_front()) {
     if (!reach.runtime.insert(waiting.front()).second) {
       continue;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,7 +61,7 @@ std::string summary_line(const driver::OutputSummary& summary, const driver::Out
 
 int run(const Arguments& arguments) {
   Diagnostics usage;
-  std::unique_ptr<backends::Backend> backend = make_backend(arguments, usage);
+  const backends::BuiltIn* target = find_target(arguments, usage);
   std::optional<std::string> directory = arguments.value("--out");
   if (!directory || directory->empty()) {
     usage.report(diag::MissingArgument, {}, arguments.command->name, "`--out DIR`");
@@ -69,9 +70,13 @@ int run(const Arguments& arguments) {
     print_diagnostics(usage.sorted(), {}, 0);
     return exit_code(usage.sorted(), Deny::Errors);
   }
+  // The templates of the target are read while the spec is.
+  std::future<std::unique_ptr<backends::Backend>> making =
+      std::async(std::launch::async | std::launch::deferred, target->make);
   driver::DiskFileSystem files;
   driver::Session session(files);
   session.parse(arguments.positional.front());
+  const std::unique_ptr<backends::Backend> backend = making.get();
   const backends::Emitted* emitted = session.emit(*backend);
   std::string report;
   if (emitted != nullptr) {

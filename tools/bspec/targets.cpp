@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "backends/all.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/defs/driver.h"
 #include "support/diag/diagnostics.h"
@@ -20,11 +19,11 @@ constexpr std::array<std::string_view, 4> kTargets = {"express", "fastapi", "spr
 
 }  // namespace
 
-std::unique_ptr<backends::Backend> make_backend(const Arguments& arguments, Diagnostics& diags) {
+const backends::BuiltIn* find_target(const Arguments& arguments, Diagnostics& diags) {
   std::string name = arguments.value(kTargetOption.name).value_or(std::string(kTargets.front()));
   for (const backends::BuiltIn& backend : backends::built_in_backends()) {
     if (backend.name == name) {
-      return backend.make();
+      return &backend;
     }
   }
   if (std::ranges::find(kTargets, name) != kTargets.end()) {
@@ -33,6 +32,11 @@ std::unique_ptr<backends::Backend> make_backend(const Arguments& arguments, Diag
     diags.report(diag::UnknownTarget, {}, name, text::did_you_mean(name, kTargets));
   }
   return nullptr;
+}
+
+std::unique_ptr<backends::Backend> make_backend(const Arguments& arguments, Diagnostics& diags) {
+  const backends::BuiltIn* target = find_target(arguments, diags);
+  return target == nullptr ? nullptr : target->make();
 }
 
 }  // namespace bspec::cli

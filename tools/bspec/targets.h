@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "backends/all.h"
 #include "backends/backend.h"
 #include "tools/bspec/command_line.h"
 
@@ -14,8 +15,11 @@ namespace bspec::cli {
 inline constexpr Option kTargetOption = {"--target", "NAME", "what to write: express (default)",
                                          false};
 
-/// The backend that `--target` names. Null after reporting that there is none of this name, or none
+/// The target that `--target` names. Null after reporting that there is none of this name, or none
 /// yet.
+const backends::BuiltIn* find_target(const Arguments& arguments, Diagnostics& diags);
+
+/// It, made.
 std::unique_ptr<backends::Backend> make_backend(const Arguments& arguments, Diagnostics& diags);
 
 }  // namespace bspec::cli
