@@ -15,6 +15,11 @@ Fragment binding(std::string_view name, const Fragment& value) {
   return Fragment(key) == value ? value : code("$: $", key, value);
 }
 
+Fragment ambient(std::string_view parameter) {
+  return parameter == "caller" ? Fragment(Raw("caller: this.caller"))
+                               : Fragment(Raw("now: this.now"));
+}
+
 Fragment in_braces(const std::vector<Fragment>& members) {
   return code("{ $ }", weave::join(members, ", "));
 }
@@ -26,8 +31,8 @@ Ident variable_of(const plan::EntityPlan& entity, std::string_view column) {
 Fragment arguments_of(const plan::EntityPlan& entity, const plan::Query& query) {
   std::vector<Fragment> members;
   for (const plan::Parameter& parameter : query.parameters) {
-    members.push_back(parameter.name == "caller"
-                          ? Fragment(Raw("caller: this.caller"))
+    members.push_back(plan::is_ambient(parameter.name)
+                          ? ambient(parameter.name)
                           : binding(parameter.name, Fragment(variable_of(entity, parameter.name))));
   }
   return in_braces(members);

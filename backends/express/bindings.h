@@ -12,6 +12,9 @@ namespace bspec::express {
 /// A property and its value: `slug`, or `author_id: authorId`.
 weave::Fragment binding(std::string_view name, const weave::Fragment& value);
 
+/// `caller: this.caller`, `now: this.now`: what every repository has at hand.
+weave::Fragment ambient(std::string_view parameter);
+
 /// `{ slug, caller: this.caller }`
 weave::Fragment in_braces(const std::vector<weave::Fragment>& members);
 

@@ -267,7 +267,7 @@ bool is_about_candidate(const plan::AllowStep& step) {
 std::vector<const plan::Parameter*> keys_of(const plan::Query& query) {
   std::vector<const plan::Parameter*> keys;
   for (const plan::Parameter& parameter : query.parameters) {
-    if (parameter.name != "caller") {
+    if (!plan::is_ambient(parameter.name)) {
       keys.push_back(&parameter);
     }
   }

@@ -198,8 +198,8 @@ class RepositoryWriter {
   }
 
   Fragment candidate_value(const plan::Parameter& parameter, bool is_new) const {
-    if (parameter.name == "caller") {
-      return Fragment(Raw("caller: this.caller"));
+    if (plan::is_ambient(parameter.name)) {
+      return ambient(parameter.name);
     }
     if (is_given(parameter, is_new)) {
       return code("$: candidate.$", property(parameter.name), host_name(entity_, parameter.name));

@@ -65,8 +65,8 @@ Expressions expressions_of(const plan::Step& step) {
       [&](const auto& each) {
         if constexpr (requires { each.arguments; }) {
           for (const plan::Argument& argument : each.arguments) {
-            // The caller is known to every repository.
-            if (argument.name != "caller") {
+            // The caller and the moment are known to every repository.
+            if (!plan::is_ambient(argument.name)) {
               out.push_back(&argument.value);
             }
           }

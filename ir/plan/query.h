@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ir/decl/entity.h"
@@ -56,6 +57,24 @@ struct Parameter {
   std::string name;
   ValueType type;
 };
+
+/// What a statement is given with every request, without anybody passing it: `:caller`, the id of
+/// the caller or null, and `:now`.
+struct Ambient {
+  bool caller = false;
+  bool now = false;
+
+  Ambient& operator|=(Ambient other) {
+    caller = caller || other.caller;
+    now = now || other.now;
+    return *this;
+  }
+};
+
+/// Whether a parameter is one of those; no column has these names.
+inline bool is_ambient(std::string_view parameter) {
+  return parameter == "caller" || parameter == "now";
+}
 
 /// A column of a result. Names that are no member of a row begin with `_`: `_id`, `_owner`,
 /// `_version`.
@@ -139,8 +158,7 @@ struct Policy {
   std::vector<std::string> lines;
   /// Of a conditional one. An operand of AND as it stands.
   Sql condition;
-  /// Some part of it names `:caller`.
-  bool reads_caller = false;
+  Ambient reads;
   /// Columns of the row `this` that it reads, in alphabetical order; what a candidate row must
   /// have.
   std::vector<std::string> columns;

@@ -137,8 +137,8 @@ struct ViewPlan {
   std::vector<ResultColumn> result;
   /// A member is a collection: queries add the column `_id` to the select list.
   bool has_levels = false;
-  /// `:caller` stands in `columns` or `source`.
-  bool reads_caller = false;
+  /// What stands in `columns` or `source`.
+  Ambient reads;
 };
 
 }  // namespace bspec::plan

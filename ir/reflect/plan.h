@@ -11,9 +11,10 @@ BS_MEMBERS(Argument, name, value)
 BS_MEMBERS(SqlPiece, part, text, policy, entity, view)
 BS_MEMBERS(Sql, sqlite, postgres)
 BS_MEMBERS(Parameter, name, type)
+BS_MEMBERS(Ambient, caller, now)
 BS_MEMBERS(ResultColumn, name, type)
 BS_MEMBERS(Query, name, role, entity, view, doc, sql, parameters, columns, rows, is_filtered)
-BS_MEMBERS(Policy, entity, name, op, outcome, lines, condition, reads_caller, columns, is_used)
+BS_MEMBERS(Policy, entity, name, op, outcome, lines, condition, reads, columns, is_used)
 BS_MEMBERS(Lexer,
            kind,
            name,
@@ -59,7 +60,7 @@ BS_MEMBERS(ViewPlan,
            source,
            result,
            has_levels,
-           reads_caller)
+           reads)
 BS_MEMBERS(Refusal, kind, declared, code, at)
 BS_MEMBERS(FetchStep, variable, entity, query, arguments, missing)
 BS_MEMBERS(ListStep, variable, query, count, arguments, view)

@@ -25,7 +25,7 @@ class OperationVerifier {
 
   void run() {
     for (const ReferenceCheck& check : operation_.references) {
-      expect_arguments(check.query, {"id", "caller"}, {"id"});
+      expect_arguments(check.query, {"id", "caller", "now"}, {"id"});
     }
     for (const Step& step : operation_.before) {
       std::visit(*this, step);

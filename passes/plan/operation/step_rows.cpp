@@ -75,7 +75,7 @@ std::string StepWriter::show(ir::ViewId view, ir::ExprId row) {
   const plan::QueryId query = workshop_.views.show(view);
   const std::string variable = text::camel_case(workshop_.views.name_of(program_[view]));
   operation_.steps.emplace_back(plan::ShowStep{variable, workshop_.views.plan(view), query,
-                                               with_caller({{"id", row_id(row)}}, query),
+                                               with_ambient({{"id", row_id(row)}}, query),
                                                std::nullopt});
   return variable;
 }
@@ -85,7 +85,7 @@ std::string StepWriter::list(const ir::AsView& as) {
     if (const auto* list = program_[id].as<ir::ListResourceStmt>()) {
       PlannedListing planned =
           plan_listing(*list, as.view, operation_.name, workshop_.views, workshop_.lexers);
-      planned.step.arguments = with_caller({}, planned.step.query);
+      planned.step.arguments = with_ambient({}, planned.step.query);
       operation_.listing = std::move(planned.listing);
       operation_.steps.emplace_back(std::move(planned.step));
       return program_[list->variable].name;

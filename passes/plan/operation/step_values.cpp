@@ -174,7 +174,7 @@ void StepWriter::allow_stored(ir::EntityId entity,
       plan::AllowStep{*policy,
                       row,
                       query,
-                      with_caller({id_argument(id_of_variable(row))}, query),
+                      with_ambient({id_argument(id_of_variable(row))}, query),
                       {},
                       refusal(program_, error_of(entity, op), ir::FailureKind::Forbidden, row)});
 }
@@ -213,7 +213,7 @@ void StepWriter::allow_candidate(ir::EntityId entity,
   }
   const std::string subject = row.empty() ? text::camel_case(program_[entity].name) : row;
   operation_.steps.emplace_back(plan::AllowStep{
-      *id, row, query, with_caller(std::move(arguments), query), std::move(candidate),
+      *id, row, query, with_ambient(std::move(arguments), query), std::move(candidate),
       refusal(program_, error_of(entity, op), ir::FailureKind::Forbidden, subject)});
 }
 

@@ -138,13 +138,18 @@ void StepWriter::write(const ir::Stmt& stmt) {
   // A resource list is written together with the reply that names its view.
 }
 
-std::vector<plan::Argument> StepWriter::with_caller(std::vector<plan::Argument> arguments,
-                                                    plan::QueryId query) {
+std::vector<plan::Argument> StepWriter::with_ambient(std::vector<plan::Argument> arguments,
+                                                     plan::QueryId query) {
   const std::vector<plan::Parameter>& parameters = workshop_.queries.all()[query].parameters;
-  const bool asks = std::ranges::any_of(
-      parameters, [](const plan::Parameter& parameter) { return parameter.name == "caller"; });
-  if (asks) {
-    arguments.push_back({"caller", caller_id()});
+  for (const plan::Parameter& parameter : parameters) {
+    if (parameter.name == "caller") {
+      arguments.push_back({"caller", caller_id()});
+    } else if (parameter.name == "now") {
+      plan::HostExpr now;
+      now.kind = plan::HostKind::Now;
+      now.type = of_kind(plan::ValueKind::Instant);
+      arguments.push_back({"now", std::move(now)});
+    }
   }
   return arguments;
 }
@@ -187,13 +192,13 @@ void StepWriter::write_get(const ir::GetStmt& get) {
     const ir::ViewId view = *shown_as(*get.variable);
     const plan::QueryId query = workshop_.views.find_by(view, key);
     operation_.steps.emplace_back(plan::ShowStep{variable, workshop_.views.plan(view), query,
-                                                 with_caller(std::move(arguments), query),
+                                                 with_ambient(std::move(arguments), query),
                                                  missing});
     return;
   }
   const plan::QueryId query = workshop_.queries.find_by(get.entity, key);
   operation_.steps.emplace_back(plan::FetchStep{variable, plan_id(get.entity), query,
-                                                with_caller(std::move(arguments), query),
+                                                with_ambient(std::move(arguments), query),
                                                 get.find ? std::nullopt : std::optional(missing)});
 }
 

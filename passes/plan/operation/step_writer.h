@@ -72,8 +72,8 @@ class StepWriter {
   /// Hashes before the transaction; the variable that holds the hash.
   std::string hash_password(const ir::Assignment& password);
 
-  std::vector<plan::Argument> with_caller(std::vector<plan::Argument> arguments,
-                                          plan::QueryId query);
+  std::vector<plan::Argument> with_ambient(std::vector<plan::Argument> arguments,
+                                           plan::QueryId query);
   /// The member of the body that a value comes from.
   const plan::InputMemberPlan* body_member(ir::ExprId id) const;
   bool may_be_absent(ir::ExprId value) const;

@@ -26,7 +26,7 @@ void write_condition(plan::Policy& policy,
   policy.condition = in_both_dialects([&](SqlText& sql) {
     SqlExpressions expressions(program, sql.dialect(), row_of(entity));
     sql.text(expressions.any(conditions).text);
-    policy.reads_caller = expressions.reads_caller();
+    policy.reads = expressions.reads();
     policy.columns.assign(expressions.columns().begin(), expressions.columns().end());
   });
 }

@@ -96,11 +96,9 @@ plan::Parameter Queries::id_parameter() const {
   return {"id", id_type()};
 }
 
-void Queries::add_caller(plan::Query& query, std::optional<plan::PolicyId> policy) const {
-  if (policy && policies_.policies[*policy].reads_caller) {
-    plan::ValueType type = id_type();
-    type.nullable = true;
-    query.parameters.push_back({"caller", type});
+void Queries::add_ambient(plan::Query& query, std::optional<plan::PolicyId> policy) const {
+  if (policy) {
+    add_parameters(query, policies_.policies[*policy].reads);
   }
 }
 
@@ -112,7 +110,7 @@ plan::QueryId Queries::find_by(ir::EntityId entity, llvm::ArrayRef<ir::FieldId> 
     for (ir::FieldId field : key) {
       query.parameters.push_back({column_name(program_, field), value_type(program_[field])});
     }
-    add_caller(query, policy);
+    add_ambient(query, policy);
     query.sql = in_both_dialects([&](SqlText& sql) {
       write_row(sql, entity);
       sql.text(fmt::format("\nFROM {} this\nWHERE ", table_name(program_[entity])));
@@ -168,7 +166,7 @@ plan::QueryId Queries::readable(ir::EntityId entity) {
     plan::Query query = query_of(plan::QueryRole::Readable, plan::Cardinality::ZeroOrOne);
     query.columns = {{"allowed", of_kind(plan::ValueKind::Boolean)}};
     query.parameters = {id_parameter()};
-    add_caller(query, policy);
+    add_ambient(query, policy);
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ");
       if (policy) {
@@ -190,7 +188,7 @@ plan::QueryId Queries::allow(plan::PolicyId id) {
     plan::Query query = query_of(plan::QueryRole::Allow, plan::Cardinality::One);
     query.columns = {{"allowed", of_kind(plan::ValueKind::Boolean)}};
     query.parameters = {id_parameter()};
-    add_caller(query, id);
+    add_ambient(query, id);
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ").policy(id).text(fmt::format(
           " AS allowed\nFROM {} this\nWHERE this.id = :id", table_name(program_[entity])));
@@ -209,11 +207,11 @@ plan::QueryId Queries::allow_candidate(plan::PolicyId id) {
     for (const std::string& column : policy.columns) {
       query.parameters.push_back({column, column_type(entities_[policy.entity], column)});
     }
-    add_caller(query, id);
+    add_ambient(query, id);
     query.sql = in_both_dialects([&](SqlText& sql) {
       std::vector<std::string> items;
       for (const plan::Parameter& parameter : query.parameters) {
-        if (parameter.name != "caller") {
+        if (!plan::is_ambient(parameter.name)) {
           items.push_back(candidate_column(parameter, sql.dialect()));
         }
       }

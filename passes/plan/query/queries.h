@@ -72,7 +72,7 @@ class Queries {
   std::vector<plan::ResultColumn> row_columns(ir::EntityId entity) const;
   void write_row(SqlText& sql, ir::EntityId entity) const;
   plan::Parameter id_parameter() const;
-  void add_caller(plan::Query& query, std::optional<plan::PolicyId> policy) const;
+  void add_ambient(plan::Query& query, std::optional<plan::PolicyId> policy) const;
 
   const ir::Program& program_;
   const Store<plan::EntityPlan>& entities_;

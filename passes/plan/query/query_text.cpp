@@ -13,6 +13,17 @@
 
 namespace bspec::passes {
 
+void add_parameters(plan::Query& query, plan::Ambient reads) {
+  if (reads.caller) {
+    plan::ValueType type = id_type();
+    type.nullable = true;
+    query.parameters.push_back({"caller", type});
+  }
+  if (reads.now) {
+    query.parameters.push_back({"now", of_kind(plan::ValueKind::Instant)});
+  }
+}
+
 std::string by_fields(const ir::Program& program, llvm::ArrayRef<ir::FieldId> fields) {
   std::string name;
   for (ir::FieldId field : fields) {

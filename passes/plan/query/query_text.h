@@ -10,6 +10,9 @@
 
 namespace bspec::passes {
 
+/// Adds `:caller` and `:now`, where a text reads them, behind the other parameters.
+void add_parameters(plan::Query& query, plan::Ambient reads);
+
 /// Where the items of `FROM (SELECT …) this` begin.
 inline constexpr size_t kCandidateColumn = 13;
 

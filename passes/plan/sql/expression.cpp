@@ -252,7 +252,7 @@ SqlExpr SqlExpressions::for_callers(SqlExpr text, bool reads_caller) {
 }
 
 std::string SqlExpressions::caller_is(std::string_view test) {
-  reads_caller_ = true;
+  reads_.caller = true;
   // PostgreSQL cannot find the type of a bare parameter here.
   const bool is_sqlite = dialect_ == plan::Dialect::Sqlite;
   return fmt::format("{} {}", is_sqlite ? ":caller" : "CAST(:caller AS uuid)", test);

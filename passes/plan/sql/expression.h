@@ -59,8 +59,8 @@ class SqlExpressions {
   /// A value that is selected or compared; an unknown condition is false.
   SqlExpr value(ir::ExprId id);
 
-  /// Whether `:caller` stands in any text made so far.
-  bool reads_caller() const { return reads_caller_; }
+  /// What stands in any text made so far.
+  plan::Ambient reads() const { return reads_; }
 
   /// The columns of the row `this` that were read so far.
   const std::set<std::string>& columns() const { return columns_; }
@@ -145,7 +145,7 @@ class SqlExpressions {
   std::map<ir::VariableId, SqlElement> elements_;
   std::set<std::string> aliases_;
   std::set<std::string> columns_;
-  bool reads_caller_ = false;
+  plan::Ambient reads_;
 };
 
 }  // namespace bspec::passes

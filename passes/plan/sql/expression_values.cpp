@@ -50,7 +50,7 @@ RowPath SqlExpressions::row(ir::ExprId id) {
 
 std::string SqlExpressions::column_of(const RowPath& path, ir::FieldId column) {
   if (path.from_caller) {
-    reads_caller_ = true;
+    reads_.caller = true;
   } else if (path.alias == "this") {
     const ir::FieldId own = path.steps.empty() ? column : path.steps.front();
     columns_.insert(column_name(program_, own));
@@ -64,7 +64,7 @@ std::string SqlExpressions::column_of(const RowPath& path, ir::FieldId column) {
 
 std::string SqlExpressions::id_of(const RowPath& path) {
   if (path.steps.empty()) {
-    reads_caller_ = reads_caller_ || path.from_caller;
+    reads_.caller = reads_.caller || path.from_caller;
     if (path.alias == "this" && !path.from_caller) {
       columns_.insert("id");
     }
@@ -136,9 +136,11 @@ SqlExpr SqlExpressions::value(ir::ExprId id) {
     return {id_of(row(id))};
   }
   if (expr.as<ir::Now>() != nullptr) {
+    reads_.now = true;
     return {dialect_ == plan::Dialect::Sqlite ? ":now" : "CAST(:now AS timestamptz)"};
   }
   if (expr.as<ir::Today>() != nullptr) {
+    reads_.now = true;
     return {dialect_ == plan::Dialect::Sqlite
                 ? "date(:now / 1000.0, 'unixepoch')"
                 : "CAST(CAST(:now AS timestamptz) AT TIME ZONE 'UTC' AS date)"};

@@ -72,7 +72,7 @@ void SelectList::add_member(const ir::ViewMember& member,
   const bool is_joined_id = !self.steps.empty() && is_own_id(program_, value);
   std::string text =
       is_joined_id ? joins_.alias(self.steps) + ".id" : expressions.value(member.value).text;
-  reads_caller_ = reads_caller_ || expressions.reads_caller();
+  reads_ |= expressions.reads();
   plan::ValueType type = value_type(value.type);
   add_item(std::move(text), prefix + result_column(program_, member), type);
 }
@@ -93,7 +93,7 @@ void SelectList::add_joined(const ir::AsView& as, const RowPath& self, const std
   if (policy) {
     // Its rows are those of a filtered join, from which no path of `this` leads on.
     row = RowPath{.alias = alias, .entity = view.entity, .from_caller = false, .steps = {}};
-    reads_caller_ = reads_caller_ || policies_.policies[*policy].reads_caller;
+    reads_ |= policies_.policies[*policy].reads;
   }
   for (const ir::ViewMember* member : all_members(program_, view)) {
     add_member(*member, row, prefix);

@@ -28,7 +28,7 @@ class SelectList {
   /// What each item is called and holds.
   const std::vector<plan::ResultColumn>& columns() const { return columns_; }
 
-  bool reads_caller() const { return reads_caller_; }
+  plan::Ambient reads() const { return reads_; }
 
  private:
   void add_member(const ir::ViewMember& member, const RowPath& self, const std::string& prefix);
@@ -41,7 +41,7 @@ class SelectList {
   Joins& joins_;
   std::vector<std::string> items_;
   std::vector<plan::ResultColumn> columns_;
-  bool reads_caller_ = false;
+  plan::Ambient reads_;
 };
 
 /// Whether the member is a collection of rows in the shape of a view.

@@ -20,36 +20,34 @@ namespace bspec::passes {
 namespace {
 
 /// `WHERE` with what there is: a policy, a condition of the spec.
-bool write_where(SqlText& sql,
-                 const ir::Program& program,
-                 ir::EntityId entity,
-                 std::optional<plan::PolicyId> policy,
-                 std::optional<ir::ExprId> condition) {
-  bool reads_caller = false;
+plan::Ambient write_where(SqlText& sql,
+                          const ir::Program& program,
+                          ir::EntityId entity,
+                          std::optional<plan::PolicyId> policy,
+                          std::optional<ir::ExprId> condition) {
+  plan::Ambient reads;
   std::string_view before = "\nWHERE ";
   if (condition) {
     SqlExpressions expressions(program, sql.dialect(), row_of(entity));
     sql.text(before).text(expressions.condition(*condition).text);
-    reads_caller = expressions.reads_caller();
+    reads = expressions.reads();
     before = " AND ";
   }
   if (policy) {
     sql.text(before).policy(*policy);
   }
-  return reads_caller;
+  return reads;
 }
 
 }  // namespace
 
-void Views::add_caller(plan::Query& query,
-                       bool view_reads_caller,
-                       std::optional<plan::PolicyId> policy) const {
-  const bool asks_caller = policy && queries_.policies().policies[*policy].reads_caller;
-  if (asks_caller || view_reads_caller) {
-    plan::ValueType type = id_type();
-    type.nullable = true;
-    query.parameters.push_back({"caller", type});
+void Views::add_ambient(plan::Query& query,
+                        plan::Ambient reads,
+                        std::optional<plan::PolicyId> policy) const {
+  if (policy) {
+    reads |= queries_.policies().policies[*policy].reads;
   }
+  add_parameters(query, reads);
 }
 
 plan::Query Views::reading(ir::ViewId id, plan::QueryRole role, plan::Cardinality rows) {
@@ -86,7 +84,7 @@ plan::QueryId Views::show(ir::ViewId id) {
   return queries_.add(view.entity, "get" + text::pascal_case(name_of(view)), [&] {
     plan::Query query = reading(id, plan::QueryRole::ShowOne, plan::Cardinality::One);
     query.parameters = {{"id", id_type()}};
-    add_caller(query, views_[planned].reads_caller, std::nullopt);
+    add_ambient(query, views_[planned].reads, std::nullopt);
     query.sql = in_both_dialects([&](SqlText& sql) {
       write_select(sql, id);
       sql.text("\nWHERE this.id = :id");
@@ -107,7 +105,7 @@ plan::QueryId Views::find_by(ir::ViewId id, llvm::ArrayRef<ir::FieldId> key) {
     for (ir::FieldId field : key) {
       query.parameters.push_back({column_name(program_, field), value_type(program_[field])});
     }
-    add_caller(query, views_[planned].reads_caller, policy);
+    add_ambient(query, views_[planned].reads, policy);
     query.sql = in_both_dialects([&](SqlText& sql) {
       write_select(sql, id);
       sql.text("\nWHERE " + key_condition(program_, key));
@@ -132,17 +130,16 @@ plan::QueryId Views::list(const std::string& name,
     plan::Query query = reading(id, plan::QueryRole::List, plan::Cardinality::Many);
     query.columns.insert(query.columns.end(), extra.begin(), extra.end());
     query.is_filtered = policy || condition;
-    query.is_filtered = policy || condition;
-    bool reads_caller = views_[planned].reads_caller;
+    plan::Ambient reads = views_[planned].reads;
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ").view_columns(planned);
       for (const std::string& item : extra_items) {
         sql.text(", " + item);
       }
       sql.text("\nFROM ").view_source(planned);
-      reads_caller |= write_where(sql, program_, view.entity, policy, condition);
+      reads |= write_where(sql, program_, view.entity, policy, condition);
     });
-    add_caller(query, reads_caller, policy);
+    add_ambient(query, reads, policy);
     return query;
   });
 }
@@ -158,13 +155,12 @@ plan::QueryId Views::count(const std::string& name,
     query.rows = plan::Cardinality::One;
     query.columns = {{"total", of_kind(plan::ValueKind::Integer)}};
     query.is_filtered = policy || condition;
-    query.is_filtered = policy || condition;
-    bool reads_caller = false;
+    plan::Ambient reads;
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(fmt::format("SELECT count(*) AS total\nFROM {} this", table_name(program_[entity])));
-      reads_caller |= write_where(sql, program_, entity, policy, condition);
+      reads |= write_where(sql, program_, entity, policy, condition);
     });
-    add_caller(query, reads_caller, policy);
+    add_ambient(query, reads, policy);
     return query;
   });
 }
@@ -190,7 +186,7 @@ plan::QueryId Views::level(const ir::View& owner, const ir::ViewMember& member) 
     plan::ValueType ids = id_type();
     ids.is_list = true;
     query.parameters = {{"ids", ids}};
-    add_caller(query, views_[planned].reads_caller, policy);
+    add_ambient(query, views_[planned].reads, policy);
     if (views_[planned].has_levels) {
       query.columns.push_back({"_id", id_type()});
     }

@@ -109,7 +109,7 @@ plan::ViewPlan Views::make(ir::ViewId id) {
   if (view.base) {
     result.base = planned_.at(*view.base);
     result.result = views_[*result.base].result;
-    result.reads_caller = views_[*result.base].reads_caller;
+    result.reads = views_[*result.base].reads;
   }
   const auto select = [&](plan::Dialect dialect, Joins& joins) {
     SelectList list(program_, queries_.policies(), dialect, joins);
@@ -128,7 +128,7 @@ plan::ViewPlan Views::make(ir::ViewId id) {
   Joins joins = inherited;
   const SelectList list = select(plan::Dialect::Sqlite, joins);
   result.result.insert(result.result.end(), list.columns().begin(), list.columns().end());
-  result.reads_caller = result.reads_caller || list.reads_caller();
+  result.reads |= list.reads();
   result.source = in_both_dialects([&](SqlText& sql) {
     if (result.base) {
       sql.view_source(*result.base);

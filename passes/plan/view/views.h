@@ -61,11 +61,11 @@ class Views {
   plan::ViewPlan make(ir::ViewId view);
   plan::ViewMemberPlan member_of(const ir::View& view, const ir::ViewMember& member);
 
-  /// A query that reads the view: its columns, and `:caller` where something asks for it.
+  /// A query that reads the view: its columns.
   plan::Query reading(ir::ViewId view, plan::QueryRole role, plan::Cardinality rows);
-  void add_caller(plan::Query& query,
-                  bool view_reads_caller,
-                  std::optional<plan::PolicyId> policy) const;
+  void add_ambient(plan::Query& query,
+                   plan::Ambient reads,
+                   std::optional<plan::PolicyId> policy) const;
   void write_select(SqlText& sql, ir::ViewId view) const;
 
   const ir::Program& program_;
