@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -34,6 +35,13 @@ StatementView declaration(Fragment pattern, Fragment value) {
 
 StatementView guard(Fragment test, Fragment error) {
   return {.guard = GuardView{std::move(test), std::move(error)}};
+}
+
+/// The field that says whether an account may be used.
+std::optional<Ident> active_field(const plan::ServerPlan& server, plan::EntityPlanId entity) {
+  const std::optional<plan::AuthPlan>& auth = server.app.auth;
+  const bool has_one = auth && auth->active_field && auth->identity == entity;
+  return has_one ? std::optional(property(*auth->active_field)) : std::nullopt;
 }
 
 }  // namespace
@@ -159,14 +167,24 @@ void StepWriter::write(const plan::FailStep& step, Statements& out) {
 
 void StepWriter::write(const plan::AuthenticateStep& step, Statements& out) {
   const Fragment password = expr(step.password).fragment();
-  out.push_back(declaration(Fragment(Raw("credentials")),
-                            query_alone(step.query, expr(step.key).fragment())));
-  out.push_back(
-      declaration(Fragment(Raw("matches")),
-                  code("await ports.passwords.verify(credentials?.passwordHash, $)", password)));
-  out.push_back(guard(Fragment(Raw("credentials === undefined || !matches")),
-                      failure(context_, step.refused)));
+  const Fragment key = expr(step.key).fragment();
+  const Fragment find = query_alone(step.query, key);
   const Ident row = context_.names[step.entity].variable;
+  const std::optional<Ident> active = active_field(context_.server, step.entity);
+  if (context_.server.mechanisms.throttle) {
+    const Fragment is_active = active ? code(" && stored?.$.$ === true", row, *active) : Fragment();
+    out.push_back({.attempt = AttemptView{Ident("credentials"), key, find, password, is_active}});
+    out.push_back(
+        guard(Fragment(Raw("credentials === undefined")), failure(context_, step.refused)));
+  } else {
+    const Fragment is_off = active ? code(" || !credentials.$.$", row, *active) : Fragment();
+    out.push_back(declaration(Fragment(Raw("credentials")), find));
+    out.push_back(
+        declaration(Fragment(Raw("matches")),
+                    code("await ports.passwords.verify(credentials?.passwordHash, $)", password)));
+    out.push_back(guard(code("credentials === undefined || !matches$", is_off),
+                        failure(context_, step.refused)));
+  }
   const Ident variable = declare(step.variable);
   const Fragment pattern = variable == row ? Fragment(row) : code("$: $", row, variable);
   out.push_back(declaration(code("{ $, passwordHash }", pattern), Fragment(Raw("credentials"))));
@@ -176,9 +194,16 @@ void StepWriter::write(const plan::AuthenticateStep& step, Statements& out) {
 void StepWriter::write(const plan::VerifyPasswordStep& step, Statements& out) {
   out.push_back(declaration(Fragment(Raw("stored")),
                             query_alone(step.query, arguments(step.query, step.arguments))));
-  out.push_back(guard(code("!(await ports.passwords.verify(stored?.passwordHash, $))",
-                           expr(step.password).fragment()),
-                      failure(context_, step.refused)));
+  const Fragment verify =
+      code("ports.passwords.verify(stored?.passwordHash, $)", expr(step.password).fragment());
+  if (context_.server.mechanisms.throttle) {
+    out.push_back(declaration(Fragment(Raw("matches")),
+                              code("await ports.throttle.attempt(scope, $, () => $)",
+                                   expr(step.key).fragment(), verify)));
+    out.push_back(guard(Fragment(Raw("!matches")), failure(context_, step.refused)));
+  } else {
+    out.push_back(guard(code("!(await $)", verify), failure(context_, step.refused)));
+  }
 }
 
 void StepWriter::write(const plan::ConfirmPasswordStep& step, Statements& out) {
@@ -205,6 +230,15 @@ void StepWriter::write(const plan::ChangePasswordStep& step, Statements& out) {
 void StepWriter::write(const plan::HashPasswordStep& step, Statements& out) {
   const Fragment password = expr_as_sent(step.password).fragment();
   const Fragment hash = code("await ports.passwords.hash($)", password);
+  if (step.login) {
+    const Fragment refuse = code("$($, $, $)", context_.symbols["rt.refuseLogin"], password,
+                                 expr(*step.login).fragment(), StringLit(step.at));
+    out.push_back(
+        step.only_if_sent
+            ? StatementView{.conditional =
+                                ConditionalView{code("$ !== undefined", password), refuse}}
+            : StatementView{.call = refuse});
+  }
   out.push_back(declaration(
       Fragment(declare(step.variable)),
       step.only_if_sent ? code("$ === undefined ? undefined : $", password, hash) : hash));

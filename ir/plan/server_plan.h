@@ -91,6 +91,7 @@ struct AuthPlan {
   std::vector<std::string> schemes;
   std::int64_t access_seconds = 900;
   bool immediate_revocation = true;
+  ir::TokenAlgorithm algorithm = ir::TokenAlgorithm::Hs256;
   QueryId find_caller;
 };
 
@@ -116,6 +117,28 @@ struct AppPlan {
   std::vector<KindPlan> kinds;
 };
 
+/// Passwords that nobody may choose: those of the bundled list that have an allowed length, and
+/// names of the app (settings.md 5).
+struct Blocklist {
+  std::int64_t min_length = 0;
+  std::int64_t max_length = 0;
+  /// In lower case.
+  std::vector<std::string> names;
+};
+
+/// The mechanisms with a memory of their own that an app needs, and their tables.
+struct Mechanisms {
+  /// Some route takes an `Idempotency-Key`.
+  bool idempotency = false;
+  /// Failed logins per account and address (contract BF-2).
+  std::optional<ir::Quota> throttle;
+  /// Requests per address of all routes that let somebody in.
+  std::optional<ir::Quota> auth_bucket;
+  std::optional<Blocklist> blocklist;
+  /// Some limit counts requests: in a table on PostgreSQL, where processes share it.
+  bool counts_requests = false;
+};
+
 /// What a server does, decided for all stacks and both databases (plan.md). An emitter reads
 /// nothing else about behaviour.
 struct ServerPlan {
@@ -132,6 +155,7 @@ struct ServerPlan {
   Store<Query> queries;
   Store<ViewPlan> views;
   Store<Operation> operations;
+  Mechanisms mechanisms;
   /// Mechanisms that are on by default and not built yet, in words.
   std::vector<std::string> not_built;
 

@@ -32,6 +32,7 @@ BS_MEMBERS(Lexer,
            lower,
            blank_as_null,
            pattern,
+           refuses_common,
            enum_id)
 BS_MEMBERS(InputMemberPlan,
            name,
@@ -77,10 +78,10 @@ BS_MEMBERS(LetStep, variable, value)
 BS_MEMBERS(RequireStep, condition, refused)
 BS_MEMBERS(FailStep, refused)
 BS_MEMBERS(AuthenticateStep, variable, entity, query, rehash, key, password, refused)
-BS_MEMBERS(VerifyPasswordStep, query, arguments, password, refused)
+BS_MEMBERS(VerifyPasswordStep, query, arguments, key, password, refused)
 BS_MEMBERS(ConfirmPasswordStep, variable, entity, query, arguments, refused)
 BS_MEMBERS(ChangePasswordStep, row, entity, query, hash, only_if_sent)
-BS_MEMBERS(HashPasswordStep, variable, password, only_if_sent)
+BS_MEMBERS(HashPasswordStep, variable, password, login, at, only_if_sent)
 BS_MEMBERS(ShowStep, variable, view, query, arguments, missing)
 BS_MEMBERS(IssueTokenStep, variable, row)
 BS_MEMBERS(ReferenceCheck, entity, query, value, place, in_body, may_be_absent)
@@ -90,6 +91,7 @@ BS_MEMBERS(ReplyPlan, status, value, view, etag, location_key)
 BS_MEMBERS(FilterPlan, name, lexer, expression, type, ops)
 BS_MEMBERS(SortPlan, name, expression, type, descending_by_default, column)
 BS_MEMBERS(ListingPlan, cursor, default_limit, max_limit, total, filters, sorts, id_column)
+BS_MEMBERS(DeprecationPlan, deprecation, sunset, link)
 BS_MEMBERS(PathPart, literal, parameter, lexer)
 BS_MEMBERS(Operation,
            name,
@@ -111,12 +113,27 @@ BS_MEMBERS(Operation,
            steps,
            reply,
            statements,
-           match_required)
+           match_required,
+           idempotency,
+           limit,
+           timeout_ms,
+           deprecation,
+           authenticates)
 BS_MEMBERS(StoredColumn, name, type, sqlite_check, postgres_check, doc)
 BS_MEMBERS(UniqueKey, name, columns)
 BS_MEMBERS(ForeignKey, name, column, table, on_delete)
 BS_MEMBERS(Index, name, columns, reason)
-BS_MEMBERS(Table, name, entity, columns, primary_key, keys, foreign_keys, indexes, doc)
+BS_MEMBERS(Table,
+           name,
+           entity,
+           only_in,
+           is_unlogged,
+           columns,
+           primary_key,
+           keys,
+           foreign_keys,
+           indexes,
+           doc)
 BS_MEMBERS(Migration, number, name, sqlite, postgres, sqlite_checksum, postgres_checksum)
 BS_MEMBERS(StoragePlan, tables, migrations)
 BS_MEMBERS(EnumPlan, name, doc, values, ordered, ignore_case)
@@ -134,6 +151,7 @@ BS_MEMBERS(AuthPlan,
            schemes,
            access_seconds,
            immediate_revocation,
+           algorithm,
            find_caller)
 BS_MEMBERS(AppPlan,
            name,
@@ -153,6 +171,8 @@ BS_MEMBERS(AppPlan,
            shape,
            shape_member,
            kinds)
+BS_MEMBERS(Blocklist, min_length, max_length, names)
+BS_MEMBERS(Mechanisms, idempotency, throttle, auth_bucket, blocklist, counts_requests)
 BS_MEMBERS(ServerPlan,
            app,
            enums,
@@ -164,6 +184,7 @@ BS_MEMBERS(ServerPlan,
            queries,
            views,
            operations,
+           mechanisms,
            not_built)
 BS_MEMBERS(StoredValue, field, column, type, text)
 BS_MEMBERS(Recipe, operation, needs)

@@ -1,9 +1,11 @@
 #include "passes/plan/operation/operations.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,6 +14,7 @@
 
 #include "ir/plan/operation.h"
 #include "ir/program.h"
+#include "passes/plan/operation/deprecation.h"
 #include "passes/plan/operation/operation_names.h"
 #include "passes/plan/operation/statement_count.h"
 #include "passes/plan/operation/step_writer.h"
@@ -69,6 +72,12 @@ Filling filling_of(const ir::Program& program, const ir::Route& route) {
   return filling;
 }
 
+template <typename Kind>
+bool has_step(const std::vector<plan::Step>& steps) {
+  return std::ranges::any_of(
+      steps, [](const plan::Step& step) { return std::holds_alternative<Kind>(step); });
+}
+
 class OperationWriter {
  public:
   OperationWriter(const Workshop& workshop, const ir::Route& route, std::string name)
@@ -82,6 +91,8 @@ class OperationWriter {
     StepWriter(workshop_, route_, operation_).write_statements();
     operation_.statements = count_statements(operation_, workshop_.views.all());
     operation_.transaction = transaction();
+    operation_.authenticates = authenticates();
+    operation_.idempotency = key_use();
     return std::move(operation_);
   }
 
@@ -101,6 +112,11 @@ class OperationWriter {
       operation_.roles.push_back(program_[*field.type.enum_id].values[role].wire);
     }
     operation_.match_required = route_.match_required;
+    operation_.limit = route_.settings.limit;
+    operation_.timeout_ms = route_.settings.timeout_ms;
+    if (route_.settings.deprecated) {
+      operation_.deprecation = plan_deprecation(*route_.settings.deprecated);
+    }
   }
 
   void write_inputs() {
@@ -158,6 +174,37 @@ class OperationWriter {
       return plan::Transaction::None;
     }
     return reads == 1 ? plan::Transaction::Single : plan::Transaction::Read;
+  }
+
+  /// Of `std.auth` those that anybody may call, but not the one that makes the account.
+  bool authenticates() const {
+    const bool is_public = route_.origin == ir::Origin::StdAuth &&
+                           route_.auth.audience == ir::Audience::None &&
+                           filling_of(program_, route_) != Filling::Create;
+    return is_public || has_step<plan::AuthenticateStep>(operation_.before);
+  }
+
+  /// Guests have no keys, and no reply that lets somebody in is kept.
+  plan::KeyUse key_use() const {
+    const bool may_be_repeated = route_.method == ir::Method::Post &&
+                                 route_.origin != ir::Origin::StdAuth &&
+                                 route_.auth.audience != ir::Audience::None &&
+                                 !has_step<plan::AuthenticateStep>(operation_.before) &&
+                                 !has_step<plan::IssueTokenStep>(operation_.steps);
+    if (!may_be_repeated) {
+      return plan::KeyUse::Ignored;
+    }
+    switch (route_.settings.idempotent.value_or(ir::Idempotency::Optional)) {
+      case ir::Idempotency::Required:
+        return plan::KeyUse::Required;
+      case ir::Idempotency::Off:
+        return plan::KeyUse::Ignored;
+      case ir::Idempotency::Optional:
+        break;
+    }
+    // What writes nothing may be sent twice without a key.
+    return operation_.transaction == plan::Transaction::Write ? plan::KeyUse::Honoured
+                                                              : plan::KeyUse::Ignored;
   }
 
   const Workshop& workshop_;

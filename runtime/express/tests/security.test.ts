@@ -8,6 +8,7 @@ import { route } from '../src/http/route.ts';
 import { AccessTokens } from '../src/security/access-tokens.ts';
 import { Authentication } from '../src/security/authentication.ts';
 import { Passwords } from '../src/security/passwords.ts';
+import { secretKeys } from '../src/security/token-keys.ts';
 import { TestServer, problem } from './support/test-server.ts';
 
 const secret = 'a secret of at least thirty-two bytes';
@@ -17,7 +18,7 @@ const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1000
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('access tokens', () => {
-  const tokens = new AccessTokens(secret, 'conduit', 900);
+  const tokens = new AccessTokens(secretKeys(secret), 'conduit', 900);
 
   test('say who, of which epoch and since when', async () => {
     const { accessToken, tokenType, expiresIn } = await tokens.issue(ada, now);
@@ -41,6 +42,19 @@ describe('access tokens', () => {
     assert.match(String(jti), /^[0-9a-f-]{36}$/);
   });
 
+  test('say of which session, where there are sessions', async () => {
+    const sessionId = '01957a2b-1111-7222-8333-444455557777';
+    const { accessToken } = await tokens.issue({ id: ada.id, sessionId }, now);
+    const { sid, epo } = decodeJwt(accessToken);
+    assert.deepEqual([sid, epo], [sessionId, undefined]);
+    const token = await tokens.verify(accessToken, now);
+    assert.ok(token !== 'expired' && token?.sessionId === sessionId && token.epoch === undefined);
+    for (const subject of [{ id: ada.id }, { ...ada, sessionId }, { id: ada.id, sessionId: 'x' }]) {
+      const { accessToken: odd } = await tokens.issue(subject, now);
+      assert.equal(await tokens.verify(odd, now), undefined);
+    }
+  });
+
   test('live from 30 seconds before their start until their end', async () => {
     const { accessToken } = await tokens.issue(ada, now);
     assert.ok(await tokens.verify(accessToken, later(-30)));
@@ -55,8 +69,9 @@ describe('access tokens', () => {
     const [header = '', claims = '', signature = ''] = accessToken.split('.');
     const { kid } = decodeProtectedHeader(accessToken);
     const foreign = [
-      (await new AccessTokens(`${secret}!`, 'conduit', 900).issue(ada, now)).accessToken,
-      (await new AccessTokens(secret, 'thrift', 900).issue(ada, now)).accessToken,
+      (await new AccessTokens(secretKeys(`${secret}!`), 'conduit', 900).issue(ada, now))
+        .accessToken,
+      (await new AccessTokens(secretKeys(secret), 'thrift', 900).issue(ada, now)).accessToken,
       (await tokens.issue({ id: 'no uuid', epoch: 0 }, now)).accessToken,
       `${encode({ alg: 'none', kid, typ: 'at+jwt' })}.${claims}.`,
       `${encode({ alg: 'HS256', kid, typ: 'at+jwt', crit: ['b64'] })}.${claims}.${signature}`,
@@ -101,13 +116,13 @@ describe('passwords', () => {
 });
 
 describe('callers', () => {
-  const tokens = new AccessTokens(secret, 'conduit', 900);
+  const tokens = new AccessTokens(secretKeys(secret), 'conduit', 900);
   const auth = new Authentication<{ id: string; role: string }>({
     schemes: ['Token', 'Bearer'],
     tokens,
     findCaller: async ({ userId, epoch }) =>
       epoch === 2 ? { id: userId, role: 'author' } : undefined,
-    limit: new RateLimit({ requests: 8, seconds: 60 }),
+    limit: new RateLimit('default', { requests: 8, seconds: 60 }),
     roleOf: ({ role }) => role,
   });
   const routes = [
