@@ -8,7 +8,7 @@
 
 #include "frontend/parse/parse.h"
 #include "frontend/sema/analyze.h"
-#include "ir/print/print_statement.h"
+#include "ir/print/print_route.h"
 #include "support/diag/diagnostics.h"
 #include "support/source/source_file.h"
 
