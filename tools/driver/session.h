@@ -5,12 +5,15 @@
 #include <optional>
 #include <string>
 
+#include <llvm/ADT/ArrayRef.h>
+
 #include "backends/backend.h"
 #include "backends/emit.h"
 #include "frontend/ast/file.h"
 #include "ir/plan/server_plan.h"
 #include "ir/program.h"
 #include "support/diag/diagnostics.h"
+#include "support/diag/findings.h"
 #include "support/source/source_file.h"
 #include "support/vfs/file_system.h"
 #include "tools/driver/output/write_output.h"
@@ -51,11 +54,20 @@ class Session {
 
   const SourceFiles& sources() const { return sources_; }
 
+  /// What the language has to say of the spec, but not what of it is not built yet. Gives up the
+  /// files: nothing else may be asked after that.
+  Findings take_findings();
+
   Diagnostics& diagnostics() { return diags_; }
 
   const Timings& timings() const { return timings_; }
 
  private:
+  void verify_in_debug_builds(const ir::Program& program);
+
+  /// Faults of the compiler.
+  void report(llvm::ArrayRef<std::string> findings);
+
   const FileSystem& files_;
   SourceFiles sources_;
   Diagnostics diags_;
