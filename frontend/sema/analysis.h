@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <llvm/ADT/StringMap.h>
 
 #include "frontend/ast/decl/entity.h"
 #include "frontend/ast/file.h"
@@ -31,12 +30,13 @@ struct Analysis {
   /// The root file is first.
   std::vector<Module> modules;
   Symbols symbols;
-  /// Names of rules, which stand for conditions, by the span of their declaration.
-  llvm::StringMap<Span> rules;
+  Symbols rules;
   /// Actions and hooks: a scope of their own.
   Symbols callables;
   /// What each field of the program was made from; null for those that nobody wrote.
   std::vector<const ast::Field*> field_syntax;
+  /// Views that hold an access token, their own or that of a view in them.
+  std::set<ir::ViewId> token_views;
   /// `auth` names an identity that does not exist: there are callers, but nobody knows of what
   /// type.
   bool has_broken_identity = false;

@@ -18,15 +18,20 @@ ir::Program analyze(llvm::ArrayRef<const ast::File*> files, Diagnostics& diags) 
 
   analyze_fields(analysis);
   analyze_relations(analysis);
+  declare_rules(analysis);
   analyze_keys(analysis);
   analyze_app(analysis);
   analyze_defaults(analysis);
+  analyze_rules(analysis);
   analyze_policies(analysis);
 
   analyze_inputs(analysis);
   analyze_views(analysis);
+  find_token_views(analysis);
   analyze_resources(analysis);
   analyze_routes(analysis);
+
+  check_policy_nulls(analysis);
 
   report_unbuilt_declarations(analysis);
   return std::move(analysis.program);

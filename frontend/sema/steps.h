@@ -32,6 +32,12 @@ void analyze_keys(Analysis& analysis);
 /// `app { … }` and `use std.auth`.
 void analyze_app(Analysis& analysis);
 
+/// The parameters of every `rule`, before any expression that calls one.
+void declare_rules(Analysis& analysis);
+
+/// What every `rule` means.
+void analyze_rules(Analysis& analysis);
+
 /// Defaults of fields.
 void analyze_defaults(Analysis& analysis);
 
@@ -40,8 +46,15 @@ void analyze_policies(Analysis& analysis);
 
 void analyze_inputs(Analysis& analysis);
 void analyze_views(Analysis& analysis);
+
+/// Which views hold an access token; none is shown for anybody but `this` and `caller` in another.
+void find_token_views(Analysis& analysis);
+
 void analyze_resources(Analysis& analysis);
 void analyze_routes(Analysis& analysis);
+
+/// What policies compare is not null on both sides.
+void check_policy_nulls(Analysis& analysis);
 
 /// Declarations for which nothing is generated yet.
 void report_unbuilt_declarations(Analysis& analysis);

@@ -118,7 +118,7 @@ BS_MEMBERS(Entity,
            moves,
            policies,
            expected_rows)
-BS_MEMBERS(ViewMember, name, span, value, field)
+BS_MEMBERS(ViewMember, name, span, value, field, variable)
 BS_MEMBERS(View, name, span, doc, entity, parameters, base, members, implicit)
 BS_MEMBERS(RecordMember, name, span, type)
 BS_MEMBERS(Record, members)

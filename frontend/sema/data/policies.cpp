@@ -56,7 +56,7 @@ void read_op(Analysis& analysis, const ast::AllowedOp& op, std::vector<ir::Allow
       report_not_built(analysis, diag::EntityMemberNotBuilt, op.span, "allow link");
       return;
     case ast::PolicyOp::Action:
-      if (op.target && analysis.callables.named(op.target->text).empty()) {
+      if (op.target && !is_declared(analysis, op.target->text, SymbolKind::Action)) {
         analysis.diags.report(diag::UnknownOperation, op.span, op.target->text,
                               text::did_you_mean(op.target->text, kOps));
       } else {
@@ -83,6 +83,22 @@ void warn_of_open_writes(Analysis& analysis, const ir::Allow& allow, ir::EntityI
   }
 }
 
+/// The entity of `other`: what the relation of `link` holds.
+std::optional<ir::EntityId> other_of(const Analysis& analysis,
+                                     ir::EntityId entity,
+                                     const ast::Allow& syntax) {
+  for (const ast::AllowedOp& op : syntax.ops) {
+    if ((op.op != ast::PolicyOp::Link && op.op != ast::PolicyOp::Unlink) || !op.target) {
+      continue;
+    }
+    const auto field = find_field(analysis.program, entity, op.target->text);
+    if (field && analysis.program[*field].type.entity) {
+      return analysis.program[*field].type.entity;
+    }
+  }
+  return std::nullopt;
+}
+
 void analyze_allow(Analysis& analysis, ir::EntityId entity, const ast::Allow& syntax) {
   ir::Allow allow;
   allow.span = syntax.span;
@@ -98,9 +114,7 @@ void analyze_allow(Analysis& analysis, ir::EntityId entity, const ast::Allow& sy
     scope.purpose = Purpose::Policy;
     scope.self = entity;
     scope.caller = caller_in_entity(analysis);
-    scope.has_other = llvm::any_of(syntax.ops, [](const ast::AllowedOp& op) {
-      return op.op == ast::PolicyOp::Link || op.op == ast::PolicyOp::Unlink;
-    });
+    scope.other = other_of(analysis, entity, syntax);
     const ir::ExprId condition = Expressions(analysis, scope).condition(*syntax.when);
     check_is_built(analysis, Purpose::Policy, condition);
     allow.condition = condition;

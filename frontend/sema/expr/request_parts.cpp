@@ -29,6 +29,21 @@ std::string_view name_of(ir::RequestPart part) {
   return std::ranges::find(kParts, part, &PartName::part)->name;
 }
 
+/// The members of a part; absent for the path, and where a route has no such part.
+std::optional<ir::InputId> input_of(const Request& request, ir::RequestPart part) {
+  switch (part) {
+    case ir::RequestPart::Path:
+      return std::nullopt;
+    case ir::RequestPart::Query:
+      return request.query;
+    case ir::RequestPart::Header:
+      return request.header;
+    case ir::RequestPart::Body:
+      return request.body;
+  }
+  return std::nullopt;
+}
+
 /// What a member of an input is where statements read it: null when it may be left out and was.
 ir::Type read_type(const ir::InputMember& member) {
   ir::Type type = member.type;
@@ -77,9 +92,8 @@ ir::ExprId Expressions::member_of_request(const ast::MemberAccess& access, ir::R
   } else if (part == ir::RequestPart::Header && request.has_header) {
     return poison(access.span);
   } else {
-    const std::optional<ir::InputId> input =
-        part == ir::RequestPart::Query ? request.query : request.body;
-    if (!input || part == ir::RequestPart::Header) {
+    const std::optional<ir::InputId> input = input_of(request, part);
+    if (!input) {
       analysis_.diags.report(diag::MissingRequestPart, access.base->span, name_of(part));
       return poison(access.span);
     }
@@ -99,8 +113,7 @@ ir::ExprId Expressions::request_member(ir::RequestPart part, std::uint32_t membe
   if (part == ir::RequestPart::Path) {
     type = request.path[member].type;
   } else {
-    const ir::InputId input = part == ir::RequestPart::Query ? *request.query : *request.body;
-    type = read_type(analysis_.program[input].members[member]);
+    type = read_type(analysis_.program[*input_of(request, part)].members[member]);
   }
   if (!type.is(ir::TypeKind::Input)) {
     request.reads.insert({part, member, std::nullopt});

@@ -11,13 +11,35 @@
 #include "frontend/sema/expr/facts.h"
 #include "ir/expr/expr.h"
 #include "ir/ids.h"
+#include "ir/type/rules.h"
 #include "ir/type/type.h"
 #include "support/source/span.h"
 
 namespace bspec::sema {
 
-/// What an expression is for; it decides what is built and which rules of language.md 6 hold.
-enum class Purpose : std::uint8_t { Default, Policy, ListCondition, ViewMember, Statement };
+/// What an expression is for: it decides which functions may stand in it, and which rules of
+/// language.md 6 hold.
+enum class Purpose : std::uint8_t {
+  /// `= e` of a field, or of a member of an input.
+  Default,
+  /// `derived e`.
+  Derived,
+  /// `:= e`.
+  Computed,
+  /// `allow … when`, `readable when`, `writable when`, `when` of `moves`.
+  Policy,
+  /// `where` of `unique` and `no overlap`.
+  KeyCondition,
+  /// `check e`.
+  Check,
+  Rule,
+  /// `where`, `order`, `group` of a list, `where` of a resource.
+  ListCondition,
+  ViewMember,
+  Statement,
+  /// What a reply sends.
+  Reply,
+};
 
 /// What `caller` is at a place.
 enum class CallerState : std::uint8_t {
@@ -25,11 +47,14 @@ enum class CallerState : std::uint8_t {
   NoCallers,
   /// `auth none`.
   NoName,
+  /// `on`, `schedule`, `seed`: no request runs.
+  NoRequest,
   MayBeGuest,
   Present,
 };
 
-/// A name that a `let` bound.
+/// A name that stands for a variable: of a `let`, a parameter, an element, an earlier member of a
+/// view.
 struct Local {
   std::string name;
   Span span;
@@ -37,6 +62,9 @@ struct Local {
   /// A row of the identity that this route authenticated or created: a token may be given out.
   bool is_proven = false;
   std::optional<Span> deleted;
+  /// A row that this request fetched, made or was given, which `as V` does not test again
+  /// (language.md 6.2); not so what a `let` or an element reached by a path.
+  bool is_at_hand = true;
 };
 
 /// A parameter of the path of a route.
@@ -44,6 +72,7 @@ struct PathParameter {
   std::string name;
   Span span;
   ir::Type type;
+  ir::Rules rules;
 };
 
 /// What a request brings, and which parts of it statements have read.
@@ -51,7 +80,8 @@ struct Request {
   std::vector<PathParameter> path;
   std::optional<ir::InputId> query;
   std::optional<ir::InputId> body;
-  /// It takes headers, for which nothing is built yet.
+  std::optional<ir::InputId> header;
+  /// It takes headers that have not been read.
   bool has_header = false;
 
   /// Member of a part, then member of the input that this is, if it is one.
@@ -72,8 +102,10 @@ struct Scope {
   /// The entity whose fields are bare names, and whose row is `this`.
   std::optional<ir::EntityId> self;
   CallerState caller = CallerState::NoCallers;
-  /// In a rule of `link`, for which nothing is built yet, `other` is the row at the other end.
-  bool has_other = false;
+  /// In a rule of `link`: the entity of `other`, the row at the other end.
+  std::optional<ir::EntityId> other;
+  /// Policies do not apply (language.md 6.6).
+  bool is_trusted = false;
   std::vector<Local> locals;
   /// Of a route.
   Request* request = nullptr;
