@@ -19,13 +19,16 @@ ir::Program analyze(llvm::ArrayRef<const ast::File*> files, Diagnostics& diags) 
   analyze_fields(analysis);
   analyze_relations(analysis);
   declare_rules(analysis);
-  analyze_keys(analysis);
   analyze_app(analysis);
+  analyze_keys(analysis);
   analyze_defaults(analysis);
   analyze_rules(analysis);
+  analyze_field_expressions(analysis);
+  analyze_row_rules(analysis);
   analyze_policies(analysis);
 
   analyze_inputs(analysis);
+  analyze_view_heads(analysis);
   analyze_views(analysis);
   find_token_views(analysis);
   analyze_resources(analysis);

@@ -27,7 +27,11 @@ void analyze_fields(Analysis& analysis);
 /// Which reference each collection inverts, and its standing order.
 void analyze_relations(Analysis& analysis);
 
+/// Keys, indexes, ranges that do not overlap.
 void analyze_keys(Analysis& analysis);
+
+/// `check`, `moves`, `expect rows`.
+void analyze_row_rules(Analysis& analysis);
 
 /// `app { … }` and `use std.auth`.
 void analyze_app(Analysis& analysis);
@@ -38,13 +42,21 @@ void declare_rules(Analysis& analysis);
 /// What every `rule` means.
 void analyze_rules(Analysis& analysis);
 
+/// `:=`, `derived`, `readable when`, `writable when`.
+void analyze_field_expressions(Analysis& analysis);
+
 /// Defaults of fields.
 void analyze_defaults(Analysis& analysis);
 
 /// `allow` of entities.
 void analyze_policies(Analysis& analysis);
 
+/// Inputs and `params`.
 void analyze_inputs(Analysis& analysis);
+
+/// What each view shows, extends and takes, without its members.
+void analyze_view_heads(Analysis& analysis);
+
 void analyze_views(Analysis& analysis);
 
 /// Which views hold an access token; none is shown for anybody but `this` and `caller` in another.

@@ -28,6 +28,9 @@ BS_MEMBERS(Rules,
            lower,
            blank_as_null,
            pattern,
+           element,
+           file_kinds,
+           max_bytes,
            alias)
 BS_MEMBERS(BoolLiteral, value)
 BS_MEMBERS(NumberLiteral, digits)
@@ -271,7 +274,8 @@ BS_MEMBERS(App,
            profile,
            waivers,
            std_auth,
-           std_auth_without)
+           std_auth_without,
+           std_audit)
 BS_MEMBERS(NotBuilt, mechanism, span)
 BS_MEMBERS(Program,
            source,

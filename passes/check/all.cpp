@@ -2,8 +2,12 @@
 
 #include "passes/check/check.h"
 #include "passes/check/ever_allowed.h"
+#include "passes/check/input_cycles.h"
+#include "passes/check/moves_reached.h"
 #include "passes/check/unique_routes.h"
+#include "passes/check/useful_policies.h"
 #include "passes/check/view_cycles.h"
+#include "passes/check/with_chains.h"
 
 namespace bspec::passes {
 namespace {
@@ -15,9 +19,10 @@ struct Check {
 };
 
 constexpr Check kChecks[] = {
-    {"unique_routes", check_unique_routes},
-    {"ever_allowed", check_ever_allowed},
-    {"view_cycles", check_view_cycles},
+    {"unique_routes", check_unique_routes}, {"ever_allowed", check_ever_allowed},
+    {"view_cycles", check_view_cycles},     {"input_cycles", check_input_cycles},
+    {"with_chains", check_with_chains},     {"useful_policies", check_useful_policies},
+    {"moves_reached", check_moves_reached},
 };
 
 }  // namespace

@@ -117,9 +117,12 @@ bool can_hold(const ir::Program& program, ir::EntityId entity, ir::PolicyOp op, 
   const std::vector<ir::Allow>& policies = program[entity].policies;
   return std::ranges::any_of(policies, [&](const ir::Allow& allow) {
     bool covers = allow.covers(op);
-    return covers &&
-           (!allow.condition || Possibilities(program, asker).of(*allow.condition).can_be_true);
+    return covers && (!allow.condition || can_hold(program, *allow.condition, asker));
   });
+}
+
+bool can_hold(const ir::Program& program, ir::ExprId condition, Asker asker) {
+  return Possibilities(program, asker).of(condition).can_be_true;
 }
 
 }  // namespace bspec::passes

@@ -21,6 +21,9 @@ bool is_kept_by_application(std::string_view name);
 /// `derived e`: made again from other fields, never written.
 bool is_derived(const Analysis& analysis, ir::FieldId field);
 
+/// A `Token`, or a reference to an entity whose `id` is one: only what names it shows it.
+bool is_token(const ir::Program& program, const ir::Field& field);
+
 /// Why a field cannot be in a key or an index, as the end of "because it …", or nothing.
 std::optional<std::string> find_key_obstacle(const ir::Program& program, const ir::Field& field);
 

@@ -87,9 +87,8 @@ void analyze_defaults(Analysis& analysis) {
         field.kind != ir::FieldKind::Stored) {
       continue;
     }
-    if (field.type.is(ir::TypeKind::Password) || field.type.is(ir::TypeKind::Token)) {
-      analysis.diags.report(diag::ModifierType, syntax->modifiers.default_value->span, "=",
-                            describe(analysis.program, field.type));
+    // Reported as a modifier that does not go with the type.
+    if (field.is_secret() || field.type.is(ir::TypeKind::Token)) {
       continue;
     }
     const std::string holder =
