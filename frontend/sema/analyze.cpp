@@ -34,6 +34,7 @@ ir::Program analyze(llvm::ArrayRef<const ast::File*> files, Diagnostics& diags) 
   analyze_resources(analysis);
   analyze_routes(analysis);
 
+  check_expansion(analysis);
   check_policy_nulls(analysis);
 
   report_unbuilt_declarations(analysis);

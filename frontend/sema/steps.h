@@ -65,6 +65,10 @@ void find_token_views(Analysis& analysis);
 void analyze_resources(Analysis& analysis);
 void analyze_routes(Analysis& analysis);
 
+/// Nothing that stands for an expression - computed fields, rules, members of views - leads back to
+/// itself, or grows without bound when it is written out.
+void check_expansion(Analysis& analysis);
+
 /// What policies compare is not null on both sides.
 void check_policy_nulls(Analysis& analysis);
 

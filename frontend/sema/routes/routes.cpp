@@ -92,7 +92,7 @@ class RouteReader {
         return other.name == segment.parameter;
       });
       if (segment.is_parameter() && !is_repeated) {
-        request_.path.push_back({segment.parameter, segment.span, segment.type});
+        request_.path.push_back({segment.parameter, segment.span, segment.type, segment.rules});
       }
     }
     if (syntax_.query) {
