@@ -23,7 +23,8 @@ struct HostCall {
 
 class HostFunctions {
  public:
-  HostFunctions(const ir::Program& program, Diagnostics& diags) : program_(program), diags_(diags) {}
+  HostFunctions(const ir::Program& program, Diagnostics& diags)
+      : program_(program), diags_(diags) {}
 
   /// `what` is decided by the database: "who may see a row".
   void check(const std::optional<ir::ExprId>& expr, std::string_view what) {

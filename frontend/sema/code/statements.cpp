@@ -111,7 +111,8 @@ std::optional<ir::EntityId> Statements::entity_of(const ast::TypeName& name) {
 }
 
 ir::VariableId Statements::declare(const ast::Name& name, ir::Type type, bool is_proven) {
-  if (llvm::is_contained(kTaken, name.text) || is_declared(analysis_, name.text, SymbolKind::Rule)) {
+  if (llvm::is_contained(kTaken, name.text) ||
+      is_declared(analysis_, name.text, SymbolKind::Rule)) {
     analysis_.diags.report(diag::NameTaken, name.span, name.text);
   }
   const ir::VariableId variable = analysis_.program.variables.add(

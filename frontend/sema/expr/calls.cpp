@@ -51,9 +51,6 @@ ir::ExprId Expressions::call(const ast::Call& expr) {
     const auto rule = resolve_kind(analysis_, callee, SymbolKind::Rule);
     return rule ? rule_call(expr.span, rule->id<ir::Rule>(), expr.arguments) : poison(expr.span);
   }
-  if (!check_positional(name, expr.arguments)) {
-    return poison(expr.span);
-  }
   if (is_aggregate(expr)) {
     return whole(expr);
   }
@@ -84,12 +81,8 @@ ir::ExprId Expressions::method_call(const ast::Call& expr) {
         resolve_kind(analysis_, {module->name, expr.name, expr.name.span}, SymbolKind::Rule);
     return rule ? rule_call(expr.span, rule->id<ir::Rule>(), expr.arguments) : poison(expr.span);
   }
-  const std::string name = is_named(expr.receiver, "json")
-                               ? fmt::format("json.{}", expr.name.text)
-                               : std::string(expr.name.text);
-  if (!check_positional(name, expr.arguments)) {
-    return poison(expr.span);
-  }
+  const std::string name = is_named(expr.receiver, "json") ? fmt::format("json.{}", expr.name.text)
+                                                           : std::string(expr.name.text);
   std::vector<const ast::Expr*> arguments = values_of(expr.arguments);
   if (is_named(expr.receiver, "json")) {
     return function_call(expr.span, name, expr.name.span, arguments);
@@ -102,25 +95,11 @@ ir::ExprId Expressions::method_call(const ast::Call& expr) {
   return function_call(expr.span, name, expr.name.span, arguments);
 }
 
-bool Expressions::check_positional(std::string_view callee,
-                                   llvm::ArrayRef<ast::Argument> arguments) {
-  for (const ast::Argument& argument : arguments) {
-    if (argument.name) {
-      analysis_.diags.report(diag::NamedArgument, argument.name->span, callee);
-      return false;
-    }
-  }
-  return true;
-}
-
 bool Expressions::read_arguments(Span span,
                                  std::string_view callee,
                                  const std::vector<ir::VariableId>& parameters,
                                  llvm::ArrayRef<ast::Argument> arguments,
                                  std::vector<ir::ExprId>& values) {
-  if (!check_positional(callee, arguments)) {
-    return false;
-  }
   if (arguments.size() != parameters.size()) {
     analysis_.diags.report(diag::ArgumentCount, span, callee, count_phrase(parameters.size()),
                            arguments.size());

@@ -30,8 +30,7 @@ ir::ExprId Expressions::compare_with_null(const ast::Binary& expr,
   if (!is_equality || !can_be_null(other)) {
     return operand_mismatch(expr, left, right);
   }
-  return add(expr.span, plain_type(ir::TypeKind::Bool),
-             ir::Binary{*lowered(expr.op), left, right});
+  return add(expr.span, plain_type(ir::TypeKind::Bool), ir::Binary{*lowered(expr.op), left, right});
 }
 
 ir::ExprId Expressions::comparison(const ast::Binary& expr) {

@@ -98,9 +98,9 @@ ir::ExprId Expressions::comprehension(const ast::Comprehension& expr) {
   ir::Comprehension node;
   node.quantifier = *find_quantifier(expr.function.text);
   node.source = sequence.source;
-  node.variable = analysis_.program.variables.add({std::string(expr.variable.text),
-                                                   expr.variable.span, sequence.element,
-                                                   ir::VariableKind::Element});
+  node.variable =
+      analysis_.program.variables.add({std::string(expr.variable.text), expr.variable.span,
+                                       sequence.element, ir::VariableKind::Element});
   const std::size_t outer_locals = scope_.locals.size();
   const Facts outer_facts = scope_.facts;
   declare_local(analysis_, scope_, expr.variable, node.variable);
@@ -143,8 +143,8 @@ ir::ExprId Expressions::whole(const ast::Call& expr) {
   ir::Comprehension node;
   node.quantifier = quantifier;
   node.source = sequence.source;
-  node.variable = analysis_.program.variables.add(
-      {"", expr.span, sequence.element, ir::VariableKind::Element});
+  node.variable =
+      analysis_.program.variables.add({"", expr.span, sequence.element, ir::VariableKind::Element});
   if (is_condition(quantifier) && quantifier != ir::Quantifier::Count) {
     node.value = add(argument.span, sequence.element, ir::VariableRef{node.variable});
   }

@@ -20,8 +20,7 @@ std::optional<ir::ExprId> find_unfit(const ir::Program& program, ir::ExprId id) 
   const ir::Expr& expr = program[id];
   const bool is_unfit = expr.as<ir::RuleCall>() != nullptr || expr.as<ir::HookCall>() != nullptr ||
                         expr.as<ir::EntityRows>() != nullptr ||
-                        expr.as<ir::Comprehension>() != nullptr ||
-                        expr.as<ir::AsView>() != nullptr;
+                        expr.as<ir::Comprehension>() != nullptr || expr.as<ir::AsView>() != nullptr;
   if (is_unfit) {
     return id;
   }

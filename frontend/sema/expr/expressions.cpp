@@ -240,10 +240,10 @@ ir::ExprId Expressions::list(const ast::List& expr) {
   if (!is_whole) {
     return poison(expr.span);
   }
-  return add(expr.span,
-             collection_type(ir::TypeKind::List,
-                             element.value_or(plain_type(ir::TypeKind::String))),
-             std::move(node));
+  return add(
+      expr.span,
+      collection_type(ir::TypeKind::List, element.value_or(plain_type(ir::TypeKind::String))),
+      std::move(node));
 }
 
 }  // namespace bspec::sema

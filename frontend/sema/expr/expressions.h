@@ -140,7 +140,6 @@ class Expressions {
                       const std::vector<ir::VariableId>& parameters,
                       llvm::ArrayRef<ast::Argument> arguments,
                       std::vector<ir::ExprId>& values);
-  bool check_positional(std::string_view callee, llvm::ArrayRef<ast::Argument> arguments);
   ir::ExprId function_call(Span span,
                            std::string_view name,
                            Span name_span,
@@ -177,7 +176,10 @@ class Expressions {
 
 /// Makes the name of an element or parameter known in a scope, unless it hides another one, which
 /// is reported.
-void declare_local(Analysis& analysis, Scope& scope, const ast::Name& name, ir::VariableId variable);
+void declare_local(Analysis& analysis,
+                   Scope& scope,
+                   const ast::Name& name,
+                   ir::VariableId variable);
 
 /// Whether a name already means something in a scope: a field, a local, `caller`, a rule.
 bool is_taken(const Analysis& analysis, const Scope& scope, std::string_view name);

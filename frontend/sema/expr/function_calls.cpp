@@ -20,8 +20,7 @@
 namespace bspec::sema {
 namespace {
 
-constexpr std::string_view kUnits[] = {"minute", "hour",    "day", "week",
-                                       "month",  "quarter", "year"};
+constexpr std::string_view kUnits[] = {"minute", "hour", "day", "week", "month", "quarter", "year"};
 constexpr std::int64_t kMaxPlaces = 12;
 constexpr std::int64_t kMaxCharacters = 1'000;
 constexpr std::size_t kMaxAlternatives = 16;
@@ -67,8 +66,7 @@ ir::ExprId Expressions::function_call(Span span,
     return poison(span);
   }
   const Signature& signature = **row;
-  if (ir::is_volatile(signature.function) &&
-      (pure_depth_ > 0 || !takes_volatile(scope_.purpose))) {
+  if (ir::is_volatile(signature.function) && (pure_depth_ > 0 || !takes_volatile(scope_.purpose))) {
     analysis_.diags.report(diag::VolatilePlace, span, name);
     return poison(span);
   }
@@ -128,7 +126,7 @@ bool Expressions::read_unit(const Signature& signature, const ast::Expr& argumen
   }
   call.unit = ir::calendar_unit(name->name.text);
   if (!call.unit) {
-    analysis_.diags.report(diag::UnknownUnit, argument.span, name->name.text,
+    analysis_.diags.report(diag::UnknownCalendarUnit, argument.span, name->name.text,
                            text::did_you_mean(name->name.text, kUnits));
     return false;
   }
@@ -215,8 +213,8 @@ std::optional<ir::Type> Expressions::result_of(const Signature& signature, const
     case Result::Texts: {
       // A line has no newline in it, a piece of a text may have.
       const bool is_lines = signature.function == ir::Function::Lines;
-      type = collection_type(ir::TypeKind::List, is_lines ? plain_type(ir::TypeKind::String)
-                                                          : like(type_at(0)));
+      type = collection_type(ir::TypeKind::List,
+                             is_lines ? plain_type(ir::TypeKind::String) : like(type_at(0)));
       break;
     }
     case Result::First:

@@ -19,8 +19,8 @@ namespace {
 
 /// A literal of each of these can stand before an arm.
 bool has_labels(const ir::Type& type) {
-  return type.is(ir::TypeKind::Enum) || type.is(ir::TypeKind::Bool) ||
-         type.is(ir::TypeKind::Int) || type.is(ir::TypeKind::Decimal) || ir::is_text(type.kind);
+  return type.is(ir::TypeKind::Enum) || type.is(ir::TypeKind::Bool) || type.is(ir::TypeKind::Int) ||
+         type.is(ir::TypeKind::Decimal) || ir::is_text(type.kind);
 }
 
 /// Labels that are equal give one text.
@@ -117,8 +117,7 @@ std::optional<ir::ExprId> Expressions::match_label(const ast::Expr& label, ir::E
     return is_poison({id}) ? std::nullopt : std::optional(id);
   }
   if (name != nullptr) {
-    analysis_.diags.report(diag::TypeMismatch, label.span,
-                           fmt::format("`{}`", name->name.text),
+    analysis_.diags.report(diag::TypeMismatch, label.span, fmt::format("`{}`", name->name.text),
                            fmt::format("a literal of {}", describe(analysis_.program, type)));
     return std::nullopt;
   }

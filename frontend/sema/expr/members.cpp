@@ -202,8 +202,8 @@ ir::ExprId Expressions::member_of_page(ir::ExprId base, const ast::Name& name, S
   if (name.text != "items") {
     return unknown_member(base, name, span, {"items", "total"});
   }
-  ir::Type items = page.entity ? rows_type(*page.entity)
-                               : collection_type(ir::TypeKind::List, *page.element);
+  ir::Type items =
+      page.entity ? rows_type(*page.entity) : collection_type(ir::TypeKind::List, *page.element);
   return add(span, std::move(items), ir::PageRef{base, ir::PageMember::Items});
 }
 

@@ -1,3 +1,5 @@
+#include "support/diag/defs/names.h"
+
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -7,10 +9,9 @@
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
+#include "frontend/sema/data/types.h"
 #include "frontend/sema/expr/expressions.h"
 #include "frontend/sema/expr/type_makers.h"
-#include "frontend/sema/data/types.h"
-#include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"
 #include "support/text/suggest.h"
 
@@ -201,9 +202,10 @@ ir::ExprId Expressions::enumerator(ir::EnumId id, const ast::Name& name, Span sp
 }
 
 bool is_taken(const Analysis& analysis, const Scope& scope, std::string_view name) {
-  const bool is_local = llvm::any_of(scope.locals,
-                                     [name](const Local& local) { return local.name == name; });
-  const bool is_own = scope.self && (name == "this" || find_field(analysis.program, *scope.self, name));
+  const bool is_local =
+      llvm::any_of(scope.locals, [name](const Local& local) { return local.name == name; });
+  const bool is_own =
+      scope.self && (name == "this" || find_field(analysis.program, *scope.self, name));
   const bool is_part = scope.request != nullptr && llvm::is_contained(kParts, name);
   return is_local || is_own || is_part || llvm::is_contained(kEverywhere, name) ||
          (scope.other && name == "other") || is_declared(analysis, name, SymbolKind::Rule);

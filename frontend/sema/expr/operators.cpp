@@ -171,8 +171,8 @@ ir::Type result_type(Result result, const ir::Type& left, const ir::Type& right)
       return decimal_type(std::min(std::max(left.scale, right.scale) + 4, kMaxProductScale));
     case Result::Text:
       return plain_type(left.is(ir::TypeKind::Text) || right.is(ir::TypeKind::Text)
-                       ? ir::TypeKind::Text
-                       : ir::TypeKind::String);
+                            ? ir::TypeKind::Text
+                            : ir::TypeKind::String);
     case Result::Instant:
       return plain_type(ir::TypeKind::Instant);
     case Result::Duration:

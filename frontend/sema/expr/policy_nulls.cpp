@@ -23,13 +23,13 @@ class NullCheck {
     if (!seen_.insert(id).second) {
       return;
     }
-    // By value: a report may not be in the way of the program, but a copy is safe to walk.
-    const ir::Expr expr = analysis_.program[id];
+    const ir::Expr& expr = analysis_.program[id];
     if (const auto* binary = expr.as<ir::Binary>()) {
       check_comparison(expr, *binary);
     }
     if (const auto* in = expr.as<ir::InList>()) {
-      const bool has_null = llvm::any_of(in->items, [this](ir::ExprId item) { return nullable(item); });
+      const bool has_null =
+          llvm::any_of(in->items, [this](ir::ExprId item) { return nullable(item); });
       if (nullable(in->value) && has_null) {
         report(expr, in->negated ? "not in" : "in", in->value);
       }

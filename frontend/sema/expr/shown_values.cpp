@@ -67,8 +67,7 @@ ir::ExprId Expressions::access_token(const ast::Call& expr) {
   if (is_poison({row})) {
     return poison(expr.span);
   }
-  const bool is_identity = analysis_.program.app.auth &&
-                           type_of(row).is(ir::TypeKind::Row) &&
+  const bool is_identity = analysis_.program.app.auth && type_of(row).is(ir::TypeKind::Row) &&
                            type_of(row).entity == analysis_.program.app.auth->identity;
   const bool is_this = is_in_view && analysis_.program[row].as<ir::This>() != nullptr;
   if (!is_identity || (!is_this && !is_proven(row)) || type_of(row).nullable) {

@@ -129,8 +129,7 @@ bool matches(const ir::Program& program, Pattern pattern, const ir::Type& type) 
     case Pattern::Text:
       return ir::is_text(type.kind);
     case Pattern::Texts:
-      return is_collection(type) && !type.is(ir::TypeKind::Map) &&
-             ir::is_text(type.element->kind);
+      return is_collection(type) && !type.is(ir::TypeKind::Map) && ir::is_text(type.element->kind);
     case Pattern::Int:
     case Pattern::Places:
     case Pattern::Characters:
