@@ -12,8 +12,6 @@ namespace {
 /// The word of a declaration that nothing is generated for yet.
 std::optional<std::string_view> unbuilt_word(ast::DeclKind kind) {
   switch (kind) {
-    case ast::DeclKind::Rule:
-      return "rule";
     case ast::DeclKind::Action:
       return "action";
     case ast::DeclKind::Schedule:
@@ -41,6 +39,7 @@ std::optional<std::string_view> unbuilt_word(ast::DeclKind kind) {
     case ast::DeclKind::ErrorDecl:
     case ast::DeclKind::Resource:
     case ast::DeclKind::Route:
+    case ast::DeclKind::Rule:
       return std::nullopt;
   }
   return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "frontend/sema/data/builtin_types.h"
 #include "frontend/sema/expr/numbers.h"
 #include "frontend/sema/expr/scope.h"
 #include "ir/program.h"
@@ -19,8 +20,13 @@ End whole(const std::optional<std::string>& digits) {
   return number.is_integer() ? End(number.unscaled) : std::nullopt;
 }
 
+/// Those of a bare Int say nothing.
+End unless_bare(End end) {
+  return end && (*end >= kMaxInt || *end <= -kMaxInt) ? std::nullopt : end;
+}
+
 IntBounds by_rules(const ir::Rules& rules) {
-  return {whole(rules.min), whole(rules.max)};
+  return {unless_bare(whole(rules.min)), unless_bare(whole(rules.max))};
 }
 
 /// Sums of two ends stay far from the ends of 64 bits: each is within ±(2^53 - 1), and expressions

@@ -14,9 +14,11 @@
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/expressions.h"
 #include "frontend/sema/expr/sent_values.h"
+#include "frontend/sema/not_built.h"
 #include "frontend/sema/shapes/view_parameters.h"
 #include "frontend/sema/steps.h"
 #include "frontend/sema/unique_names.h"
+#include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
 #include "support/text/suggest.h"
@@ -71,7 +73,7 @@ class ViewReader {
       return;
     }
     if (member.list != nullptr) {
-      add(name, span, list_value(member), std::nullopt);
+      report_not_built(analysis_, diag::ShapeMemberNotBuilt, member.span, "`list` in a view is");
     } else if (member.value != nullptr) {
       add(name, span, Expressions(analysis_, scope_).value(*member.value), std::nullopt);
     } else if (member.name) {
