@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -37,6 +38,10 @@ struct Analysis {
   std::vector<const ast::Field*> field_syntax;
   /// Views that hold an access token, their own or that of a view in them.
   std::set<ir::ViewId> token_views;
+  /// The built-in `enum Direction`, once something names it.
+  std::optional<ir::EnumId> direction;
+  /// What `open session` and `renew session` give, once something uses it.
+  std::optional<ir::RecordId> session;
   /// `auth` names an identity that does not exist: there are callers, but nobody knows of what
   /// type.
   bool has_broken_identity = false;

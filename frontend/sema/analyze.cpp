@@ -21,6 +21,8 @@ ir::Program analyze(llvm::ArrayRef<const ast::File*> files, Diagnostics& diags) 
   declare_rules(analysis);
   analyze_app(analysis);
   analyze_keys(analysis);
+  analyze_events(analysis);
+  analyze_callables(analysis);
   analyze_defaults(analysis);
   analyze_rules(analysis);
   analyze_field_expressions(analysis);
@@ -31,13 +33,14 @@ ir::Program analyze(llvm::ArrayRef<const ast::File*> files, Diagnostics& diags) 
   analyze_view_heads(analysis);
   analyze_views(analysis);
   find_token_views(analysis);
+  analyze_pages(analysis);
   analyze_resources(analysis);
   analyze_routes(analysis);
+  analyze_bodies(analysis);
+  analyze_examples(analysis);
 
   check_expansion(analysis);
   check_policy_nulls(analysis);
-
-  report_unbuilt_declarations(analysis);
   return std::move(analysis.program);
 }
 

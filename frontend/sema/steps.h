@@ -45,6 +45,12 @@ void analyze_rules(Analysis& analysis);
 /// `:=`, `derived`, `readable when`, `writable when`.
 void analyze_field_expressions(Analysis& analysis);
 
+/// What events carry.
+void analyze_events(Analysis& analysis);
+
+/// What actions and hooks take and give.
+void analyze_callables(Analysis& analysis);
+
 /// Defaults of fields.
 void analyze_defaults(Analysis& analysis);
 
@@ -62,6 +68,7 @@ void analyze_views(Analysis& analysis);
 /// Which views hold an access token; none is shown for anybody but `this` and `caller` in another.
 void find_token_views(Analysis& analysis);
 
+void analyze_pages(Analysis& analysis);
 void analyze_resources(Analysis& analysis);
 void analyze_routes(Analysis& analysis);
 
@@ -69,10 +76,13 @@ void analyze_routes(Analysis& analysis);
 /// itself, or grows without bound when it is written out.
 void check_expansion(Analysis& analysis);
 
+/// The statements of actions, listeners, schedules and seeds.
+void analyze_bodies(Analysis& analysis);
+
+/// Examples, which name the rows of seeds.
+void analyze_examples(Analysis& analysis);
+
 /// What policies compare is not null on both sides.
 void check_policy_nulls(Analysis& analysis);
-
-/// Declarations for which nothing is generated yet.
-void report_unbuilt_declarations(Analysis& analysis);
 
 }  // namespace bspec::sema

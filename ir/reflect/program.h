@@ -199,6 +199,7 @@ BS_MEMBERS(Route,
            query,
            header,
            body,
+           body_span,
            body_is_wrapped,
            statements,
            operation)
@@ -206,6 +207,7 @@ BS_MEMBERS(ResourceOperation,
            op,
            span,
            auth,
+           root,
            match_required,
            settings,
            action,
@@ -232,7 +234,7 @@ BS_MEMBERS(Sample, kind, span, truth, text, row, path, members, items)
 BS_MEMBERS(SampleMember, key, value)
 BS_MEMBERS(ExampleStep, span, actor, method, path, request, status, response)
 BS_MEMBERS(Example, title, span, steps)
-BS_MEMBERS(Hook, name, span, doc, parameters, result)
+BS_MEMBERS(Hook, name, span, doc, parameters, result, rules)
 BS_MEMBERS(HtmlPage, name, span, doc, text)
 BS_MEMBERS(AuthSettings,
            identity,

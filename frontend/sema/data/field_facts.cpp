@@ -60,14 +60,18 @@ std::optional<std::string> find_key_obstacle(const ir::Program& program, const i
   return std::nullopt;
 }
 
-bool is_sortable(const ir::Program& program, const ir::Field& field) {
-  const ir::TypeKind kind = field.type.kind;
+bool is_sortable_type(const ir::Program& program, const ir::Type& type) {
+  const ir::TypeKind kind = type.kind;
   if (kind == ir::TypeKind::Enum) {
-    return program[*field.type.enum_id].ordered;
+    return program[*type.enum_id].ordered;
   }
   return ir::is_number(kind) || ir::is_text(kind) || kind == ir::TypeKind::Uuid ||
          kind == ir::TypeKind::Instant || kind == ir::TypeKind::Date ||
          kind == ir::TypeKind::Duration;
+}
+
+bool is_sortable(const ir::Program& program, const ir::Field& field) {
+  return is_sortable_type(program, field.type);
 }
 
 bool may_be_left_out(const Analysis& analysis, ir::FieldId id) {

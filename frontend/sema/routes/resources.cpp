@@ -10,13 +10,13 @@
 
 #include "frontend/ast/decl/resource.h"
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/not_built.h"
 #include "frontend/sema/routes/auth.h"
 #include "frontend/sema/routes/list_options.h"
 #include "frontend/sema/routes/paths.h"
 #include "frontend/sema/routes/resource_writes.h"
+#include "frontend/sema/routes/route_settings.h"
 #include "frontend/sema/steps.h"
-#include "support/diag/defs/backend.h"
+#include "support/diag/defs/code.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
 #include "support/text/suggest.h"
@@ -59,10 +59,7 @@ class ResourceReader {
     if (syntax_.view) {
       resource_.view = read_view(*syntax_.view);
     }
-    report_unbuilt_words(analysis_, syntax_.settings);
-    if (syntax_.settings.root) {
-      report_not_built(analysis_, diag::RouteWordNotBuilt, *syntax_.settings.root, "root");
-    }
+    shared_ = read_route_settings(analysis_, syntax_.settings);
     if (syntax_.lists_operations) {
       read_operations();
     } else {
@@ -118,7 +115,7 @@ class ResourceReader {
   void read_operations() {
     for (const ast::ResourceOp& op : syntax_.operations) {
       if (op.kind == ast::ResourceOpKind::Action) {
-        report_not_built(analysis_, diag::RouteWordNotBuilt, op.span, "action");
+        read_action(op);
         continue;
       }
       const auto* row = std::ranges::find(kOps, op.kind, &OpRow::syntax);
@@ -150,6 +147,45 @@ class ResourceReader {
     return operation;
   }
 
+  /// `action publish`: its first parameter is the row.
+  void read_action(const ast::ResourceOp& syntax) {
+    const auto symbol = resolve_kind(analysis_, {std::nullopt, *syntax.action, syntax.action->span},
+                                     SymbolKind::Action);
+    ir::ResourceOperation operation;
+    operation.op = ir::ResourceOp::Action;
+    operation.span = syntax.action->span;
+    read_settings(syntax.settings, operation);
+    if (!symbol) {
+      return;
+    }
+    operation.action = symbol->id<ir::Action>();
+    const ir::Action& action = analysis_.program[*operation.action];
+    const bool takes_row =
+        !action.parameters.empty() &&
+        analysis_.program[action.parameters.front()].type.is(ir::TypeKind::Row) &&
+        analysis_.program[action.parameters.front()].type.entity == resource_.entity;
+    const bool is_poison =
+        !action.parameters.empty() && analysis_.program[action.parameters.front()].type.is_error();
+    if (!takes_row) {
+      if (!is_poison) {
+        analysis_.diags
+            .report(diag::ResourceActionRow, syntax.action->span, action.name,
+                    analysis_.program[resource_.entity].name)
+            .note(diag::DeclaredHere, action.span, action.name);
+      }
+      return;
+    }
+    const auto first = llvm::find_if(
+        resource_.operations, [&](const auto& other) { return other.action == operation.action; });
+    if (first != resource_.operations.end()) {
+      analysis_.diags
+          .report(diag::DuplicateMember, syntax.action->span, action.name, "this resource")
+          .note(diag::FirstDeclaredHere, first->span);
+      return;
+    }
+    resource_.operations.push_back(std::move(operation));
+  }
+
   /// The span of the word alone.
   static Span word_of(const ast::ResourceOp& syntax, ir::ResourceOp op) {
     const auto length = static_cast<std::uint32_t>(ir::name_of(op).size());
@@ -158,7 +194,14 @@ class ResourceReader {
 
   /// What an operation does not say, the resource says for all.
   void read_settings(const ast::RouteSettings& settings, ir::ResourceOperation& operation) {
-    report_unbuilt_words(analysis_, settings);
+    operation.settings = read_route_settings(analysis_, settings);
+    add_missing(operation.settings, shared_);
+    const bool is_post =
+        operation.op == ir::ResourceOp::Create || operation.op == ir::ResourceOp::Action;
+    if (settings.idempotent && !is_post) {
+      analysis_.diags.report(diag::IdempotentNeedsPost, settings.idempotent->span);
+    }
+    operation.root = settings.root.has_value() || syntax_.settings.root.has_value();
     operation.auth = settings.auth ? read_auth(analysis_, settings.auth) : shared_auth();
     operation.match_required =
         settings.match_required.has_value() || syntax_.settings.match_required.has_value();
@@ -181,10 +224,12 @@ class ResourceReader {
       operation.op = row.op;
       operation.span = resource_.span;
       operation.auth = shared_auth();
+      operation.root = syntax_.settings.root.has_value();
       operation.match_required = syntax_.settings.match_required.has_value();
+      operation.settings = shared_;
       resource_.operations.push_back(std::move(operation));
     }
-    if (resource_.operations.empty() && analysis_.not_built == 0) {
+    if (resource_.operations.empty()) {
       analysis_.diags.report(diag::ResourceWithoutOperations, resource_.span, entity.name);
     }
   }
@@ -193,6 +238,7 @@ class ResourceReader {
   const ast::Resource& syntax_;
   ir::Resource resource_;
   std::optional<ir::AuthRequirement> shared_auth_;
+  ir::RouteSettings shared_;
 };
 
 }  // namespace
