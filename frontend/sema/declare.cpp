@@ -73,7 +73,7 @@ std::optional<Declared> declare(ir::Program& program, const ast::Decl& decl) {
 }
 
 bool is_builtin(Analysis& analysis, const ast::Name& name) {
-  if (find_builtin_type(name.text) == nullptr) {
+  if (find_builtin_type(name.text) == nullptr && name.text != kDirection) {
     return false;
   }
   analysis.diags.report(diag::BuiltinTypeName, name.span, name.text);

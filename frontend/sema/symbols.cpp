@@ -1,6 +1,8 @@
 #include "frontend/sema/symbols.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include <llvm/ADT/STLExtras.h>
 
@@ -38,6 +40,21 @@ const Symbols& table_for(const Analysis& analysis, llvm::ArrayRef<SymbolKind> ex
   const bool is_callable =
       expected.front() == SymbolKind::Action || expected.front() == SymbolKind::Hook;
   return is_callable ? analysis.callables : analysis.symbols;
+}
+
+/// `enum Direction { asc, desc } ignorecase`, which every spec can name.
+Symbol declare_direction(Analysis& analysis) {
+  ir::Enum direction;
+  direction.name = std::string(kDirection);
+  direction.ignore_case = true;
+  direction.values = {{"asc", "asc", {}}, {"desc", "desc", {}}};
+  analysis.direction = analysis.program.enums.add(std::move(direction));
+  Symbol symbol;
+  symbol.kind = SymbolKind::Enum;
+  symbol.name = kDirection;
+  symbol.index = analysis.direction->index();
+  analysis.symbols.add(symbol);
+  return symbol;
 }
 
 std::optional<std::size_t> find_module(const Analysis& analysis, std::string_view name) {
@@ -118,6 +135,9 @@ std::optional<Symbol> resolve(Analysis& analysis,
       return std::nullopt;
     }
     std::erase_if(found, [&](const Symbol& symbol) { return symbol.module != *module; });
+  }
+  if (found.empty() && !name.module && name.name.text == kDirection) {
+    return declare_direction(analysis);
   }
   if (found.empty()) {
     report_unknown(analysis, name, expected, also_known);

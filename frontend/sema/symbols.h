@@ -19,6 +19,9 @@ namespace bspec::sema {
 
 struct Analysis;
 
+/// The enum that `order … by` takes; no spec declares it.
+constexpr std::string_view kDirection = "Direction";
+
 /// What the name of a type can stand for.
 enum class SymbolKind : std::uint8_t {
   Alias,

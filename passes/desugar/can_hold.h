@@ -22,4 +22,7 @@ bool can_hold(const ir::Program& program, ir::EntityId entity, ir::PolicyOp op, 
 /// The same of one condition.
 bool can_hold(const ir::Program& program, ir::ExprId condition, Asker asker);
 
+/// As above, for one `allow` line.
+bool can_hold(const ir::Program& program, const ir::Allow& allow, Asker asker);
+
 }  // namespace bspec::passes

@@ -12,6 +12,7 @@
 #include "ir/expr/children.h"
 #include "support/diag/defs/code.h"
 #include "support/diag/defs/decls.h"
+#include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"
 
 namespace bspec::sema {

@@ -6,7 +6,7 @@
 namespace bspec::sema {
 namespace {
 
-bool may_write(const ast::Operation* operation) {
+bool is_write(const ast::Operation* operation) {
   if (operation == nullptr) {
     return false;
   }
@@ -26,12 +26,12 @@ bool may_write(const ast::Operation* operation) {
   return false;
 }
 
-bool may_write(const ast::Stmt* stmt) {
+bool is_write(const ast::Stmt* stmt) {
   switch (stmt->kind) {
     case ast::StmtKind::Let:
-      return may_write(llvm::cast<ast::Let>(stmt)->operation);
+      return is_write(llvm::cast<ast::Let>(stmt)->operation);
     case ast::StmtKind::Do:
-      return may_write(llvm::cast<ast::Do>(stmt)->operation);
+      return is_write(llvm::cast<ast::Do>(stmt)->operation);
     case ast::StmtKind::Update:
     case ast::StmtKind::Delete:
     case ast::StmtKind::Add:
@@ -71,7 +71,7 @@ bool always_leaves(const ast::Block& block) {
 }
 
 bool may_write(const ast::Block& block) {
-  return llvm::any_of(block.statements, [](const ast::Stmt* stmt) { return may_write(stmt); });
+  return llvm::any_of(block.statements, [](const ast::Stmt* stmt) { return is_write(stmt); });
 }
 
 }  // namespace bspec::sema

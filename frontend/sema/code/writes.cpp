@@ -10,7 +10,7 @@
 #include <llvm/ADT/STLExtras.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/code/request_members.h"
+#include "frontend/sema/code/password_attempts.h"
 #include "frontend/sema/data/field_facts.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/expressions.h"

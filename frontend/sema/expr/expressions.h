@@ -53,6 +53,19 @@ class Expressions {
   /// A member of a part that has the shape of an input.
   ir::ExprId input_member(ir::ExprId base, std::uint32_t member, Span span);
 
+  /// What is gathered from values of one type: `count`, `sum`, ….
+  ir::ExprId gathered(Span span, ir::Comprehension node, const ir::Type& value, Span value_span);
+
+  /// Values for parameters, by position; false if something is wrong, which has been reported.
+  bool read_arguments(Span span,
+                      std::string_view callee,
+                      const std::vector<ir::VariableId>& parameters,
+                      llvm::ArrayRef<ast::Argument> arguments,
+                      std::vector<ir::ExprId>& values);
+
+  /// `caller`, or a row that this route authenticated, renewed or made as the identity.
+  bool is_proven(ir::ExprId row) const;
+
   /// Whether `as V` shows the row without testing it again (language.md 6.2).
   bool is_at_hand(ir::ExprId row) const;
 
@@ -134,12 +147,6 @@ class Expressions {
   ir::ExprId method_call(const ast::Call& expr);
   ir::ExprId rule_call(Span span, ir::RuleId rule, llvm::ArrayRef<ast::Argument> arguments);
   ir::ExprId hook_call(const ast::Call& expr, ir::HookId hook);
-  /// Values for parameters, by position; false if something is wrong, which has been reported.
-  bool read_arguments(Span span,
-                      std::string_view callee,
-                      const std::vector<ir::VariableId>& parameters,
-                      llvm::ArrayRef<ast::Argument> arguments,
-                      std::vector<ir::ExprId>& values);
   ir::ExprId function_call(Span span,
                            std::string_view name,
                            Span name_span,
@@ -158,10 +165,8 @@ class Expressions {
   Sequence range_sequence(ir::ExprId source);
   ir::ExprId comprehension(const ast::Comprehension& expr);
   ir::ExprId whole(const ast::Call& expr);
-  ir::ExprId gathered(Span span, ir::Comprehension node, const ir::Type& value, Span value_span);
 
   // shown_values.cpp
-  bool is_proven(ir::ExprId row) const;
   ir::ExprId access_token(const ast::Call& expr);
   ir::ExprId as(const ast::As& expr);
   ir::ExprId as_number(const ast::As& expr);

@@ -108,6 +108,11 @@ ir::ExprId Expressions::caller(Span span) {
     case CallerState::Present:
       break;
   }
+  if (scope_.caller_deleted) {
+    analysis_.diags.report(diag::DeletedName, span, "caller")
+        .note(diag::DeletedHere, *scope_.caller_deleted);
+    return poison(span);
+  }
   ir::Type type = row_type(analysis_.program.app.auth->identity);
   type.nullable = scope_.caller == CallerState::MayBeGuest;
   return narrowed(add(span, type, ir::Caller{}));

@@ -89,7 +89,7 @@ ir::ExprId Expressions::member_of_request(const ast::MemberAccess& access, ir::R
       }
       known.push_back(request.path[i].name);
     }
-  } else if (part == ir::RequestPart::Header && request.has_header) {
+  } else if (part == ir::RequestPart::Body && request.has_broken_body) {
     return poison(access.span);
   } else {
     const std::optional<ir::InputId> input = input_of(request, part);
@@ -115,14 +115,14 @@ ir::ExprId Expressions::request_member(ir::RequestPart part, std::uint32_t membe
   } else {
     type = read_type(analysis_.program[*input_of(request, part)].members[member]);
   }
-  if (!type.is(ir::TypeKind::Input)) {
-    request.reads.insert({part, member, std::nullopt});
-  }
   return type.is_error() ? poison(span) : narrowed(add(span, type, ir::RequestRef{part, member}));
 }
 
 ir::ExprId Expressions::whole_part(ir::RequestPart part, Span span) {
   const std::optional<ir::InputId> input = scope_.request->body;
+  if (scope_.request->has_broken_body) {
+    return poison(span);
+  }
   if (!input) {
     analysis_.diags.report(diag::MissingRequestPart, span, name_of(part));
     return poison(span);
@@ -150,9 +150,6 @@ ir::ExprId Expressions::input_member(ir::ExprId base, std::uint32_t member, Span
   const auto* request = analysis_.program[base].as<ir::RequestRef>();
   if (request != nullptr && !request->member) {
     return request_member(request->part, member, span);
-  }
-  if (request != nullptr) {
-    scope_.request->reads.insert({request->part, *request->member, member});
   }
   return type.is_error() ? poison(span)
                          : narrowed(add(span, type, ir::InputMemberRef{base, member}));

@@ -2,10 +2,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "frontend/sema/expr/facts.h"
@@ -75,25 +73,14 @@ struct PathParameter {
   ir::Rules rules;
 };
 
-/// What a request brings, and which parts of it statements have read.
+/// What a request brings.
 struct Request {
   std::vector<PathParameter> path;
   std::optional<ir::InputId> query;
   std::optional<ir::InputId> body;
   std::optional<ir::InputId> header;
-  /// It takes headers that have not been read.
-  bool has_header = false;
-
-  /// Member of a part, then member of the input that this is, if it is one.
-  struct Read {
-    ir::RequestPart part;
-    std::uint32_t member;
-    std::optional<std::uint32_t> nested;
-
-    friend auto operator<=>(const Read&, const Read&) = default;
-  };
-
-  std::set<Read> reads;
+  /// The route names an input as its body that nobody declares.
+  bool has_broken_body = false;
 };
 
 /// The names that an expression can use.
@@ -107,6 +94,8 @@ struct Scope {
   /// Policies do not apply (language.md 6.6).
   bool is_trusted = false;
   std::vector<Local> locals;
+  /// `delete caller` stands before this place.
+  std::optional<Span> caller_deleted;
   /// Of a route.
   Request* request = nullptr;
   Facts facts;
@@ -114,6 +103,15 @@ struct Scope {
   Local* find_local(std::string_view name) {
     for (Local& local : locals) {
       if (local.name == name) {
+        return &local;
+      }
+    }
+    return nullptr;
+  }
+
+  Local* find_local(ir::VariableId variable) {
+    for (Local& local : locals) {
+      if (local.variable == variable) {
         return &local;
       }
     }

@@ -35,11 +35,14 @@ std::optional<ir::EntityId> entity_shown(const ir::Type& type) {
 
 }  // namespace
 
-/// `caller`, or a row that this route authenticated, renewed or made as the identity.
 bool Expressions::is_proven(ir::ExprId row) const {
   const ir::Expr& expr = analysis_.program[row];
   if (expr.as<ir::Caller>() != nullptr) {
     return true;
+  }
+  // `session.user`
+  if (const auto* member = expr.as<ir::RecordMemberRef>()) {
+    return is_proven(member->base);
   }
   const auto* ref = expr.as<ir::VariableRef>();
   return ref != nullptr && std::ranges::any_of(scope_.locals, [&](const Local& local) {
