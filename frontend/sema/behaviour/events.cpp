@@ -12,12 +12,11 @@
 #include "frontend/sema/steps.h"
 #include "frontend/sema/unique_names.h"
 #include "support/diag/defs/code.h"
-#include "support/diag/defs/decls.h"
 
 namespace bspec::sema {
 namespace {
 
-bool is_secret(ir::TypeKind kind) {
+bool must_stay(ir::TypeKind kind) {
   return kind == ir::TypeKind::Password || kind == ir::TypeKind::Token ||
          kind == ir::TypeKind::HashedToken || kind == ir::TypeKind::Encrypted;
 }
@@ -39,7 +38,7 @@ class EventReader {
 
   std::vector<ir::RecordMember> read() {
     for (const ast::Spread& spread : syntax_.fields.spreads) {
-      analysis_.diags.report(diag::SpreadPlace, spread.span);
+      analysis_.diags.report(diag::SpreadOutsideWrite, spread.span);
     }
     for (const ast::RestMember& rest : syntax_.fields.rest) {
       refuse(rest.span, "...");
@@ -53,7 +52,7 @@ class EventReader {
  private:
   /// What says how a value comes in has no meaning: an event is made of values that are there.
   void refuse(Span span, std::string_view word) {
-    analysis_.diags.report(diag::ModifierPlace, span, word, "what comes in");
+    analysis_.diags.report(diag::EventMemberWord, span, word);
   }
 
   void check_plain(const ast::InputMember& member) {
@@ -77,7 +76,7 @@ class EventReader {
       return;
     }
     ir::Type type = resolve_type(analysis_, *syntax.type).type;
-    if (is_secret(type.kind)) {
+    if (must_stay(type.kind)) {
       analysis_.diags.report(diag::SecretInEvent, syntax.type->span, ir::name_of(type.kind));
       type = {};
     } else if (!type.is_error() && !can_travel(type)) {

@@ -18,10 +18,6 @@
 namespace bspec::sema {
 namespace {
 
-std::string arguments_phrase(std::size_t count) {
-  return fmt::format("{} {}", count, count == 1 ? "argument" : "arguments");
-}
-
 std::optional<std::uint32_t> index_of(const std::vector<ir::RecordMember>& members,
                                       std::string_view name) {
   for (std::uint32_t i = 0; i < members.size(); ++i) {
@@ -80,7 +76,7 @@ void Statements::emit(const ast::Emit& stmt) {
   bool is_whole = true;
   for (const ast::ObjectItem& item : stmt.object->items) {
     if (item.is_spread()) {
-      analysis_.diags.report(diag::SpreadPlace, item.span);
+      analysis_.diags.report(diag::SpreadOutsideWrite, item.span);
       is_whole = false;
       continue;
     }

@@ -15,6 +15,7 @@
 #include "ir/expr/children.h"
 #include "support/diag/defs/code.h"
 #include "support/diag/defs/decls.h"
+#include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"
 
 namespace bspec::sema {
@@ -243,7 +244,7 @@ ir::ExprId Statements::reply_object(const ast::Object& object) {
   UniqueNames names(analysis_.diags, "this reply");
   for (const ast::ObjectItem& item : object.items) {
     if (item.is_spread()) {
-      analysis_.diags.report(diag::SpreadPlace, item.span);
+      analysis_.diags.report(diag::SpreadOutsideWrite, item.span);
       continue;
     }
     const ir::ExprId value = reply_value(*item.value);
