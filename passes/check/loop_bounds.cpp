@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t kMostTurns = 1000;
 constexpr std::int64_t kMostTogether = 10'000;
+constexpr std::int64_t kUnbounded = std::int64_t{1} << 52;
 
 /// Multiplies turns through loops in each other and the actions that they run.
 class LoopChecker {
@@ -70,7 +71,8 @@ class LoopChecker {
   std::int64_t turns_of_loop(const ir::ForStmt& loop, Span span) {
     const Span source = program_[loop.source].span;
     const std::int64_t inner = turns_in(loop.body);
-    if (!loop.most_turns) {
+    // An `Int` without bounds bounds nothing.
+    if (!loop.most_turns || *loop.most_turns >= kUnbounded) {
       diags_.report(diag::LoopWithoutMaximum, source, kMostTurns);
       return inner;
     }

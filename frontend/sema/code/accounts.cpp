@@ -63,7 +63,9 @@ void Statements::check_before_transaction(Span span, std::string_view statement)
 }
 
 void Statements::check_request_value(ir::ExprId value, std::string_view statement) {
-  if (const auto later = find_later(analysis_.program, value)) {
+  // Where the statement does not stand at all, that has been said.
+  const bool is_in_route = code_.kind == CodeKind::Route;
+  if (const auto later = is_in_route ? find_later(analysis_.program, value) : std::nullopt) {
     const Span span = analysis_.program[*later].span;
     analysis_.diags.report(diag::BeforeTransaction, span, statement, analysis_.line(span));
   }

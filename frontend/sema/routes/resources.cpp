@@ -14,7 +14,7 @@
 #include "frontend/sema/routes/list_options.h"
 #include "frontend/sema/routes/paths.h"
 #include "frontend/sema/routes/resource_writes.h"
-#include "frontend/sema/routes/route_settings.h"
+#include "frontend/sema/settings/route_settings.h"
 #include "frontend/sema/steps.h"
 #include "support/diag/defs/code.h"
 #include "support/diag/defs/decls.h"
@@ -43,6 +43,41 @@ bool has_allow(const ir::Entity& entity, ir::PolicyOp op) {
   return llvm::any_of(entity.policies, [op](const ir::Allow& allow) { return allow.covers(op); });
 }
 
+ir::Method method_of(ir::ResourceOp op) {
+  switch (op) {
+    case ir::ResourceOp::List:
+    case ir::ResourceOp::Get:
+      return ir::Method::Get;
+    case ir::ResourceOp::Create:
+    case ir::ResourceOp::Action:
+      return ir::Method::Post;
+    case ir::ResourceOp::Update:
+      return ir::Method::Patch;
+    case ir::ResourceOp::Replace:
+      return ir::Method::Put;
+    case ir::ResourceOp::Delete:
+      return ir::Method::Delete;
+  }
+  return ir::Method::Get;
+}
+
+template <typename T>
+void take(std::optional<T>& setting, const std::optional<T>& fallback) {
+  if (!setting) {
+    setting = fallback;
+  }
+}
+
+/// What an operation does not say itself, its resource says.
+void add_missing(ir::RouteSettings& settings, const ir::RouteSettings& defaults) {
+  take(settings.limit, defaults.limit);
+  take(settings.idempotent, defaults.idempotent);
+  take(settings.timeout_ms, defaults.timeout_ms);
+  take(settings.deprecated, defaults.deprecated);
+  take(settings.unknown, defaults.unknown);
+  take(settings.errors, defaults.errors);
+}
+
 /// Reads one resource.
 class ResourceReader {
  public:
@@ -59,7 +94,7 @@ class ResourceReader {
     if (syntax_.view) {
       resource_.view = read_view(*syntax_.view);
     }
-    shared_ = read_route_settings(analysis_, syntax_.settings);
+    shared_ = read_route_settings(analysis_, syntax_.settings, std::nullopt);
     if (syntax_.lists_operations) {
       read_operations();
     } else {
@@ -194,13 +229,8 @@ class ResourceReader {
 
   /// What an operation does not say, the resource says for all.
   void read_settings(const ast::RouteSettings& settings, ir::ResourceOperation& operation) {
-    operation.settings = read_route_settings(analysis_, settings);
+    operation.settings = read_route_settings(analysis_, settings, method_of(operation.op));
     add_missing(operation.settings, shared_);
-    const bool is_post =
-        operation.op == ir::ResourceOp::Create || operation.op == ir::ResourceOp::Action;
-    if (settings.idempotent && !is_post) {
-      analysis_.diags.report(diag::IdempotentNeedsPost, settings.idempotent->span);
-    }
     operation.root = settings.root.has_value() || syntax_.settings.root.has_value();
     operation.auth = settings.auth ? read_auth(analysis_, settings.auth) : shared_auth();
     operation.match_required =

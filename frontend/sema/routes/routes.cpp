@@ -14,7 +14,7 @@
 #include "frontend/sema/expr/callers.h"
 #include "frontend/sema/routes/auth.h"
 #include "frontend/sema/routes/paths.h"
-#include "frontend/sema/routes/route_settings.h"
+#include "frontend/sema/settings/route_settings.h"
 #include "frontend/sema/shapes/inputs.h"
 #include "frontend/sema/steps.h"
 #include "support/diag/defs/code.h"
@@ -74,10 +74,7 @@ class RouteReader {
     route_.auth = read_auth(analysis_, syntax_.settings.auth);
     route_.root = syntax_.settings.root.has_value();
     route_.match_required = syntax_.settings.match_required.has_value();
-    route_.settings = read_route_settings(analysis_, syntax_.settings);
-    if (syntax_.settings.idempotent && route_.method != ir::Method::Post) {
-      analysis_.diags.report(diag::IdempotentNeedsPost, syntax_.settings.idempotent->span);
-    }
+    route_.settings = read_route_settings(analysis_, syntax_.settings, route_.method);
     if (route_.match_required) {
       check_match();
     }

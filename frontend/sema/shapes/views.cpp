@@ -10,17 +10,18 @@
 
 #include "frontend/ast/decl/shapes.h"
 #include "frontend/sema/analysis.h"
+#include "frontend/sema/code/lists.h"
 #include "frontend/sema/data/entity_scope.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/expressions.h"
 #include "frontend/sema/expr/sent_values.h"
-#include "frontend/sema/not_built.h"
+#include "frontend/sema/expr/type_makers.h"
 #include "frontend/sema/shapes/view_parameters.h"
 #include "frontend/sema/steps.h"
 #include "frontend/sema/unique_names.h"
-#include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
+#include "support/diag/defs/types.h"
 #include "support/text/suggest.h"
 
 namespace bspec::sema {
@@ -73,12 +74,53 @@ class ViewReader {
       return;
     }
     if (member.list != nullptr) {
-      report_not_built(analysis_, diag::ShapeMemberNotBuilt, member.span, "`list` in a view is");
+      add(name, span, list_value(member), std::nullopt);
     } else if (member.value != nullptr) {
       add(name, span, Expressions(analysis_, scope_).value(*member.value), std::nullopt);
     } else if (member.name) {
       read_bare(*member.name);
     }
+  }
+
+  /// `list c in comments { … } as Line`: the rows of a query, each shown.
+  ir::ExprId list_value(const ast::ViewMember& member) {
+    const Span span = member.list->span;
+    const ir::ExprId poison = analysis_.program.exprs.add({{}, span, ir::Poison{}});
+    const std::optional<ir::ListQueryId> query = read_list_query(analysis_, scope_, *member.list);
+    const std::optional<Symbol> symbol =
+        member.list_view ? resolve_kind(analysis_, *member.list_view, SymbolKind::View)
+                         : std::nullopt;
+    if (!query || !symbol) {
+      return poison;
+    }
+    const ir::Type type = analysis_.program[*query].type;
+    const auto view = symbol->id<ir::View>();
+    const ir::EntityId shown = analysis_.program[view].entity;
+    if (!type.is(ir::TypeKind::Rows)) {
+      analysis_.diags.report(diag::AsNeedsRow, span, describe(analysis_.program, type));
+      return poison;
+    }
+    if (!shown || type.entity != shown) {
+      if (shown) {
+        analysis_.diags
+            .report(diag::ViewOfOther, member.list_view->span, symbol->name,
+                    analysis_.program[shown].name, describe(analysis_.program, type))
+            .note(diag::DeclaredHere, symbol->span, symbol->name);
+      }
+      return poison;
+    }
+    const ir::ExprId rows = analysis_.program.exprs.add({type, span, ir::Queried{*query}});
+    ir::AsView node{rows, view, {}};
+    const std::vector<ir::VariableId> parameters = analysis_.program[view].parameters;
+    if (!Expressions(analysis_, scope_)
+             .read_arguments(span, symbol->name, parameters, member.list_arguments,
+                             node.arguments)) {
+      return poison;
+    }
+    ir::Type shape = plain_type(ir::TypeKind::View);
+    shape.view = view;
+    return analysis_.program.exprs.add(
+        {collection_type(ir::TypeKind::List, std::move(shape)), span, std::move(node)});
   }
 
   void read_bare(const ast::Name& name) {
