@@ -6,7 +6,6 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/code/flow.h"
-#include "frontend/sema/expr/describe.h"
 #include "support/diag/defs/code.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/types.h"
@@ -53,7 +52,9 @@ std::vector<ir::StmtId> Statements::block(const ast::Block& block) {
       break;
     }
     read(*stmt);
-    has_left = always_leaves(*stmt);
+    // A `return` where none stands leaves nothing.
+    const bool is_return = stmt->kind == ast::StmtKind::Return;
+    has_left = always_leaves(*stmt) && (!is_return || code_.kind == CodeKind::Action);
   }
   --depth_;
   scope_.locals.resize(locals);
@@ -117,10 +118,12 @@ void Statements::let(const ast::Let& stmt) {
 void Statements::let_value(const ast::Let& stmt) {
   const ir::ExprId value = expressions_.value(*stmt.value);
   const ir::Type type = type_of(value);
-  if (type.is(ir::TypeKind::Null) || type.is(ir::TypeKind::Password)) {
-    const bool is_null = type.is(ir::TypeKind::Null);
-    analysis_.diags.report(diag::TypeMismatch, stmt.value->span, describe(analysis_.program, type),
-                           is_null ? "a value" : "a value that is no secret");
+  if (type.is(ir::TypeKind::Password)) {
+    analysis_.diags.report(diag::SecretRead, stmt.value->span, analysis_.line(stmt.value->span));
+    return bind_poison(&stmt.name);
+  }
+  if (type.is(ir::TypeKind::Null)) {
+    analysis_.diags.report(diag::TypeMismatch, stmt.value->span, "`null`", "a value");
     return bind_poison(&stmt.name);
   }
   const auto* same = analysis_.program[value].as<ir::VariableRef>();
