@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <llvm/ADT/StringMap.h>
 
 #include "frontend/ast/decl/entity.h"
 #include "frontend/ast/file.h"
@@ -33,12 +33,17 @@ struct Analysis {
   /// What every spec may use; null without.
   const ast::File* prelude = nullptr;
   Symbols symbols;
-  /// Names of rules, which stand for conditions, by the span of their declaration.
-  llvm::StringMap<Span> rules;
+  Symbols rules;
   /// Actions and hooks: a scope of their own.
   Symbols callables;
   /// What each field of the program was made from; null for those that nobody wrote.
   std::vector<const ast::Field*> field_syntax;
+  /// Views that hold an access token, their own or that of a view in them.
+  std::set<ir::ViewId> token_views;
+  /// The built-in `enum Direction`, once something names it.
+  std::optional<ir::EnumId> direction;
+  /// What `open session` and `renew session` give, once something uses it.
+  std::optional<ir::RecordId> session;
   /// `auth` names an identity that does not exist: there are callers, but nobody knows of what
   /// type.
   bool has_broken_identity = false;

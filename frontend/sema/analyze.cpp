@@ -21,17 +21,29 @@ ir::Program analyze(llvm::ArrayRef<const ast::File*> files,
 
   analyze_fields(analysis);
   analyze_relations(analysis);
-  analyze_keys(analysis);
+  declare_rules(analysis);
   analyze_app(analysis);
+  analyze_keys(analysis);
+  analyze_events(analysis);
+  analyze_callables(analysis);
   analyze_defaults(analysis);
+  analyze_rules(analysis);
+  analyze_field_expressions(analysis);
+  analyze_row_rules(analysis);
   analyze_policies(analysis);
 
   analyze_inputs(analysis);
+  analyze_view_heads(analysis);
   analyze_views(analysis);
+  find_token_views(analysis);
+  analyze_pages(analysis);
   analyze_resources(analysis);
   analyze_routes(analysis);
+  analyze_bodies(analysis);
+  analyze_examples(analysis);
 
-  report_unbuilt_declarations(analysis);
+  check_expansion(analysis);
+  check_policy_nulls(analysis);
   return std::move(analysis.program);
 }
 

@@ -13,11 +13,9 @@
 #include "frontend/ast/decl/shapes.h"
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/data/builtin_types.h"
-#include "frontend/sema/not_built.h"
 #include "frontend/sema/prelude.h"
 #include "frontend/sema/steps.h"
 #include "frontend/sema/unique_names.h"
-#include "support/diag/defs/backend.h"
 #include "support/diag/defs/names.h"
 
 namespace bspec::sema {
@@ -85,15 +83,6 @@ bool is_builtin(Analysis& analysis, const ast::Name& name) {
   return true;
 }
 
-/// Generated names have no module in them yet.
-void check_across_modules(Analysis& analysis, const Symbol& symbol) {
-  for (const Symbol& other : analysis.symbols.named(symbol.name)) {
-    if (other.module != symbol.module) {
-      report_not_built(analysis, diag::ModuleClashNotBuilt, symbol.span, symbol.name);
-    }
-  }
-}
-
 /// An action or a hook; absent for every other declaration.
 std::optional<Declared> declare_callable(ir::Program& program, const ast::Decl& decl) {
   if (const auto* action = llvm::dyn_cast<ast::Action>(&decl)) {
@@ -112,10 +101,15 @@ Symbol symbol_of(const Declared& declared, std::size_t module, const ast::Decl& 
 
 void declare_module(Analysis& analysis, std::size_t module) {
   UniqueNames names(analysis.diags);
+  UniqueNames rules(analysis.diags);
   UniqueNames callables(analysis.diags);
   for (const ast::Decl* decl : analysis.modules[module].file->decls) {
     if (const auto* rule = llvm::dyn_cast<ast::Rule>(decl)) {
-      analysis.rules.try_emplace(rule->name.text, rule->name.span);
+      const Declared declared{SymbolKind::Rule, rule->name,
+                              add_entry(analysis.program.rules, rule->name, *decl)};
+      if (rules.add(declared.name)) {
+        analysis.rules.add(symbol_of(declared, module, *decl));
+      }
       continue;
     }
     if (const auto callable = declare_callable(analysis.program, *decl)) {
@@ -128,9 +122,7 @@ void declare_module(Analysis& analysis, std::size_t module) {
     if (!declared || is_builtin(analysis, declared->name) || !names.add(declared->name)) {
       continue;
     }
-    const Symbol symbol = symbol_of(*declared, module, *decl);
-    check_across_modules(analysis, symbol);
-    analysis.symbols.add(symbol);
+    analysis.symbols.add(symbol_of(*declared, module, *decl));
   }
 }
 

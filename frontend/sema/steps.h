@@ -27,10 +27,29 @@ void analyze_fields(Analysis& analysis);
 /// Which reference each collection inverts, and its standing order.
 void analyze_relations(Analysis& analysis);
 
+/// Keys, indexes, ranges that do not overlap.
 void analyze_keys(Analysis& analysis);
+
+/// `check`, `moves`, `expect rows`.
+void analyze_row_rules(Analysis& analysis);
 
 /// `app { … }` and `use std.auth`.
 void analyze_app(Analysis& analysis);
+
+/// The parameters of every `rule`, before any expression that calls one.
+void declare_rules(Analysis& analysis);
+
+/// What every `rule` means.
+void analyze_rules(Analysis& analysis);
+
+/// `:=`, `derived`, `readable when`, `writable when`.
+void analyze_field_expressions(Analysis& analysis);
+
+/// What events carry.
+void analyze_events(Analysis& analysis);
+
+/// What actions and hooks take and give.
+void analyze_callables(Analysis& analysis);
 
 /// Defaults of fields.
 void analyze_defaults(Analysis& analysis);
@@ -38,12 +57,32 @@ void analyze_defaults(Analysis& analysis);
 /// `allow` of entities.
 void analyze_policies(Analysis& analysis);
 
+/// Inputs and `params`.
 void analyze_inputs(Analysis& analysis);
+
+/// What each view shows, extends and takes, without its members.
+void analyze_view_heads(Analysis& analysis);
+
 void analyze_views(Analysis& analysis);
+
+/// Which views hold an access token; none is shown for anybody but `this` and `caller` in another.
+void find_token_views(Analysis& analysis);
+
+void analyze_pages(Analysis& analysis);
 void analyze_resources(Analysis& analysis);
 void analyze_routes(Analysis& analysis);
 
-/// Declarations for which nothing is generated yet.
-void report_unbuilt_declarations(Analysis& analysis);
+/// Nothing that stands for an expression - computed fields, rules, members of views - leads back to
+/// itself, or grows without bound when it is written out.
+void check_expansion(Analysis& analysis);
+
+/// The statements of actions, listeners, schedules and seeds.
+void analyze_bodies(Analysis& analysis);
+
+/// Examples, which name the rows of seeds.
+void analyze_examples(Analysis& analysis);
+
+/// What policies compare is not null on both sides.
+void check_policy_nulls(Analysis& analysis);
 
 }  // namespace bspec::sema

@@ -1,6 +1,10 @@
 #include "frontend/sema/symbols.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
+
+#include <llvm/ADT/STLExtras.h>
 
 #include <fmt/format.h>
 
@@ -24,21 +28,22 @@ constexpr KindWords kKindWords[] = {
     {SymbolKind::Entity, "entity", "an entity"}, {SymbolKind::View, "view", "a view"},
     {SymbolKind::Input, "input", "an input"},    {SymbolKind::Params, "params", "a `params`"},
     {SymbolKind::Error, "error", "an error"},    {SymbolKind::Event, "event", "an event"},
-    {SymbolKind::Page, "page", "a page"},        {SymbolKind::Action, "action", "an action"},
-    {SymbolKind::Hook, "hook", "a hook"},
+    {SymbolKind::Page, "page", "a page"},        {SymbolKind::Rule, "rule", "a rule"},
+    {SymbolKind::Action, "action", "an action"}, {SymbolKind::Hook, "hook", "a hook"},
 };
 
 const KindWords& words_of(SymbolKind kind) {
   return *std::ranges::find(kKindWords, kind, &KindWords::kind);
 }
 
-/// Actions and hooks are a scope of their own.
-bool is_callable(SymbolKind kind) {
-  return kind == SymbolKind::Action || kind == SymbolKind::Hook;
-}
-
+/// Rules are a scope of their own, and so are actions and hooks.
 const Symbols& table_for(const Analysis& analysis, llvm::ArrayRef<SymbolKind> expected) {
-  return is_callable(expected.front()) ? analysis.callables : analysis.symbols;
+  if (expected.front() == SymbolKind::Rule) {
+    return analysis.rules;
+  }
+  const bool is_callable =
+      expected.front() == SymbolKind::Action || expected.front() == SymbolKind::Hook;
+  return is_callable ? analysis.callables : analysis.symbols;
 }
 
 std::optional<std::size_t> find_module(const Analysis& analysis, std::string_view name) {
@@ -145,6 +150,11 @@ std::optional<Symbol> resolve(Analysis& analysis,
     return std::nullopt;
   }
   return found.front();
+}
+
+bool is_declared(const Analysis& analysis, std::string_view name, SymbolKind kind) {
+  return llvm::any_of(table_for(analysis, {kind}).named(name),
+                      [kind](const Symbol& each) { return each.kind == kind; });
 }
 
 std::optional<Symbol> resolve_kind(Analysis& analysis,

@@ -30,6 +30,7 @@ enum class SymbolKind : std::uint8_t {
   Error,
   Event,
   Page,
+  Rule,
   Action,
   Hook
 };
@@ -81,8 +82,11 @@ std::optional<Symbol> resolve(Analysis& analysis,
                               llvm::ArrayRef<SymbolKind> expected,
                               llvm::ArrayRef<std::string_view> also_known = {});
 
-/// As `resolve`, but what is found must be of the one kind. Actions and hooks are looked for among
-/// themselves.
+/// Whether some module declares a thing of this kind under the name.
+bool is_declared(const Analysis& analysis, std::string_view name, SymbolKind kind);
+
+/// As `resolve`, but what is found must be of the one kind. Rules are looked for among themselves,
+/// and so are actions and hooks.
 std::optional<Symbol> resolve_kind(Analysis& analysis,
                                    const ast::TypeName& name,
                                    SymbolKind expected);

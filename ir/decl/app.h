@@ -99,6 +99,8 @@ struct App {
   /// `use std.auth`, and the words of its `without`.
   std::optional<Span> std_auth;
   std::vector<std::string> std_auth_without;
+  /// `use std.audit`; next.
+  std::optional<Span> std_audit;
 };
 
 }  // namespace bspec::ir

@@ -153,6 +153,8 @@ struct Hook {
   std::string doc;
   std::vector<VariableId> parameters;
   Type result;
+  /// What the result is held to, like a body.
+  Rules rules;
 };
 
 /// `page Home """…"""`; next.

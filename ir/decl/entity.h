@@ -73,7 +73,7 @@ struct Field {
 
   bool is_reference() const { return kind == FieldKind::Stored && type.is(TypeKind::Row); }
 
-  bool is_secret() const { return type.is(TypeKind::Password) || type.is(TypeKind::HashedToken); }
+  bool is_secret() const { return ir::is_secret(type.kind); }
 };
 
 /// `unique (a, b) where e else Err`; a `unique` field is a key of its own.

@@ -90,6 +90,8 @@ struct Route {
   std::optional<InputId> query;
   std::optional<InputId> header;
   std::optional<InputId> body;
+  /// Where the route names an input as its body.
+  Span body_span;
   /// `body { user: Registration }`: the one member whose name does not show in places of errors of
   /// the shape `fields`.
   bool body_is_wrapped = false;
@@ -103,6 +105,8 @@ struct ResourceOperation {
   ResourceOp op = ResourceOp::Get;
   Span span;
   std::optional<AuthRequirement> auth;
+  /// Outside `base`.
+  bool root = false;
   bool match_required = false;
   RouteSettings settings;
   /// Of `action`.

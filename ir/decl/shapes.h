@@ -19,6 +19,8 @@ struct ViewMember {
   ExprId value;
   /// The field of the entity that the member is, when it is nothing else.
   std::optional<FieldId> field;
+  /// What later members call its value.
+  std::optional<VariableId> variable;
 };
 
 /// `view V of E extends W { … }`. Members of the base are not repeated.

@@ -96,6 +96,8 @@ struct PageRef {
 
 enum class UnaryOp : std::uint8_t { Not, Negate };
 
+/// A condition is a Bool that may be null, and null counts as false: so in the operand of `not`, both
+/// sides of `and` and `or`, and wherever something holds or not.
 struct Unary {
   UnaryOp op = UnaryOp::Not;
   ExprId operand;
@@ -300,6 +302,8 @@ enum class VariableKind : std::uint8_t {
   HookParameter,
   /// What a listener calls the payload of its event.
   Payload,
+  /// A member of a view that a later one names: `percent(present, counted)`.
+  ViewMember,
 };
 
 struct Variable {

@@ -349,6 +349,15 @@ std::string print_rules(const Rules& rules) {
   if (rules.min_items || rules.max_items) {
     words.push_back(fmt::format("{} items", range(rules.min_items, rules.max_items)));
   }
+  if (rules.element) {
+    words.push_back(fmt::format("of {}", print_rules(*rules.element)));
+  }
+  if (!rules.file_kinds.empty()) {
+    words.push_back(fmt::format("kinds {}", fmt::join(rules.file_kinds, " ")));
+  }
+  if (rules.max_bytes) {
+    words.push_back(fmt::format("at most {} bytes", *rules.max_bytes));
+  }
   if (rules.trim) {
     words.emplace_back("trim");
   }

@@ -28,6 +28,9 @@ BS_MEMBERS(Rules,
            lower,
            blank_as_null,
            pattern,
+           element,
+           file_kinds,
+           max_bytes,
            alias)
 BS_MEMBERS(BoolLiteral, value)
 BS_MEMBERS(NumberLiteral, digits)
@@ -118,7 +121,7 @@ BS_MEMBERS(Entity,
            moves,
            policies,
            expected_rows)
-BS_MEMBERS(ViewMember, name, span, value, field)
+BS_MEMBERS(ViewMember, name, span, value, field, variable)
 BS_MEMBERS(View, name, span, doc, entity, parameters, base, members, implicit)
 BS_MEMBERS(RecordMember, name, span, type)
 BS_MEMBERS(Record, members)
@@ -196,6 +199,7 @@ BS_MEMBERS(Route,
            query,
            header,
            body,
+           body_span,
            body_is_wrapped,
            statements,
            operation)
@@ -203,6 +207,7 @@ BS_MEMBERS(ResourceOperation,
            op,
            span,
            auth,
+           root,
            match_required,
            settings,
            action,
@@ -229,7 +234,7 @@ BS_MEMBERS(Sample, kind, span, truth, text, row, path, members, items)
 BS_MEMBERS(SampleMember, key, value)
 BS_MEMBERS(ExampleStep, span, actor, method, path, request, status, response)
 BS_MEMBERS(Example, title, span, steps)
-BS_MEMBERS(Hook, name, span, doc, parameters, result)
+BS_MEMBERS(Hook, name, span, doc, parameters, result, rules)
 BS_MEMBERS(HtmlPage, name, span, doc, text)
 BS_MEMBERS(AuthSettings,
            identity,
@@ -271,7 +276,8 @@ BS_MEMBERS(App,
            profile,
            waivers,
            std_auth,
-           std_auth_without)
+           std_auth_without,
+           std_audit)
 BS_MEMBERS(NotBuilt, mechanism, span)
 BS_MEMBERS(Program,
            source,

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ir/ids.h"
 
@@ -27,6 +29,12 @@ struct Rules {
   bool blank_as_null = false;
   /// An I-Regexp (RFC 9485) that the whole text must match.
   std::optional<std::string> pattern;
+  /// Of the items of a List or Set and of the values of a Map, where they keep to any.
+  std::shared_ptr<const Rules> element;
+  /// Of a File: the words and media types that it takes; none is any.
+  std::vector<std::string> file_kinds;
+  /// Of a File.
+  std::optional<std::int64_t> max_bytes;
   /// The named type that these rules come from unchanged.
   std::optional<AliasId> alias;
 };

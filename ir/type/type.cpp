@@ -38,6 +38,10 @@ bool is_number(TypeKind kind) {
   return kind == TypeKind::Int || kind == TypeKind::Decimal || kind == TypeKind::Float;
 }
 
+bool is_secret(TypeKind kind) {
+  return kind == TypeKind::Password || kind == TypeKind::HashedToken || kind == TypeKind::Encrypted;
+}
+
 bool is_scalar(TypeKind kind) {
   switch (kind) {
     case TypeKind::Bool:

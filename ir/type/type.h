@@ -99,6 +99,9 @@ bool operator==(const Type& left, const Type& right);
 bool is_text(TypeKind kind);
 bool is_number(TypeKind kind);
 
+/// Never read as it is: `Password`, `HashedToken`, `Encrypted`.
+bool is_secret(TypeKind kind);
+
 /// A scalar can stand in one column: no row, no shape, no collection.
 bool is_scalar(TypeKind kind);
 

@@ -31,6 +31,7 @@ std::optional<std::string_view> unbuilt_type(const ir::Type& type);
 /// Reports the first part of an expression that is not lowered.
 void check_expression(Sink sink, ir::ExprId expr, Purpose purpose);
 
+void check_names(Sink sink);
 void check_app(Sink sink);
 void check_entities(Sink sink);
 void check_shapes(Sink sink);

@@ -1,12 +1,16 @@
 #include "passes/check/unique_routes.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "ir/program.h"
+#include "support/diag/defs/code.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
 #include "support/diag/diagnostics.h"
@@ -33,12 +37,22 @@ std::string shape_of(const ir::Route& route) {
   return shape;
 }
 
+/// What load balancers and clients ask of every backend.
+bool is_reserved(const ir::Route& route) {
+  constexpr std::string_view kReserved[] = {"livez", "readyz", "openapi.json"};
+  return route.root && route.method == ir::Method::Get && route.path.size() == 1 &&
+         std::ranges::find(kReserved, route.path.front().literal) != std::end(kReserved);
+}
+
 }  // namespace
 
 void check_unique_routes(const ir::Program& program, Diagnostics& diags) {
   std::map<std::string, ir::RouteId> first_by_shape;
   for (const ir::RouteId id : program.routes.ids()) {
     const ir::Route& route = program[id];
+    if (is_reserved(route)) {
+      diags.report(diag::ReservedRoute, route.span, path_of(route));
+    }
     const auto [entry, is_new] = first_by_shape.try_emplace(shape_of(route), id);
     if (is_new) {
       continue;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "ir/expr/children.h"
 #include "ir/program.h"
 #include "support/base/store.h"
 #include "support/diag/defs/decls.h"
@@ -39,9 +40,7 @@ class CycleFinder {
     way_.push_back({id, span});
     for (std::optional<ir::ViewId> view = id; view; view = program_[*view].base) {
       for (const ir::ViewMember& member : program_[*view].members) {
-        if (const auto* shown = program_[member.value].as<ir::AsView>()) {
-          visit(shown->view, program_[member.value].span);
-        }
+        visit_views_in(member.value);
       }
     }
     way_.pop_back();
@@ -49,6 +48,16 @@ class CycleFinder {
   }
 
  private:
+  void visit_views_in(ir::ExprId id) {
+    const ir::Expr& expr = program_[id];
+    if (const auto* shown = expr.as<ir::AsView>()) {
+      visit(shown->view, expr.span);
+    }
+    for (const ir::ExprId child : ir::children_of(expr)) {
+      visit_views_in(child);
+    }
+  }
+
   void report(std::vector<Step>::const_iterator first, Span span) {
     std::vector<std::string> names;
     for (auto step = first + 1; step != way_.end(); ++step) {

@@ -4,7 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "ir/expr/children.h"
+#include "ir/expr/reads_caller.h"
+#include "ir/program.h"
 
 namespace bspec::passes {
 
@@ -44,7 +45,14 @@ class Possibilities {
       return {then_value.can_be_true || else_value.can_be_true,
               then_value.can_be_false || else_value.can_be_false};
     }
-    return asker_ == Asker::Guest && reads_caller(id) ? kUnknown : Outcomes{};
+    if (const auto* rule = expr.as<ir::RuleCall>()) {
+      return of(program_[rule->rule].condition);
+    }
+    const auto* field = expr.as<ir::FieldRef>();
+    if (field != nullptr && program_[field->field].computed) {
+      return of(*program_[field->field].computed);
+    }
+    return asker_ == Asker::Guest && ir::reads_caller(program_, id) ? kUnknown : Outcomes{};
   }
 
  private:
@@ -62,7 +70,7 @@ class Possibilities {
     if (equal) {
       return only(*equal == (binary.op == ir::BinaryOp::Equal));
     }
-    return asker_ == Asker::Guest && reads_caller(id) ? kUnknown : Outcomes{};
+    return asker_ == Asker::Guest && ir::reads_caller(program_, id) ? kUnknown : Outcomes{};
   }
 
   /// Whether both sides are equal, as far as it follows from who asks: everything of a guest is
@@ -92,34 +100,25 @@ class Possibilities {
     return field == nullptr ? is<ir::Caller>(id) : starts_at_caller(field->base);
   }
 
-  bool reads_caller(ir::ExprId id) const {
-    const ir::Expr& expr = program_[id];
-    if (expr.as<ir::Caller>() != nullptr) {
-      return true;
-    }
-    const auto* field = expr.as<ir::FieldRef>();
-    const auto* rule = expr.as<ir::RuleCall>();
-    const bool is_substituted = (field != nullptr && program_[field->field].computed &&
-                                 reads_caller(*program_[field->field].computed)) ||
-                                (rule != nullptr && reads_caller(program_[rule->rule].condition));
-    return is_substituted || std::ranges::any_of(ir::children_of(expr), [&](ir::ExprId child) {
-             return reads_caller(child);
-           });
-  }
-
   const ir::Program& program_;
   Asker asker_;
 };
 
 }  // namespace
 
+bool can_hold(const ir::Program& program, const ir::Allow& allow, Asker asker) {
+  return !allow.condition || Possibilities(program, asker).of(*allow.condition).can_be_true;
+}
+
 bool can_hold(const ir::Program& program, ir::EntityId entity, ir::PolicyOp op, Asker asker) {
   const std::vector<ir::Allow>& policies = program[entity].policies;
   return std::ranges::any_of(policies, [&](const ir::Allow& allow) {
-    bool covers = allow.covers(op);
-    return covers &&
-           (!allow.condition || Possibilities(program, asker).of(*allow.condition).can_be_true);
+    return allow.covers(op) && can_hold(program, allow, asker);
   });
+}
+
+bool can_hold(const ir::Program& program, ir::ExprId condition, Asker asker) {
+  return Possibilities(program, asker).of(condition).can_be_true;
 }
 
 }  // namespace bspec::passes

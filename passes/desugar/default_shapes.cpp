@@ -32,8 +32,14 @@ bool is_shown(const ir::Program& program, const ir::Field& field) {
 /// Whether any input may name it (language.md 8, Input).
 bool is_nameable(const ir::Program& program, const ir::Field& field) {
   bool of_the_row = field.name == "id" || field.name == "createdAt" || field.name == "updatedAt";
-  return field.kind == ir::FieldKind::Stored && !of_the_row && !field.internal &&
+  return field.kind == ir::FieldKind::Stored && !of_the_row && !field.derived && !field.internal &&
          !field.is_private && !is_token(program, field);
+}
+
+/// How it may change is said by `moves`, so that actions do it.
+bool is_under_moves(const ir::Program& program, ir::EntityId entity, ir::FieldId field) {
+  return std::ranges::any_of(program[entity].moves,
+                             [field](const ir::Moves& moves) { return moves.field == field; });
 }
 
 /// What decides about a caller is never set by a default.
@@ -116,9 +122,9 @@ std::vector<ir::InputMember> default_members(const ir::Program& program,
   for (ir::FieldId id : program[entity].fields) {
     const ir::Field& field = program[id];
     bool is_own_password = field.type.is(ir::TypeKind::Password) && is_identity(program, entity);
-    bool is_left_out = is_privilege(program, id) || owner == id ||
-                       (field.is_secret() && !is_own_password) ||
-                       (field.immutable && kind != WriteKind::Create);
+    bool is_left_out =
+        is_privilege(program, id) || owner == id || is_under_moves(program, entity, id) ||
+        (field.is_secret() && !is_own_password) || (field.immutable && kind != WriteKind::Create);
     if (is_nameable(program, field) && !is_left_out) {
       bool is_optional = kind == WriteKind::Update;
       members.push_back(

@@ -101,10 +101,13 @@ class ResourceWriter {
     route.resource = id_;
     route.resource_op = operation.op;
     route.auth = operation.auth.value_or(default_auth());
+    route.root = operation.root;
     route.match_required = operation.match_required;
     route.settings = operation.settings;
     route.operation = operation_name(operation.op, program_[resource_.entity].name);
-    if (operation.op == ir::ResourceOp::List) {
+    if (operation.op == ir::ResourceOp::Action) {
+      write_action(route, operation, build);
+    } else if (operation.op == ir::ResourceOp::List) {
       write_list(route, operation, build);
     } else if (operation.op == ir::ResourceOp::Create) {
       write_create(route, operation, build);
@@ -178,6 +181,70 @@ class ResourceWriter {
     ir::VariableId row = row_variable(build);
     route.statements = {build.stmt(ir::CreateStmt{row, resource_.entity, std::move(values)}),
                         build.reply(201, build.as_view(build.reference(row), view_of(operation)))};
+  }
+
+  /// `action publish`: the row of the path, then the members of the body; replies what it gives, or
+  /// the row.
+  void write_action(ir::Route& route, const ir::ResourceOperation& operation, Builder& build) {
+    const ir::Action action = program_[*operation.action];
+    ir::PathSegment segment;
+    segment.literal = text::kebab_case(action.name);
+    segment.span = operation.span;
+    route.path.push_back(std::move(segment));
+    route.doc = action.doc.empty() ? resource_.doc : action.doc;
+    route.operation =
+        fmt::format("{}{}", action.name, text::pascal_case(program_[resource_.entity].name));
+    ir::VariableId row = row_variable(build);
+    ir::ExprId key = build.path_member(route.path, route.path.size() - 2);
+    ir::GetStmt get;
+    get.variable = row;
+    get.entity = resource_.entity;
+    get.arguments = {{resource_.key, key}};
+    ir::RunStmt run;
+    run.action = *operation.action;
+    run.arguments = {build.reference(row)};
+    if (action.parameters.size() > 1) {
+      route.body = add_implicit_input(program_, operation.span, std::nullopt,
+                                      members_for(action, operation.span));
+      for (std::size_t i = 0; i + 1 < action.parameters.size(); ++i) {
+        run.arguments.push_back(build.body_member(*route.body, i));
+      }
+    }
+    if (action.result) {
+      run.variable = build.variable("result", *action.result);
+    }
+    std::optional<ir::VariableId> result = run.variable;
+    route.statements = {
+        build.stmt(std::move(get)), build.stmt(std::move(run)),
+        build.reply(200, result ? shown(*result, operation, build)
+                                : build.as_view(build.reference(row), view_of(operation)))};
+  }
+
+  /// A row as its entity is shown; anything else as the member `value`, so that the reply is an
+  /// object (decision 0010).
+  ir::ExprId shown(ir::VariableId result, const ir::ResourceOperation& operation, Builder& build) {
+    const ir::Type type = program_[result].type;
+    if (type.is(ir::TypeKind::Row)) {
+      ir::ViewId view = type.entity == resource_.entity ? view_of(operation)
+                                                        : default_view(program_, *type.entity);
+      return build.as_view(build.reference(result), view);
+    }
+    return build.expr({}, ir::ObjectLiteral{{{"value", build.reference(result)}}});
+  }
+
+  std::vector<ir::InputMember> members_for(const ir::Action& action, Span span) const {
+    std::vector<ir::InputMember> members;
+    for (std::size_t i = 1; i < action.parameters.size(); ++i) {
+      const ir::Variable& parameter = program_[action.parameters[i]];
+      ir::InputMember member;
+      member.name = parameter.name;
+      member.wire = parameter.name;
+      member.span = span;
+      member.type = parameter.type;
+      member.rules = action.rules[i];
+      members.push_back(std::move(member));
+    }
+    return members;
   }
 
   /// What works on the row of the path.

@@ -1,19 +1,21 @@
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/built.h"
-#include "frontend/sema/code/request_members.h"
+#include "frontend/sema/code/keys.h"
+#include "frontend/sema/code/lists.h"
 #include "frontend/sema/code/statements.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/operators.h"
+#include "frontend/sema/expr/type_makers.h"
+#include "support/diag/defs/code.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"
@@ -22,68 +24,26 @@
 namespace bspec::sema {
 namespace {
 
-bool has_capital(std::string_view name) {
-  return !name.empty() && name.front() >= 'A' && name.front() <= 'Z';
-}
-
-/// The unique keys of an entity; its id is the first.
-std::vector<std::vector<ir::FieldId>> keys_of(const ir::Program& program, ir::EntityId entity) {
-  std::vector<std::vector<ir::FieldId>> keys;
-  for (const ir::FieldId id : program[entity].fields) {
-    if (program[id].unique || program[id].name == "id") {
-      keys.push_back({id});
-    }
-  }
-  for (const ir::Key& key : program[entity].keys) {
-    keys.push_back(key.fields);
-  }
-  return keys;
-}
-
-/// The entity that a source names: `Article`, `billing.Invoice`. Absent for a relation.
-std::optional<ast::TypeName> entity_name(const ast::Source& source) {
-  const ast::Name& last = source.names.back();
-  if (!has_capital(last.text) || source.names.size() > 2) {
-    return std::nullopt;
-  }
-  ast::TypeName name{std::nullopt, last, source.span};
-  if (source.names.size() == 2) {
-    name.module = source.names.front();
-  }
-  return name;
-}
-
-ir::Type row_of(ir::EntityId entity, bool is_nullable) {
-  ir::Type type;
-  type.kind = ir::TypeKind::Row;
-  type.entity = entity;
-  type.nullable = is_nullable;
-  return type;
+/// The reference that a row of an inverse relation has by being in it.
+std::optional<ir::FieldId> implied_by(const ir::Program& program, const ir::Expr& relation) {
+  const auto* field = relation.as<ir::FieldRef>();
+  return field == nullptr ? std::nullopt : program[field->field].inverse_of;
 }
 
 /// Some unique key is among the fields that are given.
-bool names_a_key(const ir::Program& program,
-                 ir::EntityId entity,
-                 llvm::ArrayRef<ir::LookupArgument> arguments) {
-  std::set<ir::FieldId> given;
-  for (const ir::LookupArgument& argument : arguments) {
-    given.insert(argument.field);
-  }
-  return llvm::any_of(keys_of(program, entity), [&](const std::vector<ir::FieldId>& key) {
+bool names_a_key(const std::vector<KeyFields>& keys, const std::set<ir::FieldId>& given) {
+  return llvm::any_of(keys, [&](const KeyFields& key) {
     return llvm::all_of(key, [&](ir::FieldId field) { return given.contains(field); });
   });
 }
 
-std::string describe_keys(const ir::Program& program, ir::EntityId entity) {
-  std::vector<std::string> keys;
-  for (const std::vector<ir::FieldId>& key : keys_of(program, entity)) {
-    std::vector<std::string_view> names;
-    for (const ir::FieldId id : key) {
-      names.push_back(program[id].name);
-    }
-    keys.push_back(fmt::format("`{}`", fmt::join(names, ", ")));
+/// Keys without the field that a relation implies.
+std::vector<KeyFields> without(std::vector<KeyFields> keys, ir::FieldId implied) {
+  for (KeyFields& key : keys) {
+    std::erase(key, implied);
   }
-  return fmt::format("{}", fmt::join(keys, ", "));
+  std::erase_if(keys, [](const KeyFields& key) { return key.empty(); });
+  return keys;
 }
 
 }  // namespace
@@ -104,17 +64,18 @@ std::optional<ir::LookupArgument> Statements::argument(ir::EntityId entity,
     return std::nullopt;
   }
   const ir::Field& field = analysis_.program[*id];
-  const ir::Type given = analysis_.program[value].type;
+  const ir::Type given = type_of(value);
   if (field.type.is_error() || given.is_error()) {
     return std::nullopt;
   }
-  if (field.is_secret()) {
+  if (field.type.is(ir::TypeKind::Password)) {
     analysis_.diags.report(diag::SecretRead, name.span, field.name);
     return std::nullopt;
   }
+  const bool is_hash = field.type.is(ir::TypeKind::HashedToken) && ir::is_text(given.kind);
   const bool is_comparable =
       field.kind == ir::FieldKind::Stored && !given.is(ir::TypeKind::Null) &&
-      apply_operator(analysis_.program, ast::BinaryOp::Equal, field.type, given).has_value();
+      (is_hash || apply_operator(analysis_.program, ast::BinaryOp::Equal, field.type, given));
   if (!is_comparable) {
     analysis_.diags.report(diag::TypeMismatch, syntax.value->span,
                            describe(analysis_.program, given),
@@ -122,7 +83,6 @@ std::optional<ir::LookupArgument> Statements::argument(ir::EntityId entity,
                                        analysis_.program[entity].name, field.name));
     return std::nullopt;
   }
-  check_is_built(analysis_, Purpose::Statement, value);
   return ir::LookupArgument{*id, value};
 }
 
@@ -130,82 +90,65 @@ void Statements::look_up(const ast::Source& source,
                          llvm::ArrayRef<ast::Argument> arguments,
                          const std::optional<ast::TypeName>& error,
                          bool is_find,
-                         const ast::Operation& operation,
+                         Span span,
                          const ast::Name* name) {
-  const std::optional<ast::TypeName> target = entity_name(source);
-  if (!target) {
-    unbuilt(operation.span, is_find ? "find in a relation" : "get in a relation");
-    declare_poison(name);
-    return;
+  const std::string_view word = is_find ? "find" : "get";
+  const Sequence sequence = expressions_.sequence(source, word);
+  if (sequence.is_poison()) {
+    return bind_poison(name);
   }
-  const std::optional<ir::EntityId> entity = entity_of(*target);
-  if (!entity) {
-    declare_poison(name);
-    return;
+  const ir::Expr looked_in = analysis_.program[sequence.source];
+  const bool is_entity = looked_in.as<ir::EntityRows>() != nullptr;
+  if (!is_entity && looked_in.as<ir::FieldRef>() == nullptr) {
+    analysis_.diags.report(diag::ListSource, source.span, word,
+                           describe(analysis_.program, looked_in.type));
+    return bind_poison(name);
   }
   ir::GetStmt get;
-  get.entity = *entity;
+  get.entity = *sequence.element.entity;
+  get.relation = is_entity ? std::nullopt : std::optional(sequence.source);
   get.find = is_find;
   get.error = error_of(error);
+  std::set<ir::FieldId> given;
   for (const ast::Argument& syntax : arguments) {
-    if (const auto read = argument(*entity, syntax)) {
+    const auto read = argument(get.entity, syntax);
+    if (read && !given.insert(read->field).second) {
+      analysis_.diags.report(diag::DuplicateMember, syntax.span,
+                             analysis_.program[read->field].name, "this look-up");
+    } else if (read) {
       get.arguments.push_back(*read);
     }
   }
   const bool is_whole = get.arguments.size() == arguments.size();
-  if (is_whole && !names_a_key(analysis_.program, *entity, get.arguments)) {
-    analysis_.diags.report(diag::NotAKey, source.span, analysis_.program[*entity].name,
-                           describe_keys(analysis_.program, *entity));
+  std::vector<KeyFields> keys = look_up_keys(analysis_.program, get.entity);
+  if (const auto implied = implied_by(analysis_.program, looked_in)) {
+    keys = without(std::move(keys), *implied);
   }
-  if (name != nullptr) {
-    get.variable = declare(*name, row_of(*entity, is_find));
+  if (is_whole && !names_a_key(keys, given)) {
+    analysis_.diags.report(diag::NotAKey, source.span, analysis_.program[get.entity].name,
+                           describe_keys(analysis_.program, keys));
   }
+  ir::Type row = row_type(get.entity);
+  row.nullable = is_find;
+  get.variable = bind(name, std::move(row));
   if (is_whole) {
-    add(operation.span, std::move(get));
+    add(span, std::move(get));
   }
 }
 
-void Statements::authenticate(const ast::Authenticate& operation, const ast::Name* name) {
-  const std::optional<ir::EntityId> entity = entity_of(operation.entity);
-  const ir::ExprId password = expressions_.value(*operation.password);
+void Statements::list(const ast::ListQuery& operation, const ast::Name* name) {
+  const std::optional<ir::ListQueryId> query = read_list_query(analysis_, scope_, operation);
   const std::optional<ir::ErrorId> error = error_of(operation.error);
-  const ir::Program& program = analysis_.program;
-  if (!entity) {
-    declare_poison(name);
-    return;
+  if (!query || name == nullptr) {
+    return bind_poison(name);
   }
-  if (!program.app.auth || program.app.auth->identity != *entity) {
-    if (!analysis_.has_broken_identity) {
-      analysis_.diags.report(diag::AuthenticateOther, operation.entity.span, program[*entity].name);
-    }
-    declare_poison(name);
-    return;
+  const std::optional<std::int64_t> most =
+      most_rows(analysis_.program, scope_, analysis_.program[*query]);
+  const ir::VariableId variable = *bind(name, analysis_.program[*query].type);
+  if (most) {
+    most_items_[variable] = *most;
   }
-  const ir::Type password_type = program[password].type;
-  if (!password_type.is_error() && !password_type.is(ir::TypeKind::Password)) {
-    analysis_.diags.report(diag::TypeMismatch, operation.password->span,
-                           describe(program, password_type), "a `Password` of the request");
-  }
-  std::optional<ir::LookupArgument> key;
-  if (operation.key.size() == 1) {
-    key = argument(*entity, operation.key.front());
-  }
-  if (operation.key.size() != 1 || (key && !names_a_key(program, *entity, {*key}))) {
-    analysis_.diags.report(diag::NotAKey, operation.entity.span, program[*entity].name,
-                           describe_keys(program, *entity));
-    key = std::nullopt;
-  }
-  ir::AuthenticateStmt stmt;
-  stmt.entity = *entity;
-  stmt.password = password;
-  stmt.error = error;
-  if (name != nullptr) {
-    stmt.variable = declare(*name, row_of(*entity, false), true);
-  }
-  if (key) {
-    stmt.key = *key;
-    add(operation.span, std::move(stmt));
-  }
+  add(operation.span, ir::ListStmt{variable, *query, error});
 }
 
 }  // namespace bspec::sema

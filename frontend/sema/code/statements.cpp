@@ -2,57 +2,71 @@
 
 #include <utility>
 
-#include <fmt/format.h>
-#include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/built.h"
-#include "frontend/sema/code/writes.h"
-#include "frontend/sema/expr/describe.h"
-#include "frontend/sema/not_built.h"
-#include "support/diag/defs/backend.h"
+#include "frontend/sema/code/flow.h"
+#include "support/diag/defs/code.h"
 #include "support/diag/defs/decls.h"
-#include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"
 
 namespace bspec::sema {
 namespace {
 
-/// Names that mean something in every route.
-constexpr std::string_view kTaken[] = {"caller", "now",   "today",  "this",
-                                       "path",   "query", "header", "body"};
+/// `x != null`, also where `x` stands alone.
+bool tests_null(const ir::Program& program, ir::ExprId condition) {
+  const auto* binary = program[condition].as<ir::Binary>();
+  return binary != nullptr && binary->op == ir::BinaryOp::NotEqual &&
+         (program[binary->right].as<ir::NullLiteral>() != nullptr ||
+          program[binary->left].as<ir::NullLiteral>() != nullptr);
+}
 
-ir::Type row_of(ir::EntityId entity, bool is_nullable) {
-  ir::Type type;
-  type.kind = ir::TypeKind::Row;
-  type.entity = entity;
-  type.nullable = is_nullable;
-  return type;
+bool is_upsert(const ast::Stmt& stmt) {
+  const ast::Operation* operation = nullptr;
+  if (const auto* let = llvm::dyn_cast<ast::Let>(&stmt)) {
+    operation = let->operation;
+  } else if (const auto* alone = llvm::dyn_cast<ast::Do>(&stmt)) {
+    operation = alone->operation;
+  }
+  return operation != nullptr && operation->kind == ast::OperationKind::Upsert;
 }
 
 }  // namespace
 
-Statements::Statements(Analysis& analysis, Scope& scope, ir::Route& route)
-    : analysis_(analysis),
-      scope_(scope),
-      route_(route),
-      expressions_(analysis, scope),
-      names_(analysis.diags, "this route") {}
+Statements::Statements(Analysis& analysis, Scope& scope, const Code& code)
+    : analysis_(analysis), scope_(scope), code_(code), expressions_(analysis, scope) {}
 
-void Statements::read(const ast::Block& block) {
-  bool has_ended = false;
+std::vector<ir::StmtId> Statements::read(const ast::Block& block) {
+  return this->block(block);
+}
+
+std::vector<ir::StmtId> Statements::block(const ast::Block& block) {
+  std::vector<ir::StmtId> statements;
+  std::vector<ir::StmtId>* outer = std::exchange(out_, &statements);
+  const std::size_t locals = scope_.locals.size();
+  ++depth_;
+  bool has_left = false;
   for (const ast::Stmt* stmt : block.statements) {
-    if (has_ended) {
+    if (has_left) {
       analysis_.diags.report(diag::NeverReached, stmt->span);
-      return;
+      break;
     }
     read(*stmt);
-    has_ended = stmt->kind == ast::StmtKind::Fail;
+    // A `return` where none stands leaves nothing.
+    const bool is_return = stmt->kind == ast::StmtKind::Return;
+    has_left = always_leaves(*stmt) && (!is_return || code_.kind == CodeKind::Action);
   }
+  --depth_;
+  scope_.locals.resize(locals);
+  out_ = outer;
+  return statements;
 }
 
 void Statements::read(const ast::Stmt& stmt) {
+  if (code_.kind == CodeKind::SeedAlways && !is_upsert(stmt)) {
+    analysis_.diags.report(diag::SeedAlways, stmt.span);
+    return;
+  }
   switch (stmt.kind) {
     case ast::StmtKind::Let:
       return let(*llvm::cast<ast::Let>(&stmt));
@@ -62,76 +76,35 @@ void Statements::read(const ast::Stmt& stmt) {
       return update(*llvm::cast<ast::Update>(&stmt));
     case ast::StmtKind::Delete:
       return remove_row(*llvm::cast<ast::Delete>(&stmt));
-    case ast::StmtKind::Add:
-      return unbuilt(stmt.span, "add");
-    case ast::StmtKind::Remove:
-      return unbuilt(stmt.span, "remove");
+    case ast::StmtKind::Add: {
+      const auto& add = *llvm::cast<ast::Add>(&stmt);
+      return change_collection(add, *add.value, *add.place, true);
+    }
+    case ast::StmtKind::Remove: {
+      const auto& remove = *llvm::cast<ast::Remove>(&stmt);
+      return change_collection(remove, *remove.value, *remove.place, false);
+    }
     case ast::StmtKind::Require:
       return require(*llvm::cast<ast::Require>(&stmt));
     case ast::StmtKind::Fail:
-      if (const auto error = error_of(llvm::cast<ast::Fail>(&stmt)->error)) {
-        add(stmt.span, ir::FailStmt{*error});
-      }
-      return;
+      return fail(*llvm::cast<ast::Fail>(&stmt));
     case ast::StmtKind::Emit:
-      return unbuilt(stmt.span, "emit");
+      return emit(*llvm::cast<ast::Emit>(&stmt));
     case ast::StmtKind::CloseSession:
-      return unbuilt(stmt.span, "close session");
+      return close_session(*llvm::cast<ast::CloseSession>(&stmt));
     case ast::StmtKind::If:
-      return unbuilt(stmt.span, "if");
+      return branch(*llvm::cast<ast::If>(&stmt));
     case ast::StmtKind::For:
-      return unbuilt(stmt.span, "for");
+      return loop(*llvm::cast<ast::For>(&stmt));
     case ast::StmtKind::Return:
-      analysis_.diags.report(diag::ReturnInRoute, stmt.span);
-      return;
+      return give_back(*llvm::cast<ast::Return>(&stmt));
     case ast::StmtKind::Reply:
       return reply(*llvm::cast<ast::Reply>(&stmt));
   }
 }
 
 void Statements::add(Span span, ir::StmtNode node) {
-  route_.statements.push_back(analysis_.program.statements.add({span, std::move(node)}));
-}
-
-void Statements::unbuilt(Span span, std::string_view statement) {
-  report_not_built(analysis_, diag::StatementNotBuilt, span, statement);
-}
-
-std::optional<ir::ErrorId> Statements::error_of(const std::optional<ast::TypeName>& name) {
-  if (!name) {
-    return std::nullopt;
-  }
-  const auto symbol = resolve_kind(analysis_, *name, SymbolKind::Error);
-  return symbol ? std::optional(symbol->id<ir::ErrorDecl>()) : std::nullopt;
-}
-
-std::optional<ir::EntityId> Statements::entity_of(const ast::TypeName& name) {
-  const auto symbol = resolve_kind(analysis_, name, SymbolKind::Entity);
-  return symbol ? std::optional(symbol->id<ir::Entity>()) : std::nullopt;
-}
-
-ir::VariableId Statements::declare(const ast::Name& name, ir::Type type, bool is_proven) {
-  if (llvm::is_contained(kTaken, name.text) || analysis_.rules.contains(name.text)) {
-    analysis_.diags.report(diag::NameTaken, name.span, name.text);
-  }
-  const ir::VariableId variable = analysis_.program.variables.add(
-      {std::string(name.text), name.span, std::move(type), ir::VariableKind::Let});
-  if (names_.add(name)) {
-    scope_.locals.push_back({std::string(name.text), name.span, variable, is_proven, std::nullopt});
-  }
-  return variable;
-}
-
-void Statements::declare_poison(const ast::Name* name) {
-  if (name != nullptr) {
-    declare(*name, {});
-  }
-}
-
-void Statements::check_may_write(Span span) {
-  if (route_.method == ir::Method::Get) {
-    analysis_.diags.report(diag::WriteInGet, span);
-  }
+  out_->push_back(analysis_.program.statements.add({span, std::move(node)}));
 }
 
 void Statements::let(const ast::Let& stmt) {
@@ -144,151 +117,77 @@ void Statements::let(const ast::Let& stmt) {
 
 void Statements::let_value(const ast::Let& stmt) {
   const ir::ExprId value = expressions_.value(*stmt.value);
-  const ir::Type type = analysis_.program[value].type;
+  const ir::Type type = type_of(value);
   if (type.is(ir::TypeKind::Password)) {
     analysis_.diags.report(diag::SecretRead, stmt.value->span, analysis_.line(stmt.value->span));
-    declare(stmt.name, {});
-    return;
+    return bind_poison(&stmt.name);
   }
   if (type.is(ir::TypeKind::Null)) {
     analysis_.diags.report(diag::TypeMismatch, stmt.value->span, "`null`", "a value");
-    declare(stmt.name, {});
-    return;
+    return bind_poison(&stmt.name);
   }
-  if (!type.is_error() && !ir::is_scalar(type.kind)) {
-    report_not_built(analysis_, diag::ExpressionNotBuilt, stmt.value->span,
-                     "`let` of anything but a scalar is");
-    declare(stmt.name, {});
-    return;
+  const auto* same = analysis_.program[value].as<ir::VariableRef>();
+  const Local* original = same == nullptr ? nullptr : scope_.find_local(same->variable);
+  const bool is_proven = (original != nullptr && original->is_proven) ||
+                         analysis_.program[value].as<ir::Caller>() != nullptr;
+  const bool is_at_hand = expressions_.is_at_hand(value);
+  if (type.is_error()) {
+    return bind_poison(&stmt.name);
   }
-  check_is_built(analysis_, Purpose::Statement, value);
-  const ir::VariableId variable = declare(stmt.name, type);
-  add(stmt.span, ir::LetStmt{variable, value});
-}
-
-std::optional<ir::ExprId> Statements::row_to_write(const ast::Expr& place,
-                                                   std::string_view statement) {
-  const ir::ExprId row = expressions_.value(place);
-  const ir::Expr& expr = analysis_.program[row];
-  if (expr.type.is_error()) {
-    return std::nullopt;
+  const std::optional<std::int64_t> most = most_turns(value);
+  Local& local = declare(stmt.name, type, ir::VariableKind::Let);
+  local.is_proven = is_proven;
+  local.is_at_hand = is_at_hand;
+  if (most) {
+    most_items_[local.variable] = *most;
   }
-  if (!expr.type.is(ir::TypeKind::Row)) {
-    analysis_.diags.report(diag::TypeMismatch, place.span, describe(analysis_.program, expr.type),
-                           "a row");
-    return std::nullopt;
-  }
-  if (expr.type.nullable) {
-    analysis_.diags.report(diag::MayBeNull, place.span, fmt::format("what `{}` writes", statement));
-    return std::nullopt;
-  }
-  if (place.kind != ast::ExprKind::NameRef) {
-    unbuilt(place.span, fmt::format("{} of a path", statement));
-    return std::nullopt;
-  }
-  return row;
-}
-
-void Statements::update(const ast::Update& stmt) {
-  check_may_write(stmt.span);
-  const std::optional<ir::ExprId> row = row_to_write(*stmt.place, "update");
-  if (!row) {
-    return;
-  }
-  const ir::EntityId entity = *analysis_.program[*row].type.entity;
-  WrittenValues values =
-      read_values(analysis_, scope_, entity, stmt.object->items, WriteKind::Update);
-  scope_.facts.forget(entity);
-  add(stmt.span, ir::UpdateStmt{*row, std::move(values.assignments)});
-}
-
-void Statements::remove_row(const ast::Delete& stmt) {
-  check_may_write(stmt.span);
-  const std::optional<ir::ExprId> row = row_to_write(*stmt.place, "delete");
-  if (!row) {
-    return;
-  }
-  scope_.facts.forget(*analysis_.program[*row].type.entity);
-  if (const auto* name = llvm::dyn_cast<ast::NameRef>(stmt.place)) {
-    if (Local* local = scope_.find_local(name->name.text)) {
-      local->deleted = stmt.span;
-    }
-  }
-  add(stmt.span, ir::DeleteStmt{*row});
+  add(stmt.span, ir::LetStmt{local.variable, value});
 }
 
 void Statements::require(const ast::Require& stmt) {
   const ir::ExprId condition = expressions_.condition(*stmt.condition);
-  check_is_built(analysis_, Purpose::Statement, condition);
   const std::optional<ir::ErrorId> error = error_of(stmt.error);
-  if (analysis_.program[condition].type.is_error()) {
+  if (type_of(condition).is_error()) {
     return;
   }
-  const auto* binary = analysis_.program[condition].as<ir::Binary>();
-  const bool tests_null = binary != nullptr && binary->op == ir::BinaryOp::NotEqual &&
-                          analysis_.program[binary->right].as<ir::NullLiteral>() != nullptr;
-  if (!stmt.error && !tests_null) {
+  if (!stmt.error && !tests_null(analysis_.program, condition)) {
     analysis_.diags.report(diag::RequireNeedsElse, stmt.span);
   }
   scope_.facts.learn(analysis_.program, condition, true);
   add(stmt.span, ir::RequireStmt{condition, error});
 }
 
+void Statements::fail(const ast::Fail& stmt) {
+  if (const auto error = error_of(stmt.error)) {
+    add(stmt.span, ir::FailStmt{*error});
+  }
+}
+
 void Statements::operation(const ast::Operation& operation, const ast::Name* name) {
   switch (operation.kind) {
     case ast::OperationKind::Get: {
       const auto& get = *llvm::cast<ast::Get>(&operation);
-      return look_up(get.source, get.arguments, get.error, false, operation, name);
+      return look_up(get.source, get.arguments, get.error, false, operation.span, name);
     }
     case ast::OperationKind::Find: {
       const auto& find = *llvm::cast<ast::Find>(&operation);
-      return look_up(find.source, find.arguments, std::nullopt, true, operation, name);
+      return look_up(find.source, find.arguments, std::nullopt, true, operation.span, name);
     }
     case ast::OperationKind::Create:
       return create(*llvm::cast<ast::Create>(&operation), name);
     case ast::OperationKind::Authenticate:
       return authenticate(*llvm::cast<ast::Authenticate>(&operation), name);
     case ast::OperationKind::ListQuery:
-      unbuilt(operation.span, "list");
-      break;
+      return list(*llvm::cast<ast::ListQuery>(&operation), name);
     case ast::OperationKind::Upsert:
-      unbuilt(operation.span, "upsert");
-      break;
+      return upsert(*llvm::cast<ast::Upsert>(&operation), name);
     case ast::OperationKind::OpenSession:
-      unbuilt(operation.span, "open session");
-      break;
+      return open_session(*llvm::cast<ast::OpenSession>(&operation), name);
     case ast::OperationKind::RenewSession:
-      unbuilt(operation.span, "renew session");
-      break;
+      return renew_session(*llvm::cast<ast::RenewSession>(&operation), name);
     case ast::OperationKind::Run:
-      unbuilt(operation.span, "run");
-      break;
+      return run(*llvm::cast<ast::Run>(&operation), name);
   }
-  declare_poison(name);
-}
-
-void Statements::create(const ast::Create& operation, const ast::Name* name) {
-  check_may_write(operation.span);
-  const std::optional<ir::EntityId> entity = entity_of(operation.entity);
-  if (!entity) {
-    declare_poison(name);
-    return;
-  }
-  WrittenValues values =
-      read_values(analysis_, scope_, *entity, operation.object->items, WriteKind::Create);
-  if (values.is_whole) {
-    check_complete(analysis_, *entity, values.assignments, operation.entity.span);
-  }
-  ir::CreateStmt create;
-  create.entity = *entity;
-  create.assignments = std::move(values.assignments);
-  scope_.facts.forget(*entity);
-  if (name != nullptr) {
-    const bool is_identity =
-        analysis_.program.app.auth && analysis_.program.app.auth->identity == *entity;
-    create.variable = declare(*name, row_of(*entity, false), is_identity);
-  }
-  add(operation.span, std::move(create));
 }
 
 }  // namespace bspec::sema

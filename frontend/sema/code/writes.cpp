@@ -10,8 +10,7 @@
 #include <llvm/ADT/STLExtras.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/built.h"
-#include "frontend/sema/code/request_members.h"
+#include "frontend/sema/code/password_attempts.h"
 #include "frontend/sema/data/field_facts.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/expressions.h"
@@ -27,12 +26,12 @@ namespace {
 /// Turns the braces of one write into assignments.
 class AssignmentReader {
  public:
-  AssignmentReader(Analysis& analysis, Scope& scope, ir::EntityId entity, WriteKind kind)
+  AssignmentReader(Analysis& analysis, Scope& scope, ir::EntityId entity, Write write)
       : analysis_(analysis),
         scope_(scope),
         expressions_(analysis, scope),
         entity_(entity),
-        kind_(kind),
+        write_(write),
         names_(analysis.diags, "these braces") {}
 
   WrittenValues read(llvm::ArrayRef<ast::ObjectItem> items) {
@@ -82,11 +81,10 @@ class AssignmentReader {
       return leave_out();
     }
     const ir::Type type = analysis_.program[*id].type;
-    const ir::ExprId value = expressions_.value_for(expr, type, holder(*id));
+    const ir::ExprId value = expressions_.value_for(expr, type_written(type), holder(*id));
     if (!can_write(*id, name.span) || is_attempt(value) || type.is_error()) {
       return leave_out();
     }
-    check_is_built(analysis_, Purpose::Statement, value);
     add({*id, value, cover(name.span, expr.span), false});
   }
 
@@ -94,17 +92,17 @@ class AssignmentReader {
     return fmt::format("`{}.{}`", analysis_.program[entity_].name, analysis_.program[id].name);
   }
 
+  /// In a seed a text is hashed like a password that somebody chose.
+  ir::Type type_written(const ir::Type& kept) const {
+    ir::Type type = kept;
+    if (write_.in_seed && kept.is(ir::TypeKind::Password)) {
+      type.kind = ir::TypeKind::String;
+    }
+    return type;
+  }
+
   bool can_write(ir::FieldId id, Span span) {
-    const ir::Field& field = analysis_.program[id];
-    std::optional<std::string> obstacle = find_write_obstacle(analysis_, id);
-    if (!obstacle && kind_ == WriteKind::Update && field.immutable) {
-      obstacle = "it is `immutable`";
-    }
-    if (obstacle && !field.type.is_error()) {
-      analysis_.diags.report(diag::WriteObstacle, span, field.name, *obstacle)
-          .note(diag::DeclaredHere, field.span, field.name);
-    }
-    return !obstacle;
+    return check_written_field(analysis_, id, span, write_.kind);
   }
 
   /// A password that is only tried is never kept.
@@ -125,6 +123,10 @@ class AssignmentReader {
     if (!type.is(ir::TypeKind::Input)) {
       analysis_.diags.report(diag::SpreadNeedsInput, item.value->span,
                              describe(analysis_.program, type));
+      return leave_out();
+    }
+    if (type.nullable) {
+      analysis_.diags.report(diag::MayBeNull, item.value->span, "what `...` spreads");
       return leave_out();
     }
     const std::size_t count = analysis_.program[*type.input].members.size();
@@ -184,7 +186,7 @@ class AssignmentReader {
       return leave_out();
     }
     const bool is_optional = member.presence == ir::Presence::Optional;
-    if (is_optional && kind_ == WriteKind::Create && !may_be_left_out(analysis_, id)) {
+    if (is_optional && write_.kind != WriteKind::Update && !may_be_left_out(analysis_, id)) {
       analysis_.diags.report(diag::OptionalNeedsDefault, item.span, member.name, holder(id))
           .note(diag::DeclaredHere, member.span, member.name);
       return leave_out();
@@ -203,7 +205,7 @@ class AssignmentReader {
   Scope& scope_;
   Expressions expressions_;
   ir::EntityId entity_;
-  WriteKind kind_;
+  Write write_;
   UniqueNames names_;
   std::set<std::string> written_;
   std::map<ir::FieldId, Span> spread_;
@@ -216,24 +218,40 @@ WrittenValues read_values(Analysis& analysis,
                           Scope& scope,
                           ir::EntityId entity,
                           llvm::ArrayRef<ast::ObjectItem> items,
-                          WriteKind kind) {
-  return AssignmentReader(analysis, scope, entity, kind).read(items);
+                          Write write) {
+  return AssignmentReader(analysis, scope, entity, write).read(items);
+}
+
+bool check_written_field(Analysis& analysis, ir::FieldId id, Span span, WriteKind kind) {
+  const ir::Field& field = analysis.program[id];
+  std::optional<std::string> obstacle = find_write_obstacle(analysis, id);
+  if (!obstacle && kind != WriteKind::Create && field.immutable) {
+    obstacle = "it is `immutable`";
+  }
+  if (obstacle && !field.type.is_error()) {
+    analysis.diags.report(diag::WriteObstacle, span, field.name, *obstacle)
+        .note(diag::DeclaredHere, field.span, field.name);
+  }
+  return !obstacle;
 }
 
 void check_complete(Analysis& analysis,
                     ir::EntityId entity,
                     llvm::ArrayRef<ir::Assignment> assignments,
-                    Span span) {
+                    Span span,
+                    Write write) {
   std::vector<std::string> missing;
   for (const ir::FieldId id : analysis.program[entity].fields) {
     const bool is_given = llvm::any_of(
         assignments, [id](const ir::Assignment& assignment) { return assignment.field == id; });
-    if (!is_given && !may_be_left_out(analysis, id)) {
+    const bool is_seeded = write.in_seed && analysis.program[id].type.is(ir::TypeKind::Password);
+    if (!is_given && !is_seeded && !may_be_left_out(analysis, id)) {
       missing.push_back(fmt::format("`{}`", analysis.program[id].name));
     }
   }
   if (!missing.empty()) {
-    analysis.diags.report(diag::MissingValues, span, analysis.program[entity].name,
+    const std::string_view word = write.kind == WriteKind::Upsert ? "upsert" : "create";
+    analysis.diags.report(diag::MissingValues, span, word, analysis.program[entity].name,
                           fmt::format("{}", fmt::join(missing, ", ")));
   }
 }

@@ -13,9 +13,7 @@ namespace bspec::sema {
 struct BuiltinType {
   std::string_view name;
   ir::TypeKind kind;
-  /// Whether anything is generated for it yet.
-  bool is_built;
-  /// Of texts.
+  /// Of texts, and of collections in items.
   std::optional<std::int64_t> min_length;
   std::optional<std::int64_t> max_length;
 };
@@ -27,6 +25,9 @@ std::vector<std::string_view> builtin_type_names();
 
 /// `Int` without bounds is a whole number that every program can hold exactly: ±(2^53 - 1).
 constexpr std::int64_t kMaxInt = 9'007'199'254'740'991;
+
+/// What a collection can be declared to hold at most.
+constexpr std::int64_t kMaxItems = 10'000;
 
 /// What is tried as a password is not judged, but is never longer than this.
 constexpr std::int64_t kMaxPasswordBytes = 512;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -8,32 +9,21 @@
 #include "frontend/ast/decl/entity.h"
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/data/field_facts.h"
+#include "frontend/sema/data/kept_fields.h"
+#include "frontend/sema/data/modifier_table.h"
+#include "frontend/sema/data/suggested_relations.h"
 #include "frontend/sema/data/types.h"
 #include "frontend/sema/expr/describe.h"
-#include "frontend/sema/not_built.h"
 #include "frontend/sema/steps.h"
 #include "frontend/sema/unique_names.h"
-#include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"
-#include "support/diag/defs/lint.h"
 #include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"
-#include "support/text/case.h"
 
 namespace bspec::sema {
 namespace {
 
-ir::Field implicit_field(ir::EntityId entity, Span span, std::string name, ir::TypeKind kind) {
-  ir::Field field;
-  field.name = std::move(name);
-  field.span = span;
-  field.entity = entity;
-  field.type.kind = kind;
-  field.implicit = true;
-  return field;
-}
-
-/// Makes one field of what a spec says about it.
+/// Makes one field of what a spec says about it, but for its expressions.
 class FieldReader {
  public:
   FieldReader(Analysis& analysis, ir::EntityId entity, const ast::Field& syntax)
@@ -45,18 +35,22 @@ class FieldReader {
   }
 
   ir::Field read() {
-    RuledType ruled = with_modifiers(analysis_, resolve_type(analysis_, *syntax_.type), modifiers_,
-                                     Place::Member);
-    field_.type = std::move(ruled.type);
-    field_.rules = std::move(ruled.rules);
+    const bool is_computed = modifiers_.computed != nullptr;
+    RuledType ruled = is_computed ? resolve_type(analysis_, *syntax_.type)
+                                  : resolve_kept_type(analysis_, *syntax_.type);
+    field_.type = ruled.type;
     read_kind();
-    if (field_.kind == ir::FieldKind::Stored) {
-      read_stored_modifiers();
+    ruled.type = field_.type;
+    ruled = with_modifiers(analysis_, std::move(ruled), modifiers_, Place::Member, carrier_);
+    field_.rules = std::move(ruled.rules);
+    read_flags();
+    read_keys();
+    if (modifiers_.on_delete && check(Modifier::OnDelete, modifiers_.on_delete->span)) {
+      read_on_delete(*modifiers_.on_delete);
     }
-    report_misplaced();
-    report_exclusive();
-    report_unbuilt();
-    report_own_identity();
+    check_the_rest();
+    check_exclusive();
+    check_kept_field(analysis_, field_, *syntax_.type);
     return std::move(field_);
   }
 
@@ -64,45 +58,81 @@ class FieldReader {
   void read_kind() {
     if (modifiers_.computed != nullptr) {
       field_.kind = ir::FieldKind::Computed;
-      field_.type = {};
-    } else if (modifiers_.other_end || (modifiers_.by && field_.type.is(ir::TypeKind::Row))) {
-      field_.kind = ir::FieldKind::Inverse;
-      field_.type = {};
+      carrier_ = Carrier::Computed;
+      refuse(ir::TypeKind::Rows, "a value or a row");
     } else if (field_.type.is(ir::TypeKind::Rows)) {
+      field_.kind = modifiers_.other_end ? ir::FieldKind::ManyToMany : ir::FieldKind::Inverse;
+      carrier_ = modifiers_.other_end ? Carrier::ManyToMany : Carrier::ToMany;
+    } else if (modifiers_.by && field_.type.is(ir::TypeKind::Row)) {
       field_.kind = ir::FieldKind::Inverse;
-    } else if (field_.type.is(ir::TypeKind::Input)) {
-      analysis_.diags.report(diag::TypeMismatch, syntax_.type->span,
-                             describe(analysis_.program, field_.type), "a scalar or an entity");
-      field_.type = {};
+      carrier_ = Carrier::ToOne;
+    } else if (is_kept_by_application(field_.name)) {
+      carrier_ = Carrier::Kept;
+    } else if (modifiers_.derived != nullptr) {
+      carrier_ = Carrier::Derived;
+    }
+    refuse(ir::TypeKind::Input, "a scalar, a collection of them or an entity");
+    if (field_.type.element && field_.type.element->is(ir::TypeKind::Input)) {
+      report_type("a collection of scalars or an entity before `[]`");
+    }
+    if (field_.type.is(ir::TypeKind::List) && field_.type.element->is(ir::TypeKind::Row)) {
+      report_type("a relation, as in `Comment[]`");
     }
   }
 
-  void read_stored_modifiers() {
-    field_.immutable = modifiers_.immutable.has_value();
-    field_.internal = modifiers_.internal.has_value();
-    field_.is_private = modifiers_.private_.has_value();
-    field_.pii = modifiers_.pii.has_value();
-    if (modifiers_.unique) {
-      field_.unique = can_be_key(*modifiers_.unique, "unique");
-      read_unique_error(*modifiers_.unique);
-    }
-    if (modifiers_.index) {
-      field_.indexed = can_be_key({*modifiers_.index, {}, {}}, "index");
-    }
-    if (modifiers_.on_delete) {
-      read_on_delete(*modifiers_.on_delete);
+  void refuse(ir::TypeKind kind, std::string_view expected) {
+    if (field_.type.is(kind)) {
+      report_type(expected);
     }
   }
 
-  bool can_be_key(const ast::Unique& unique, std::string_view word) {
+  void report_type(std::string_view expected) {
+    analysis_.diags.report(diag::TypeMismatch, syntax_.type->span,
+                           describe(analysis_.program, field_.type), expected);
+    field_.type = {};
+  }
+
+  bool check(Modifier modifier, Span span) {
+    return check_modifier(analysis_, modifier, span, carrier_, field_.type);
+  }
+
+  bool flag(Modifier modifier, const std::optional<Span>& span) {
+    return span && check(modifier, *span);
+  }
+
+  void read_flags() {
+    field_.immutable = flag(Modifier::Immutable, modifiers_.immutable);
+    field_.internal = flag(Modifier::Internal, modifiers_.internal);
+    field_.is_private = flag(Modifier::Private, modifiers_.private_);
+    field_.pii = flag(Modifier::Pii, modifiers_.pii);
+  }
+
+  void read_keys() {
+    if (modifiers_.unique && check(Modifier::Unique, modifiers_.unique->span)) {
+      field_.unique = can_be_key(modifiers_.unique->span, "unique");
+      read_unique(*modifiers_.unique);
+    }
+    if (flag(Modifier::Index, modifiers_.index)) {
+      field_.indexed = can_be_key(*modifiers_.index, "index");
+    }
+  }
+
+  bool can_be_key(Span span, std::string_view word) {
     const std::optional<std::string> obstacle = find_key_obstacle(analysis_.program, field_);
     if (obstacle) {
-      analysis_.diags.report(diag::KeyField, unique.span, word, field_.name, *obstacle);
+      analysis_.diags.report(diag::KeyField, span, word, field_.name, *obstacle);
     }
     return !obstacle;
   }
 
-  void read_unique_error(const ast::Unique& unique) {
+  void read_unique(const ast::Unique& unique) {
+    if (unique.numbered && check(Modifier::Numbered, *unique.numbered)) {
+      field_.numbered = true;
+      if (modifiers_.derived == nullptr && modifiers_.default_value == nullptr &&
+          !field_.type.is_error()) {
+        analysis_.diags.report(diag::NumberedNeedsValue, *unique.numbered, field_.name);
+      }
+    }
     if (!unique.error) {
       return;
     }
@@ -112,10 +142,6 @@ class FieldReader {
   }
 
   void read_on_delete(const ast::OnDelete& on_delete) {
-    if (!field_.is_reference()) {
-      misplaced(on_delete.span, "on delete", "references");
-      return;
-    }
     switch (on_delete.action) {
       case ast::OnDeleteAction::Cascade:
         field_.on_delete = ir::OnDelete::Cascade;
@@ -127,140 +153,75 @@ class FieldReader {
         field_.on_delete = ir::OnDelete::SetNull;
         break;
     }
-    if (!field_.type.nullable) {
+    if (!field_.type.nullable && !field_.type.is_error()) {
+      const Span type = syntax_.type->span;
       analysis_.diags
           .report(diag::OnDeleteNull, on_delete.span, analysis_.text(syntax_.type->name.span))
-          .fix(
-              {"let it be null",
-               {{{syntax_.type->span.file, syntax_.type->span.end, syntax_.type->span.end}, "?"}}});
+          .fix({"let it be null", {{{type.file, type.end, type.end}, "?"}}});
     }
   }
 
-  void misplaced(Span span, std::string_view modifier, std::string_view place) {
-    if (!field_.type.is_error()) {
-      analysis_.diags.report(diag::ModifierPlace, span, modifier, place);
+  void check_expr(Modifier modifier, const ast::Expr* value) {
+    if (value != nullptr) {
+      check(modifier, value->span);
     }
   }
 
-  void report_misplaced() {
-    if (field_.kind != ir::FieldKind::Inverse) {
-      if (modifiers_.by) {
-        misplaced(modifiers_.by->span, "by", "relations to many");
-      }
-      if (!modifiers_.order.empty()) {
-        misplaced(modifiers_.order.front().span, "order", "relations to many");
-      }
+  /// Modifiers whose meaning is found later, once every field has its type.
+  void check_the_rest() {
+    check_expr(Modifier::Default, modifiers_.default_value);
+    check_expr(Modifier::ReadableWhen, modifiers_.readable_when);
+    check_expr(Modifier::WritableWhen, modifiers_.writable_when);
+    if (modifiers_.was && check(Modifier::Was, modifiers_.was->span)) {
+      field_.was = std::string(modifiers_.was->text);
     }
-    if (field_.kind == ir::FieldKind::Stored) {
-      return;
+    if (modifiers_.by) {
+      check(Modifier::By, modifiers_.by->span);
     }
-    const std::pair<std::optional<Span>, std::string_view> stored_only[] = {
-        {modifiers_.unique ? std::optional(modifiers_.unique->span) : std::nullopt, "unique"},
-        {modifiers_.index, "index"},
-        {modifiers_.immutable, "immutable"},
-        {modifiers_.internal, "internal"},
-        {modifiers_.private_, "private"},
-        {modifiers_.pii, "pii"},
-        {modifiers_.on_delete ? std::optional(modifiers_.on_delete->span) : std::nullopt,
-         "on delete"},
+    if (!modifiers_.order.empty()) {
+      check(Modifier::Order, modifiers_.order.front().span);
+    }
+    if (modifiers_.other_end) {
+      check(Modifier::OtherEnd, modifiers_.other_end->span);
+    }
+  }
+
+  void check_exclusive() {
+    const std::pair<std::optional<Span>, std::string_view> makers[] = {
         {modifiers_.default_value != nullptr ? std::optional(modifiers_.default_value->span)
                                              : std::nullopt,
          "="},
+        {modifiers_.computed != nullptr ? std::optional(modifiers_.computed->span) : std::nullopt,
+         ":="},
+        {modifiers_.derived != nullptr ? std::optional(modifiers_.derived->span) : std::nullopt,
+         "derived"},
     };
-    for (const auto& [span, modifier] : stored_only) {
-      if (span) {
-        misplaced(*span, modifier, "stored fields");
-      }
-    }
+    report_exclusive(makers[0], makers[1]);
+    report_exclusive(makers[0], makers[2]);
+    report_exclusive(makers[1], makers[2]);
+    report_exclusive(
+        {modifiers_.private_, "private"},
+        {modifiers_.readable_when != nullptr ? std::optional(modifiers_.readable_when->span)
+                                             : std::nullopt,
+         "readable when"});
+    report_exclusive(
+        {modifiers_.by ? std::optional(modifiers_.by->span) : std::nullopt, "by"},
+        {modifiers_.other_end ? std::optional(modifiers_.other_end->span) : std::nullopt, "<->"});
   }
 
-  void report_exclusive() {
-    if (modifiers_.default_value != nullptr && modifiers_.computed != nullptr) {
-      analysis_.diags.report(diag::ExclusiveModifiers, modifiers_.computed->span, "=", ":=");
-    }
-    if (modifiers_.default_value != nullptr && modifiers_.derived != nullptr) {
-      analysis_.diags.report(diag::ExclusiveModifiers, modifiers_.derived->span, "=", "derived");
-    }
-    if (modifiers_.computed != nullptr && modifiers_.derived != nullptr) {
-      analysis_.diags.report(diag::ExclusiveModifiers, modifiers_.derived->span, ":=", "derived");
-    }
-  }
-
-  void report_unbuilt() {
-    const auto report = [this](Span span, std::string_view modifier) {
-      report_not_built(analysis_, diag::ModifierNotBuilt, span, modifier);
-    };
-    const auto report_expr = [&report](const ast::Expr* value, std::string_view modifier) {
-      if (value != nullptr) {
-        report(value->span, modifier);
-      }
-    };
-    report_expr(modifiers_.computed, ":=");
-    report_expr(modifiers_.derived, "derived");
-    report_expr(modifiers_.readable_when, "readable when");
-    report_expr(modifiers_.writable_when, "writable when");
-    if (modifiers_.other_end) {
-      report(modifiers_.other_end->span, "<->");
-    } else if (modifiers_.by && field_.kind == ir::FieldKind::Inverse && !syntax_.type->to_many) {
-      report(modifiers_.by->span, "by (a relation to one)");
-    }
-    if (modifiers_.was) {
-      report(modifiers_.was->span, "was");
-    }
-    if (modifiers_.unique && modifiers_.unique->numbered) {
-      report(*modifiers_.unique->numbered, "unique numbered");
-    }
-  }
-
-  /// `id` is a `Uuid` made by the application, the two times are kept by it.
-  void report_own_identity() {
-    if (is_kept_by_application(field_.name)) {
-      report_not_built(analysis_, diag::EntityMemberNotBuilt, syntax_.name.span,
-                       analysis_.line(cover(syntax_.name.span, syntax_.type->span)));
+  void report_exclusive(const std::pair<std::optional<Span>, std::string_view>& first,
+                        const std::pair<std::optional<Span>, std::string_view>& second) {
+    if (first.first && second.first) {
+      analysis_.diags.report(diag::ExclusiveModifiers, *second.first, first.second, second.second);
     }
   }
 
   Analysis& analysis_;
   const ast::Field& syntax_;
   const ast::FieldModifiers& modifiers_;
+  Carrier carrier_ = Carrier::Stored;
   ir::Field field_;
 };
-
-/// `authorId: Uuid` beside an entity `Author`: the relation says more.
-void suggest_relation(Analysis& analysis, const ir::Field& field, const ast::Field& syntax) {
-  constexpr std::string_view kSuffix = "Id";
-  if (!field.type.is(ir::TypeKind::Uuid) || !field.name.ends_with(kSuffix)) {
-    return;
-  }
-  const std::string stem = field.name.substr(0, field.name.size() - kSuffix.size());
-  for (const Symbol& symbol : analysis.symbols.named(text::pascal_case(stem))) {
-    if (symbol.kind == SymbolKind::Entity) {
-      const std::string relation =
-          fmt::format("{}: {}{}", stem, symbol.name, field.type.nullable ? "?" : "");
-      analysis.diags.report(diag::IdInsteadOfRelation, syntax.name.span, field.name, symbol.name)
-          .fix({"make it a relation", {{cover(syntax.name.span, syntax.type->span), relation}}});
-    }
-  }
-}
-
-/// `fans: User[] <-> favorites` gives `User` the end `favorites`, written there or not.
-void add_other_end(Analysis& analysis, const ast::Field& syntax) {
-  const ast::TypeName& name = syntax.type->name;
-  const std::vector<Symbol> found = analysis.symbols.named(name.name.text);
-  if (!syntax.modifiers.other_end || found.size() != 1 ||
-      found.front().kind != SymbolKind::Entity) {
-    return;
-  }
-  const auto other = found.front().id<ir::Entity>();
-  const std::string end(syntax.modifiers.other_end->text);
-  if (find_field(analysis.program, other, end)) {
-    return;
-  }
-  ir::Field field =
-      implicit_field(other, syntax.modifiers.other_end->span, end, ir::TypeKind::Error);
-  field.kind = ir::FieldKind::Inverse;
-  analysis.add_field(std::move(field), nullptr);
-}
 
 bool writes_field(const ast::Entity& entity, std::string_view name) {
   return std::ranges::any_of(entity.members, [name](const ast::Member* member) {
@@ -273,7 +234,13 @@ void analyze_entity(Analysis& analysis, const ast::Entity& syntax, ir::EntityId 
   UniqueNames names(analysis.diags, fmt::format("`{}`", syntax.name.text));
   const auto add_kept = [&](std::string_view name, ir::TypeKind kind) {
     if (!writes_field(syntax, name)) {
-      analysis.add_field(implicit_field(id, syntax.name.span, std::string(name), kind), nullptr);
+      ir::Field field;
+      field.name = std::string(name);
+      field.span = syntax.name.span;
+      field.entity = id;
+      field.type.kind = kind;
+      field.implicit = true;
+      analysis.add_field(std::move(field), nullptr);
     }
   };
   add_kept("id", ir::TypeKind::Uuid);
@@ -289,18 +256,29 @@ void analyze_entity(Analysis& analysis, const ast::Entity& syntax, ir::EntityId 
   add_kept("updatedAt", ir::TypeKind::Instant);
 }
 
+/// `was name`: a field that is still there has not been renamed.
+void check_renames(Analysis& analysis) {
+  for (const ir::FieldId id : analysis.program.fields.ids()) {
+    const ir::Field& field = analysis.program[id];
+    if (field.was.empty()) {
+      continue;
+    }
+    if (const auto present = find_field(analysis.program, field.entity, field.was)) {
+      analysis.diags
+          .report(diag::WasStillThere, analysis.field_syntax[id.index()]->modifiers.was->span,
+                  analysis.program[field.entity].name, field.was)
+          .note(diag::DeclaredHere, analysis.program[*present].span, field.was);
+    }
+  }
+}
+
 }  // namespace
 
 void analyze_fields(Analysis& analysis) {
   for (const Symbol& symbol : analysis.symbols.of(SymbolKind::Entity)) {
     analyze_entity(analysis, *llvm::cast<ast::Entity>(symbol.decl), symbol.id<ir::Entity>());
   }
-  const std::size_t count = analysis.program.fields.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    if (analysis.field_syntax[i] != nullptr) {
-      add_other_end(analysis, *analysis.field_syntax[i]);
-    }
-  }
+  check_renames(analysis);
 }
 
 }  // namespace bspec::sema

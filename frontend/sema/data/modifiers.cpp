@@ -2,47 +2,41 @@
 #include <string>
 #include <utility>
 
-#include <llvm/Support/Casting.h>
-
-#include "frontend/ast/expr.h"
+#include "frontend/ast/modifier.h"
 #include "frontend/sema/analysis.h"
+#include "frontend/sema/data/limits.h"
+#include "frontend/sema/data/modifier_table.h"
 #include "frontend/sema/data/pattern.h"
 #include "frontend/sema/data/types.h"
-#include "frontend/sema/expr/describe.h"
-#include "frontend/sema/expr/numbers.h"
-#include "frontend/sema/not_built.h"
-#include "support/diag/defs/backend.h"
 #include "support/diag/defs/types.h"
 
 namespace bspec::sema {
 namespace {
 
-bool takes_text_modifiers(ir::TypeKind kind) {
-  return kind == ir::TypeKind::String || kind == ir::TypeKind::Text ||
-         kind == ir::TypeKind::Email || kind == ir::TypeKind::Url;
-}
-
-bool takes_limits(ir::TypeKind kind) {
-  return kind == ir::TypeKind::Int || kind == ir::TypeKind::Decimal;
-}
-
 /// Applies the modifiers of one type, reporting those that do not go with it.
 class ModifierReader {
  public:
-  ModifierReader(Analysis& analysis, RuledType ruled)
-      : analysis_(analysis), ruled_(std::move(ruled)) {}
+  ModifierReader(Analysis& analysis, RuledType ruled, Carrier carrier)
+      : analysis_(analysis), ruled_(std::move(ruled)), carrier_(carrier) {}
 
   RuledType apply(const ast::ScalarModifiers& modifiers, Place place) {
     const ir::Rules before = ruled_.rules;
-    read_text_modifiers(modifiers, place);
-    if (modifiers.min != nullptr) {
-      read_limit("min", *modifiers.min);
+    if (modifiers.trim && goes(Modifier::Trim, *modifiers.trim)) {
+      ruled_.rules.trim = true;
     }
-    if (modifiers.max != nullptr) {
-      read_limit("max", *modifiers.max);
+    if (modifiers.lower && goes(Modifier::Lower, *modifiers.lower)) {
+      ruled_.rules.lower = true;
     }
-    check_limits(modifiers);
-    if (modifiers.matches && goes_with_text("matches", modifiers.matches->span)) {
+    if (modifiers.blank_as_null && goes(Modifier::BlankAsNull, *modifiers.blank_as_null)) {
+      read_blank_as_null(*modifiers.blank_as_null, place);
+    }
+    if (modifiers.min != nullptr && goes(Modifier::Min, modifiers.min->span)) {
+      limit(true, *modifiers.min);
+    }
+    if (modifiers.max != nullptr && goes(Modifier::Max, modifiers.max->span)) {
+      limit(false, *modifiers.max);
+    }
+    if (modifiers.matches && goes(Modifier::Matches, modifiers.matches->span)) {
       read_pattern(*modifiers.matches);
     }
     if (!(ruled_.rules == before)) {
@@ -52,83 +46,23 @@ class ModifierReader {
   }
 
  private:
-  void read_text_modifiers(const ast::ScalarModifiers& modifiers, Place place) {
-    if (modifiers.trim && goes_with_text("trim", *modifiers.trim)) {
-      ruled_.rules.trim = true;
-    }
-    if (modifiers.lower && goes_with_text("lower", *modifiers.lower)) {
-      ruled_.rules.lower = true;
-    }
-    if (modifiers.blank_as_null && goes_with_text("blank as null", *modifiers.blank_as_null)) {
-      ruled_.rules.blank_as_null = true;
-      if (place == Place::Member && !ruled_.type.nullable) {
-        analysis_.diags.report(diag::ModifierType, *modifiers.blank_as_null, "blank as null",
-                               "a type that takes no null");
-      }
-    }
+  bool goes(Modifier modifier, Span span) {
+    return check_modifier(analysis_, modifier, span, carrier_, ruled_.type);
   }
 
-  bool goes_with_text(std::string_view modifier, Span span) {
-    if (takes_text_modifiers(ruled_.type.kind)) {
-      return true;
-    }
-    report_type(modifier, span);
-    return false;
-  }
-
-  void report_type(std::string_view modifier, Span span) {
+  void limit(bool is_min, const ast::Expr& value) {
     if (!ruled_.type.is_error()) {
-      analysis_.diags.report(diag::ModifierType, span, modifier,
-                             describe(analysis_.program, ruled_.type));
+      read_limit(analysis_, is_min, value, ruled_);
     }
   }
 
-  void read_limit(std::string_view modifier, const ast::Expr& value) {
-    if (ruled_.type.is(ir::TypeKind::Instant)) {
-      report_not_built(analysis_, diag::ModifierNotBuilt, value.span, modifier);
-      return;
-    }
-    if (!takes_limits(ruled_.type.kind)) {
-      report_type(modifier, value.span);
-      return;
-    }
-    const std::optional<ast::Number> limit = constant(value);
-    if (!limit) {
-      analysis_.diags.report(diag::LimitNotConstant, value.span, modifier);
-    } else if (limit->scale > ruled_.type.scale) {
-      analysis_.diags.report(diag::ScaleTooLarge, value.span, limit->scale, ruled_.type.scale,
-                             ruled_.type.scale);
-    } else {
-      tighten(modifier == "min", *limit);
-    }
-  }
-
-  static std::optional<ast::Number> constant(const ast::Expr& value) {
-    if (const auto* literal = llvm::dyn_cast<ast::NumberLiteral>(&value)) {
-      return literal->number;
-    }
-    const auto* unary = llvm::dyn_cast<ast::Unary>(&value);
-    if (unary == nullptr || unary->op != ast::UnaryOp::Negate) {
-      return std::nullopt;
-    }
-    const auto* literal = llvm::dyn_cast<ast::NumberLiteral>(unary->operand);
-    return literal == nullptr ? std::nullopt : std::optional(negated(literal->number));
-  }
-
-  void tighten(bool is_min, const ast::Number& limit) {
-    std::optional<std::string>& bound = is_min ? ruled_.rules.min : ruled_.rules.max;
-    const int order = bound ? compare(limit, number_of(*bound)) : 0;
-    if (!bound || (is_min ? order > 0 : order < 0)) {
-      bound = digits_of(limit);
-    }
-  }
-
-  void check_limits(const ast::ScalarModifiers& modifiers) {
-    const ir::Rules& rules = ruled_.rules;
-    const ast::Expr* last = modifiers.max != nullptr ? modifiers.max : modifiers.min;
-    if (last != nullptr && rules.min && rules.max &&
-        compare(number_of(*rules.min), number_of(*rules.max)) > 0) {
-      analysis_.diags.report(diag::EmptyBounds, last->span, *rules.min, *rules.max);
+  /// An alias has no null of its own; what it is used for may have.
+  void read_blank_as_null(Span span, Place place) {
+    ruled_.rules.blank_as_null = true;
+    if (place == Place::Member && !ruled_.type.nullable && !ruled_.type.is_error()) {
+      analysis_.diags.report(diag::ModifierType, span, word_of(Modifier::BlankAsNull),
+                             "a type that takes no null",
+                             "it makes a blank text null; write `?` after the type");
     }
   }
 
@@ -142,6 +76,7 @@ class ModifierReader {
 
   Analysis& analysis_;
   RuledType ruled_;
+  Carrier carrier_;
 };
 
 }  // namespace
@@ -149,8 +84,9 @@ class ModifierReader {
 RuledType with_modifiers(Analysis& analysis,
                          RuledType ruled,
                          const ast::ScalarModifiers& modifiers,
-                         Place place) {
-  return ModifierReader(analysis, std::move(ruled)).apply(modifiers, place);
+                         Place place,
+                         Carrier carrier) {
+  return ModifierReader(analysis, std::move(ruled), carrier).apply(modifiers, place);
 }
 
 }  // namespace bspec::sema

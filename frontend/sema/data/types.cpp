@@ -1,144 +1,109 @@
 #include "frontend/sema/data/types.h"
 
-#include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/data/aliases.h"
 #include "frontend/sema/data/builtin_types.h"
+#include "frontend/sema/data/type_bounds.h"
 #include "frontend/sema/expr/describe.h"
-#include "frontend/sema/expr/numbers.h"
-#include "frontend/sema/not_built.h"
-#include "support/diag/defs/backend.h"
 #include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"
 
 namespace bspec::sema {
 namespace {
 
-constexpr ast::Number whole(std::int64_t value) {
-  return {value, 0, {}};
+bool is_collection(ir::TypeKind kind) {
+  return kind == ir::TypeKind::List || kind == ir::TypeKind::Set || kind == ir::TypeKind::Map;
 }
 
-/// The bounds of a length or of a number, in order and within what the type can hold.
-void check_bounds(Analysis& analysis,
-                  std::string_view type,
-                  const ast::Bounds& bounds,
-                  std::int64_t least,
-                  std::int64_t most) {
-  for (const std::optional<ast::Number>& bound : {bounds.min, bounds.max}) {
-    if (!bound) {
-      continue;
-    }
-    if (bound->unscaled < least || bound->unscaled > most) {
-      analysis.diags.report(diag::BoundOutOfRange, bound->span, digits_of(*bound), type,
-                            fmt::format("{}", least), fmt::format("{}", most));
-      return;
-    }
+/// Whether a List, Set or Map can hold such values: no collection again, nothing that is kept in a
+/// form of its own. A List also holds inputs; a List and a Set hold rows.
+bool can_hold(ir::TypeKind collection, ir::TypeKind item) {
+  if (item == ir::TypeKind::Row) {
+    return collection != ir::TypeKind::Map;
   }
-  if (bounds.min && bounds.max && compare(*bounds.min, *bounds.max) > 0) {
-    analysis.diags.report(diag::EmptyBounds, bounds.span, digits_of(*bounds.min),
-                          digits_of(*bounds.max));
+  if (item == ir::TypeKind::Input) {
+    return collection == ir::TypeKind::List;
   }
+  const bool is_kept_apart = ir::is_secret(item) || item == ir::TypeKind::Token ||
+                             item == ir::TypeKind::Json || item == ir::TypeKind::Bytes ||
+                             item == ir::TypeKind::File;
+  return ir::is_scalar(item) && !is_kept_apart;
 }
 
-void set_length_bounds(Analysis& analysis,
-                       const BuiltinType& builtin,
-                       const std::optional<ast::Bounds>& bounds,
-                       ir::Rules& rules) {
-  constexpr std::int64_t kMaxLength = 1'000'000;
-  rules.min_length = builtin.min_length;
-  rules.max_length = builtin.max_length;
-  if (!bounds) {
-    return;
+std::string_view items_of(ir::TypeKind collection) {
+  if (collection == ir::TypeKind::List) {
+    return "a `List` of scalars, enums, rows or inputs";
   }
-  const bool is_password = builtin.kind == ir::TypeKind::Password;
-  check_bounds(analysis, builtin.name, *bounds, is_password ? 1 : 0,
-               is_password ? kMaxPasswordBytes : kMaxLength);
-  if (bounds->min) {
-    rules.min_length = bounds->min->unscaled;
-  }
-  if (bounds->max) {
-    rules.max_length = bounds->max->unscaled;
-  }
-  if (!bounds->max && rules.min_length > rules.max_length) {
-    rules.max_length = rules.min_length;
-  }
+  return collection == ir::TypeKind::Set ? "a `Set` of scalars, enums or rows"
+                                         : "a `Map` from `String` to scalars or enums";
 }
 
-void set_int_bounds(Analysis& analysis,
-                    const std::optional<ast::Bounds>& bounds,
-                    ir::Rules& rules) {
-  ast::Number min = whole(-kMaxInt);
-  ast::Number max = whole(kMaxInt);
-  if (bounds) {
-    check_bounds(analysis, "Int", *bounds, -kMaxInt, kMaxInt);
-    min = bounds->min.value_or(min);
-    max = bounds->max.value_or(max);
+/// `Map<String, T>`: the keys are texts of 1 to 100 characters, which no bound changes.
+bool has_plain_key(Analysis& analysis, const ast::Type& syntax) {
+  const ast::Type& key = *syntax.arguments.front();
+  const RuledType ruled = resolve_type(analysis, key);
+  if (ruled.type.is_error()) {
+    return false;
   }
-  rules.min = digits_of(min);
-  rules.max = digits_of(max);
+  const bool is_plain =
+      ruled.type.is(ir::TypeKind::String) && !ruled.rules.alias && !key.bounds && !key.nullable;
+  if (!is_plain) {
+    analysis.diags.report(diag::TypeMismatch, key.span, analysis.line(key.span),
+                          "`String`, the keys of a `Map`");
+  }
+  return is_plain;
 }
 
-/// `Decimal(p, s)` holds ±(10^p - 1) / 10^s.
-void set_precision(Analysis& analysis, const ast::Type& syntax, RuledType& ruled) {
-  constexpr std::int64_t kMaxPrecision = 18;
-  if (!syntax.precision) {
-    // Parentheses that hold no precision have been reported by the parser.
-    if (analysis.text(syntax.span).find('(') == std::string_view::npos) {
-      analysis.diags.report(diag::PrecisionMissing, syntax.span);
-    }
+void read_items(Analysis& analysis, const ast::Type& syntax, RuledType& ruled) {
+  const bool is_map = ruled.type.is(ir::TypeKind::Map);
+  // A wrong number of types has been reported by the parser.
+  if (syntax.arguments.size() != (is_map ? 2U : 1U)) {
     ruled.type = {};
     return;
   }
-  const std::int64_t digits = syntax.precision->digits.unscaled;
-  const std::int64_t scale = syntax.precision->scale.unscaled;
-  if (digits < 1 || digits > kMaxPrecision || scale < 0 || scale > digits) {
-    analysis.diags.report(diag::PrecisionOutOfRange, syntax.precision->span, digits, scale);
+  const ast::Type& item = *syntax.arguments.back();
+  const bool is_keyed = !is_map || has_plain_key(analysis, syntax);
+  RuledType element = resolve_type(analysis, item);
+  if (element.type.is_error() || !is_keyed) {
     ruled.type = {};
     return;
   }
-  ruled.type.precision = static_cast<std::uint8_t>(digits);
-  ruled.type.scale = static_cast<std::uint8_t>(scale);
-  ast::Number largest{0, ruled.type.scale, {}};
-  for (std::int64_t i = 0; i < digits; ++i) {
-    largest.unscaled = largest.unscaled * 10 + 9;
+  if (item.nullable) {
+    analysis.diags.report(diag::NeverNull, *item.nullable, "an item of a collection");
+    element.type.nullable = false;
   }
-  ruled.rules.min = digits_of(negated(largest));
-  ruled.rules.max = digits_of(largest);
+  if (!can_hold(ruled.type.kind, element.type.kind)) {
+    analysis.diags.report(diag::TypeMismatch, item.span, describe(analysis.program, element.type),
+                          items_of(ruled.type.kind));
+    ruled.type = {};
+    return;
+  }
+  ruled.type.element = std::make_shared<const ir::Type>(std::move(element.type));
+  if (!(element.rules == ir::Rules{})) {
+    ruled.rules.element = std::make_shared<const ir::Rules>(std::move(element.rules));
+  }
 }
 
 RuledType builtin_type(Analysis& analysis, const BuiltinType& builtin, const ast::Type& syntax) {
-  if (!builtin.is_built) {
-    report_not_built(analysis, diag::TypeNotBuilt, syntax.name.span, builtin.name);
-    return {};
-  }
-  if (syntax.as_number) {
-    report_not_built(analysis, diag::TypeNotBuilt, *syntax.as_number, "Decimal as number");
-    return {};
-  }
   RuledType ruled;
   ruled.type.kind = builtin.kind;
-  if (builtin.kind == ir::TypeKind::Int) {
-    set_int_bounds(analysis, syntax.bounds, ruled.rules);
-  } else if (builtin.kind == ir::TypeKind::Decimal) {
-    set_precision(analysis, syntax, ruled);
-  } else if (builtin.max_length) {
-    set_length_bounds(analysis, builtin, syntax.bounds, ruled.rules);
-  }
-  if (builtin.kind == ir::TypeKind::Email) {
-    ruled.rules.trim = true;
-    ruled.rules.lower = true;
+  read_bounds(analysis, builtin, syntax, ruled);
+  if (is_collection(builtin.kind)) {
+    read_items(analysis, syntax, ruled);
   }
   return ruled;
 }
 
 RuledType declared_type(Analysis& analysis, const ast::Type& syntax) {
   const std::vector<std::string_view> builtins = builtin_type_names();
-  const std::optional<Symbol> symbol = resolve(
+  const auto symbol = resolve(
       analysis, syntax.name,
       {SymbolKind::Alias, SymbolKind::Enum, SymbolKind::Entity, SymbolKind::Input}, builtins);
   RuledType ruled;
@@ -183,13 +148,21 @@ RuledType resolve_type(Analysis& analysis, const ast::Type& type) {
     }
     ruled.type.kind = ir::TypeKind::Rows;
   }
-  if (type.nullable) {
-    if (ruled.type.is(ir::TypeKind::Rows) || ruled.type.is(ir::TypeKind::Bool)) {
-      analysis.diags.report(diag::NeverNull, *type.nullable,
-                            ruled.type.is(ir::TypeKind::Bool) ? "`Bool`" : "a collection");
-    } else {
-      ruled.type.nullable = true;
-    }
+  if (type.nullable && ruled.type.is(ir::TypeKind::Rows)) {
+    analysis.diags.report(diag::NeverNull, *type.nullable, "a collection");
+  } else {
+    ruled.type.nullable = type.nullable.has_value();
+  }
+  return ruled;
+}
+
+RuledType resolve_kept_type(Analysis& analysis, const ast::Type& type) {
+  RuledType ruled = resolve_type(analysis, type);
+  const bool is_never_null = ruled.type.is(ir::TypeKind::Bool) || is_collection(ruled.type.kind);
+  if (is_never_null && ruled.type.nullable) {
+    analysis.diags.report(diag::NeverNull, *type.nullable,
+                          fmt::format("`{}`", ir::name_of(ruled.type.kind)));
+    ruled.type.nullable = false;
   }
   return ruled;
 }

@@ -4,6 +4,7 @@
 
 #include "frontend/ast/modifier.h"
 #include "frontend/ast/type.h"
+#include "frontend/sema/data/modifier_table.h"
 #include "ir/type/rules.h"
 #include "ir/type/type.h"
 
@@ -18,8 +19,12 @@ struct RuledType {
 };
 
 /// What a type means, its bounds filled in. `X[]` is the rows of an entity, `?` makes it nullable;
-/// an unknown name, and a type that nothing is generated for yet, is poison.
+/// an unknown name is poison.
 RuledType resolve_type(Analysis& analysis, const ast::Type& type);
+
+/// As `resolve_type`, where a value is stored or comes in: there `Bool`, `List`, `Set` and `Map`
+/// take no `?`.
+RuledType resolve_kept_type(Analysis& analysis, const ast::Type& type);
 
 /// The type with what `trim`, `lower`, `min`, `matches` … add to its rules. `blank as null` needs a
 /// nullable type, except in an alias, which has none.
@@ -27,6 +32,7 @@ enum class Place { Alias, Member };
 RuledType with_modifiers(Analysis& analysis,
                          RuledType ruled,
                          const ast::ScalarModifiers& modifiers,
-                         Place place);
+                         Place place,
+                         Carrier carrier = Carrier::Scalar);
 
 }  // namespace bspec::sema

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "ir/type/type.h"
 
@@ -17,5 +18,9 @@ enum class Fit : std::uint8_t {
 };
 
 Fit fits(const ir::Type& from, const ir::Type& to);
+
+/// The type that holds the values of both, as those of `if c then a else b`: Decimal of Int and
+/// Decimal, Text of String and Text, nullable if one is. Absent when there is none.
+std::optional<ir::Type> join(const ir::Type& left, const ir::Type& right);
 
 }  // namespace bspec::sema

@@ -3,21 +3,33 @@
 #include <fmt/format.h>
 
 #include "frontend/sema/analysis.h"
+#include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/expressions.h"
 #include "frontend/sema/expr/numbers.h"
-#include "frontend/sema/not_built.h"
+#include "frontend/sema/expr/scopes.h"
 #include "frontend/sema/steps.h"
-#include "support/diag/defs/backend.h"
+#include "ir/expr/children.h"
 #include "support/diag/defs/types.h"
 #include "support/text/utf8.h"
 
 namespace bspec::sema {
 namespace {
 
-bool is_constant(const ir::Expr& expr) {
-  return expr.as<ir::NullLiteral>() != nullptr || expr.as<ir::BoolLiteral>() != nullptr ||
-         expr.as<ir::NumberLiteral>() != nullptr || expr.as<ir::TextLiteral>() != nullptr ||
-         expr.as<ir::EnumLiteral>() != nullptr || expr.as<ir::Now>() != nullptr;
+/// The first part that is neither a literal nor known at the moment of the request.
+std::optional<ir::ExprId> find_unfit(const ir::Program& program, ir::ExprId id) {
+  const ir::Expr& expr = program[id];
+  const bool is_unfit = expr.as<ir::RuleCall>() != nullptr || expr.as<ir::HookCall>() != nullptr ||
+                        expr.as<ir::EntityRows>() != nullptr ||
+                        expr.as<ir::Comprehension>() != nullptr || expr.as<ir::AsView>() != nullptr;
+  if (is_unfit) {
+    return id;
+  }
+  for (const ir::ExprId child : ir::children_of(expr)) {
+    if (const std::optional<ir::ExprId> found = find_unfit(program, child)) {
+      return found;
+    }
+  }
+  return std::nullopt;
 }
 
 /// How a constant breaks the rules of what keeps it, as the end of "the default 0 …".
@@ -49,20 +61,14 @@ std::optional<ir::ExprId> read_default(Analysis& analysis,
                                        const ast::Expr& value,
                                        const RuledType& kept,
                                        const std::string& holder) {
-  Scope scope;
-  scope.purpose = Purpose::Default;
-  scope.caller = analysis.program.app.auth ? CallerState::Present : CallerState::NoCallers;
+  Scope scope = default_scope(analysis);
   const ir::ExprId id = Expressions(analysis, scope).value_for(value, kept.type, holder);
   const ir::Expr& expr = analysis.program[id];
   if (expr.type.is_error()) {
     return std::nullopt;
   }
-  if (expr.as<ir::Caller>() != nullptr) {
-    report_not_built(analysis, diag::ExpressionNotBuilt, value.span, "`caller` as a default is");
-    return std::nullopt;
-  }
-  if (!is_constant(expr)) {
-    analysis.diags.report(diag::DefaultNotConstant, value.span);
+  if (const std::optional<ir::ExprId> unfit = find_unfit(analysis.program, id)) {
+    analysis.diags.report(diag::DefaultNotConstant, analysis.program[*unfit].span);
     return std::nullopt;
   }
   if (const std::optional<std::string> breach = find_breach(expr, kept.rules)) {
@@ -80,9 +86,8 @@ void analyze_defaults(Analysis& analysis) {
         field.kind != ir::FieldKind::Stored) {
       continue;
     }
-    if (field.is_secret()) {
-      analysis.diags.report(diag::ModifierType, syntax->modifiers.default_value->span, "=",
-                            "a secret");
+    // Reported as a modifier that does not go with the type.
+    if (field.is_secret() || field.type.is(ir::TypeKind::Token)) {
       continue;
     }
     const std::string holder =

@@ -11,7 +11,8 @@ namespace bspec::sema {
 
 struct Analysis;
 
-/// `= e` of a field or a member of an input: made of constants and `now`, and within the rules.
+/// `= e` of a field or a member of an input: made of literals, `now`, `today`, `caller` and what is
+/// random, and within the rules.
 std::optional<ir::ExprId> read_default(Analysis& analysis,
                                        const ast::Expr& value,
                                        const RuledType& kept,

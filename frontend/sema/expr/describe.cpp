@@ -1,5 +1,8 @@
 #include "frontend/sema/expr/describe.h"
 
+#include <string>
+#include <string_view>
+
 #include <fmt/format.h>
 
 #include "ir/program.h"
@@ -31,10 +34,22 @@ std::string name_in_spec(const ir::Program& program, const ir::Type& type) {
 
 std::string describe(const ir::Program& program, const ir::Type& type) {
   if (type.is(ir::TypeKind::Rows) || type.is(ir::TypeKind::Page)) {
-    return fmt::format("rows of `{}`", program[*type.entity].name);
+    return type.entity ? fmt::format("rows of `{}`", program[*type.entity].name)
+                       : std::string("a page of groups");
   }
-  if (type.is(ir::TypeKind::List) && type.element) {
-    return fmt::format("a list of {}", describe(program, *type.element));
+  const bool is_collection =
+      type.is(ir::TypeKind::List) || type.is(ir::TypeKind::Set) || type.is(ir::TypeKind::Map);
+  if (is_collection && type.element) {
+    const std::string_view word = type.is(ir::TypeKind::List)  ? "list"
+                                  : type.is(ir::TypeKind::Set) ? "set"
+                                                               : "map";
+    return fmt::format("a {} of {}", word, describe(program, *type.element));
+  }
+  if (type.is(ir::TypeKind::Entry)) {
+    return "an entry of a map";
+  }
+  if (type.is(ir::TypeKind::Record)) {
+    return "a row of a `group`, or what an event or a session holds";
   }
   const std::string name = name_in_spec(program, type);
   if (name.empty()) {

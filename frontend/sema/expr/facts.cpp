@@ -38,6 +38,13 @@ std::optional<PathKey> key_of(const ir::Program& program, ir::ExprId id) {
     }
     return base;
   }
+  if (const auto* member = expr.as<ir::RecordMemberRef>()) {
+    std::optional<PathKey> base = key_of(program, member->base);
+    if (base) {
+      base->text += fmt::format(".{}", member->member);
+    }
+    return base;
+  }
   if (const auto* field = expr.as<ir::FieldRef>()) {
     std::optional<PathKey> base = key_of(program, field->base);
     if (base) {
@@ -95,6 +102,9 @@ std::optional<ir::ExprId> base_of(const ir::Program& program, ir::ExprId id) {
   if (const auto* field = program[id].as<ir::FieldRef>()) {
     return field->base;
   }
+  if (const auto* member = program[id].as<ir::RecordMemberRef>()) {
+    return member->base;
+  }
   const auto* member = program[id].as<ir::InputMemberRef>();
   return member == nullptr ? std::nullopt : std::optional(member->base);
 }
@@ -109,14 +119,26 @@ bool Facts::is_present(const ir::Program& program, ir::ExprId expr) const {
 void Facts::learn(const ir::Program& program, ir::ExprId condition, bool outcome) {
   std::vector<ir::ExprId> present;
   collect(program, condition, outcome, present);
-  for (std::optional<ir::ExprId> path : present) {
-    // A path through null is null: where the end is present, every step is.
-    for (; path; path = base_of(program, *path)) {
-      if (std::optional<PathKey> key = key_of(program, *path)) {
-        present_.insert_or_assign(key->text, std::move(key->rows));
-      }
+  for (const ir::ExprId path : present) {
+    learn_present(program, path);
+  }
+}
+
+void Facts::learn_present(const ir::Program& program, ir::ExprId expr) {
+  // A path through null is null: where the end is present, every step is.
+  for (std::optional<ir::ExprId> path = expr; path; path = base_of(program, *path)) {
+    if (std::optional<PathKey> key = key_of(program, *path)) {
+      present_.insert_or_assign(key->text, std::move(key->rows));
     }
   }
+}
+
+void Facts::forget_rows() {
+  std::erase_if(present_, [](const auto& fact) { return !fact.second.empty(); });
+}
+
+void Facts::keep_common(const Facts& other) {
+  std::erase_if(present_, [&](const auto& fact) { return !other.present_.contains(fact.first); });
 }
 
 void Facts::forget(ir::EntityId written) {

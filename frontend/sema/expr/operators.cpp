@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <iterator>
 
+#include "frontend/sema/expr/convert.h"
+#include "frontend/sema/expr/type_makers.h"
 #include "ir/program.h"
 
 namespace bspec::sema {
@@ -19,6 +21,7 @@ enum class Operand : std::uint8_t {
   Float,
   Text,
   Token,
+  HashedToken,
   Uuid,
   Date,
   Instant,
@@ -46,8 +49,9 @@ Operand operand_of(const ir::Program& program, const ir::Type& type) {
     case ir::TypeKind::Url:
       return Operand::Text;
     case ir::TypeKind::Token:
-    case ir::TypeKind::HashedToken:
       return Operand::Token;
+    case ir::TypeKind::HashedToken:
+      return Operand::HashedToken;
     case ir::TypeKind::Uuid:
       return Operand::Uuid;
     case ir::TypeKind::Date:
@@ -98,39 +102,31 @@ struct ArithmeticRow {
   Operand left;
   Operand right;
   Result result;
-  bool is_built;
 };
 
 constexpr ArithmeticRow kArithmetic[] = {
-    {Op::Add, Operand::Int, Operand::Int, Result::Int, true},
-    {Op::Add, Operand::Int, Operand::Decimal, Result::LargerScale, true},
-    {Op::Add, Operand::Decimal, Operand::Int, Result::LargerScale, true},
-    {Op::Add, Operand::Decimal, Operand::Decimal, Result::LargerScale, true},
-    {Op::Add, Operand::Duration, Operand::Duration, Result::Duration, false},
-    {Op::Add, Operand::Instant, Operand::Duration, Result::Instant, false},
-    {Op::Add, Operand::Text, Operand::Text, Result::Text, false},
-    {Op::Add, Operand::Text, Operand::Enum, Result::Text, false},
-    {Op::Add, Operand::Text, Operand::OrderedEnum, Result::Text, false},
-    {Op::Add, Operand::Enum, Operand::Text, Result::Text, false},
-    {Op::Add, Operand::OrderedEnum, Operand::Text, Result::Text, false},
-    {Op::Add, Operand::Enum, Operand::Enum, Result::Text, false},
-    {Op::Subtract, Operand::Int, Operand::Int, Result::Int, true},
-    {Op::Subtract, Operand::Int, Operand::Decimal, Result::LargerScale, true},
-    {Op::Subtract, Operand::Decimal, Operand::Int, Result::LargerScale, true},
-    {Op::Subtract, Operand::Decimal, Operand::Decimal, Result::LargerScale, true},
-    {Op::Subtract, Operand::Duration, Operand::Duration, Result::Duration, false},
-    {Op::Subtract, Operand::Instant, Operand::Duration, Result::Instant, false},
-    {Op::Subtract, Operand::Instant, Operand::Instant, Result::Duration, false},
-    {Op::Multiply, Operand::Int, Operand::Int, Result::Int, true},
-    {Op::Multiply, Operand::Int, Operand::Decimal, Result::SumOfScales, true},
-    {Op::Multiply, Operand::Decimal, Operand::Int, Result::SumOfScales, true},
-    {Op::Multiply, Operand::Decimal, Operand::Decimal, Result::SumOfScales, true},
-    {Op::Multiply, Operand::Duration, Operand::Int, Result::Duration, false},
-    {Op::Multiply, Operand::Int, Operand::Duration, Result::Duration, false},
-    {Op::Divide, Operand::Int, Operand::Decimal, Result::Quotient, false},
-    {Op::Divide, Operand::Decimal, Operand::Int, Result::Quotient, false},
-    {Op::Divide, Operand::Decimal, Operand::Decimal, Result::Quotient, false},
-    {Op::Remainder, Operand::Int, Operand::Int, Result::Int, false},
+    {Op::Add, Operand::Int, Operand::Int, Result::Int},
+    {Op::Add, Operand::Int, Operand::Decimal, Result::LargerScale},
+    {Op::Add, Operand::Decimal, Operand::Int, Result::LargerScale},
+    {Op::Add, Operand::Decimal, Operand::Decimal, Result::LargerScale},
+    {Op::Add, Operand::Duration, Operand::Duration, Result::Duration},
+    {Op::Add, Operand::Instant, Operand::Duration, Result::Instant},
+    {Op::Subtract, Operand::Int, Operand::Int, Result::Int},
+    {Op::Subtract, Operand::Int, Operand::Decimal, Result::LargerScale},
+    {Op::Subtract, Operand::Decimal, Operand::Int, Result::LargerScale},
+    {Op::Subtract, Operand::Decimal, Operand::Decimal, Result::LargerScale},
+    {Op::Subtract, Operand::Duration, Operand::Duration, Result::Duration},
+    {Op::Subtract, Operand::Instant, Operand::Duration, Result::Instant},
+    {Op::Subtract, Operand::Instant, Operand::Instant, Result::Duration},
+    {Op::Multiply, Operand::Int, Operand::Int, Result::Int},
+    {Op::Multiply, Operand::Int, Operand::Decimal, Result::SumOfScales},
+    {Op::Multiply, Operand::Decimal, Operand::Int, Result::SumOfScales},
+    {Op::Multiply, Operand::Decimal, Operand::Decimal, Result::SumOfScales},
+    {Op::Multiply, Operand::Duration, Operand::Int, Result::Duration},
+    {Op::Divide, Operand::Int, Operand::Decimal, Result::Quotient},
+    {Op::Divide, Operand::Decimal, Operand::Int, Result::Quotient},
+    {Op::Divide, Operand::Decimal, Operand::Decimal, Result::Quotient},
+    {Op::Remainder, Operand::Int, Operand::Int, Result::Int},
 };
 
 /// Pairs that can be compared; `is_ordered` ones also by `<`.
@@ -150,6 +146,9 @@ constexpr ComparisonRow kComparisons[] = {
     {Operand::Text, Operand::Text, true},
     {Operand::Token, Operand::Text, false},
     {Operand::Text, Operand::Token, false},
+    {Operand::Token, Operand::Token, false},
+    {Operand::HashedToken, Operand::Text, false},
+    {Operand::Text, Operand::HashedToken, false},
     {Operand::Uuid, Operand::Uuid, false},
     {Operand::Date, Operand::Date, true},
     {Operand::Instant, Operand::Instant, true},
@@ -160,41 +159,24 @@ constexpr ComparisonRow kComparisons[] = {
     {Operand::Set, Operand::Set, false},
 };
 
-constexpr int kMaxProductScale = 12;
-constexpr int kMaxPrecision = 18;
-
-ir::Type decimal(int scale) {
-  ir::Type type;
-  type.kind = ir::TypeKind::Decimal;
-  type.precision = kMaxPrecision;
-  type.scale = static_cast<std::uint8_t>(scale);
-  return type;
-}
-
-ir::Type plain(ir::TypeKind kind) {
-  ir::Type type;
-  type.kind = kind;
-  return type;
-}
-
 ir::Type result_type(Result result, const ir::Type& left, const ir::Type& right) {
   switch (result) {
     case Result::Int:
-      return plain(ir::TypeKind::Int);
+      return plain_type(ir::TypeKind::Int);
     case Result::LargerScale:
-      return decimal(std::max(left.scale, right.scale));
+      return decimal_type(std::max(left.scale, right.scale));
     case Result::SumOfScales:
-      return decimal(left.scale + right.scale);
+      return decimal_type(left.scale + right.scale);
     case Result::Quotient:
-      return decimal(std::min(std::max(left.scale, right.scale) + 4, kMaxProductScale));
+      return decimal_type(std::min(std::max(left.scale, right.scale) + 4, kMaxProductScale));
     case Result::Text:
-      return plain(left.is(ir::TypeKind::Text) || right.is(ir::TypeKind::Text)
-                       ? ir::TypeKind::Text
-                       : ir::TypeKind::String);
+      return plain_type(left.is(ir::TypeKind::Text) || right.is(ir::TypeKind::Text)
+                            ? ir::TypeKind::Text
+                            : ir::TypeKind::String);
     case Result::Instant:
-      return plain(ir::TypeKind::Instant);
+      return plain_type(ir::TypeKind::Instant);
     case Result::Duration:
-      return plain(ir::TypeKind::Duration);
+      return plain_type(ir::TypeKind::Duration);
   }
   return {};
 }
@@ -207,19 +189,40 @@ bool is_order(Op op) {
   return op == Op::Less || op == Op::LessEqual || op == Op::Greater || op == Op::GreaterEqual;
 }
 
-std::optional<OperatorResult> compare_types(const ir::Program& program,
-                                            Op op,
-                                            const ir::Type& left,
-                                            const ir::Type& right) {
+/// Of two sets, what they hold must be comparable too.
+bool has_same_declaration(const ir::Type& left, const ir::Type& right) {
+  const bool is_same = left.enum_id == right.enum_id && left.entity == right.entity;
+  return is_same && (!left.element || !right.element || join(*left.element, *right.element));
+}
+
+std::optional<ir::Type> compare_types(const ir::Program& program,
+                                      Op op,
+                                      const ir::Type& left,
+                                      const ir::Type& right) {
   const Operand a = operand_of(program, left);
   const Operand b = operand_of(program, right);
   const auto* row = std::ranges::find_if(
       kComparisons, [&](const ComparisonRow& each) { return each.left == a && each.right == b; });
-  const bool is_same = left.enum_id == right.enum_id && left.entity == right.entity;
-  if (row == std::end(kComparisons) || !is_same || (is_order(op) && !row->is_ordered)) {
+  if (row == std::end(kComparisons) || !has_same_declaration(left, right) ||
+      (is_order(op) && !row->is_ordered)) {
     return std::nullopt;
   }
-  return OperatorResult{plain(ir::TypeKind::Bool), true};
+  return plain_type(ir::TypeKind::Bool);
+}
+
+/// Texts and enums are put together with each other.
+bool is_textual(Operand operand) {
+  return operand == Operand::Text || operand == Operand::Enum || operand == Operand::OrderedEnum;
+}
+
+std::optional<Result> find_arithmetic(Op op, Operand left, Operand right) {
+  if (op == Op::Add && is_textual(left) && is_textual(right)) {
+    return Result::Text;
+  }
+  const auto* row = std::ranges::find_if(kArithmetic, [&](const ArithmeticRow& each) {
+    return each.op == op && each.left == left && each.right == right;
+  });
+  return row == std::end(kArithmetic) ? std::nullopt : std::optional(row->result);
 }
 
 struct Spelling {
@@ -250,26 +253,20 @@ constexpr Spelling kSpellings[] = {
 
 }  // namespace
 
-std::optional<OperatorResult> apply_operator(const ir::Program& program,
-                                             ast::BinaryOp op,
-                                             const ir::Type& left,
-                                             const ir::Type& right) {
+std::optional<ir::Type> apply_operator(const ir::Program& program,
+                                       ast::BinaryOp op,
+                                       const ir::Type& left,
+                                       const ir::Type& right) {
   if (is_equality(op) || is_order(op)) {
     return compare_types(program, op, left, right);
   }
-  const Operand a = operand_of(program, left);
-  const Operand b = operand_of(program, right);
-  const auto* row = std::ranges::find_if(kArithmetic, [&](const ArithmeticRow& each) {
-    return each.op == op && each.left == a && each.right == b;
-  });
-  if (row == std::end(kArithmetic)) {
+  const std::optional<Result> found =
+      find_arithmetic(op, operand_of(program, left), operand_of(program, right));
+  if (!found || (*found == Result::SumOfScales && left.scale + right.scale > kMaxProductScale)) {
     return std::nullopt;
   }
-  if (row->result == Result::SumOfScales && left.scale + right.scale > kMaxProductScale) {
-    return std::nullopt;
-  }
-  OperatorResult result{result_type(row->result, left, right), row->is_built};
-  result.type.nullable = left.nullable || right.nullable;
+  ir::Type result = result_type(*found, left, right);
+  result.nullable = left.nullable || right.nullable;
   return result;
 }
 

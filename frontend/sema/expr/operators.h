@@ -13,19 +13,15 @@ struct Program;
 
 namespace bspec::sema {
 
-/// What an operator gives for two operands (language.md 4).
-struct OperatorResult {
-  ir::Type type;
-  /// Whether anything is generated for it yet.
-  bool is_built = true;
-};
+/// More decimal places than this no product keeps.
+constexpr int kMaxProductScale = 12;
 
-/// Absent when the operator does not take operands of these types. `null` is for the caller of this
-/// function to handle.
-std::optional<OperatorResult> apply_operator(const ir::Program& program,
-                                             ast::BinaryOp op,
-                                             const ir::Type& left,
-                                             const ir::Type& right);
+/// What an operator gives for two operands (language.md 4); absent when it does not take operands
+/// of these types. `null`, and what a divisor of zero does, is for the caller of this function.
+std::optional<ir::Type> apply_operator(const ir::Program& program,
+                                       ast::BinaryOp op,
+                                       const ir::Type& left,
+                                       const ir::Type& right);
 
 /// As a spec writes it: `<=`, `not in`.
 std::string_view spelling_of(ast::BinaryOp op);

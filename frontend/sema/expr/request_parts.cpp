@@ -29,6 +29,21 @@ std::string_view name_of(ir::RequestPart part) {
   return std::ranges::find(kParts, part, &PartName::part)->name;
 }
 
+/// The members of a part; absent for the path, and where a route has no such part.
+std::optional<ir::InputId> input_of(const Request& request, ir::RequestPart part) {
+  switch (part) {
+    case ir::RequestPart::Path:
+      return std::nullopt;
+    case ir::RequestPart::Query:
+      return request.query;
+    case ir::RequestPart::Header:
+      return request.header;
+    case ir::RequestPart::Body:
+      return request.body;
+  }
+  return std::nullopt;
+}
+
 /// What a member of an input is where statements read it: null when it may be left out and was.
 ir::Type read_type(const ir::InputMember& member) {
   ir::Type type = member.type;
@@ -74,12 +89,11 @@ ir::ExprId Expressions::member_of_request(const ast::MemberAccess& access, ir::R
       }
       known.push_back(request.path[i].name);
     }
-  } else if (part == ir::RequestPart::Header && request.has_header) {
+  } else if (part == ir::RequestPart::Body && request.has_broken_body) {
     return poison(access.span);
   } else {
-    const std::optional<ir::InputId> input =
-        part == ir::RequestPart::Query ? request.query : request.body;
-    if (!input || part == ir::RequestPart::Header) {
+    const std::optional<ir::InputId> input = input_of(request, part);
+    if (!input) {
       analysis_.diags.report(diag::MissingRequestPart, access.base->span, name_of(part));
       return poison(access.span);
     }
@@ -99,17 +113,16 @@ ir::ExprId Expressions::request_member(ir::RequestPart part, std::uint32_t membe
   if (part == ir::RequestPart::Path) {
     type = request.path[member].type;
   } else {
-    const ir::InputId input = part == ir::RequestPart::Query ? *request.query : *request.body;
-    type = read_type(analysis_.program[input].members[member]);
-  }
-  if (!type.is(ir::TypeKind::Input)) {
-    request.reads.insert({part, member, std::nullopt});
+    type = read_type(analysis_.program[*input_of(request, part)].members[member]);
   }
   return type.is_error() ? poison(span) : narrowed(add(span, type, ir::RequestRef{part, member}));
 }
 
 ir::ExprId Expressions::whole_part(ir::RequestPart part, Span span) {
   const std::optional<ir::InputId> input = scope_.request->body;
+  if (scope_.request->has_broken_body) {
+    return poison(span);
+  }
   if (!input) {
     analysis_.diags.report(diag::MissingRequestPart, span, name_of(part));
     return poison(span);
@@ -137,9 +150,6 @@ ir::ExprId Expressions::input_member(ir::ExprId base, std::uint32_t member, Span
   const auto* request = analysis_.program[base].as<ir::RequestRef>();
   if (request != nullptr && !request->member) {
     return request_member(request->part, member, span);
-  }
-  if (request != nullptr) {
-    scope_.request->reads.insert({request->part, *request->member, member});
   }
   return type.is_error() ? poison(span)
                          : narrowed(add(span, type, ir::InputMemberRef{base, member}));

@@ -2,22 +2,42 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "frontend/sema/expr/facts.h"
 #include "ir/expr/expr.h"
 #include "ir/ids.h"
+#include "ir/type/rules.h"
 #include "ir/type/type.h"
 #include "support/source/span.h"
 
 namespace bspec::sema {
 
-/// What an expression is for; it decides what is built and which rules of language.md 6 hold.
-enum class Purpose : std::uint8_t { Default, Policy, ListCondition, ViewMember, Statement };
+/// What an expression is for: it decides which functions may stand in it, and which rules of
+/// language.md 6 hold.
+enum class Purpose : std::uint8_t {
+  /// `= e` of a field, or of a member of an input.
+  Default,
+  /// `derived e`.
+  Derived,
+  /// `:= e`.
+  Computed,
+  /// `allow … when`, `readable when`, `writable when`, `when` of `moves`.
+  Policy,
+  /// `where` of `unique` and `no overlap`.
+  KeyCondition,
+  /// `check e`.
+  Check,
+  Rule,
+  /// `where`, `order`, `group` of a list, `where` of a resource.
+  ListCondition,
+  ViewMember,
+  Statement,
+  /// What a reply sends.
+  Reply,
+};
 
 /// What `caller` is at a place.
 enum class CallerState : std::uint8_t {
@@ -25,11 +45,14 @@ enum class CallerState : std::uint8_t {
   NoCallers,
   /// `auth none`.
   NoName,
+  /// `on`, `schedule`, `seed`: no request runs.
+  NoRequest,
   MayBeGuest,
   Present,
 };
 
-/// A name that a `let` bound.
+/// A name that stands for a variable: of a `let`, a parameter, an element, an earlier member of a
+/// view.
 struct Local {
   std::string name;
   Span span;
@@ -37,6 +60,9 @@ struct Local {
   /// A row of the identity that this route authenticated or created: a token may be given out.
   bool is_proven = false;
   std::optional<Span> deleted;
+  /// A row that this request fetched, made or was given, which `as V` does not test again
+  /// (language.md 6.2); not so what a `let` or an element reached by a path.
+  bool is_at_hand = true;
 };
 
 /// A parameter of the path of a route.
@@ -44,26 +70,17 @@ struct PathParameter {
   std::string name;
   Span span;
   ir::Type type;
+  ir::Rules rules;
 };
 
-/// What a request brings, and which parts of it statements have read.
+/// What a request brings.
 struct Request {
   std::vector<PathParameter> path;
   std::optional<ir::InputId> query;
   std::optional<ir::InputId> body;
-  /// It takes headers, for which nothing is built yet.
-  bool has_header = false;
-
-  /// Member of a part, then member of the input that this is, if it is one.
-  struct Read {
-    ir::RequestPart part;
-    std::uint32_t member;
-    std::optional<std::uint32_t> nested;
-
-    friend auto operator<=>(const Read&, const Read&) = default;
-  };
-
-  std::set<Read> reads;
+  std::optional<ir::InputId> header;
+  /// The route names an input as its body that nobody declares.
+  bool has_broken_body = false;
 };
 
 /// The names that an expression can use.
@@ -72,9 +89,13 @@ struct Scope {
   /// The entity whose fields are bare names, and whose row is `this`.
   std::optional<ir::EntityId> self;
   CallerState caller = CallerState::NoCallers;
-  /// In a rule of `link`, for which nothing is built yet, `other` is the row at the other end.
-  bool has_other = false;
+  /// In a rule of `link`: the entity of `other`, the row at the other end.
+  std::optional<ir::EntityId> other;
+  /// Policies do not apply (language.md 6.6).
+  bool is_trusted = false;
   std::vector<Local> locals;
+  /// `delete caller` stands before this place.
+  std::optional<Span> caller_deleted;
   /// Of a route.
   Request* request = nullptr;
   Facts facts;
@@ -82,6 +103,15 @@ struct Scope {
   Local* find_local(std::string_view name) {
     for (Local& local : locals) {
       if (local.name == name) {
+        return &local;
+      }
+    }
+    return nullptr;
+  }
+
+  Local* find_local(ir::VariableId variable) {
+    for (Local& local : locals) {
+      if (local.variable == variable) {
         return &local;
       }
     }

@@ -24,7 +24,7 @@ bool check_sent(Analysis& analysis, ir::ExprId value) {
     analysis.diags.report(diag::RequestSent, expr.span);
     return false;
   }
-  if (expr.type.is(ir::TypeKind::Password)) {
+  if (ir::is_secret(expr.type.kind)) {
     analysis.diags.report(diag::SecretRead, expr.span, analysis.line(expr.span));
     return false;
   }

@@ -7,8 +7,6 @@
 #include <llvm/ADT/STLExtras.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/not_built.h"
-#include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
 #include "support/text/suggest.h"
@@ -81,30 +79,6 @@ ir::AuthRequirement read_auth(Analysis& analysis, const std::optional<ast::AuthS
     }
   }
   return auth;
-}
-
-void report_unbuilt_words(Analysis& analysis, const ast::RouteSettings& settings) {
-  const auto report = [&analysis](Span span, std::string_view word) {
-    report_not_built(analysis, diag::RouteWordNotBuilt, span, word);
-  };
-  if (settings.limit) {
-    report(settings.limit->span, "limit");
-  }
-  if (settings.idempotent) {
-    report(settings.idempotent->span, "idempotent");
-  }
-  if (settings.timeout) {
-    report(settings.timeout->span, "timeout");
-  }
-  if (settings.deprecated) {
-    report(settings.deprecated->span, "deprecated");
-  }
-  if (settings.unknown) {
-    report(settings.unknown->span, "unknown");
-  }
-  if (settings.errors) {
-    report(settings.errors->span, "errors");
-  }
 }
 
 }  // namespace bspec::sema

@@ -13,7 +13,4 @@ struct Analysis;
 /// app has no callers.
 ir::AuthRequirement read_auth(Analysis& analysis, const std::optional<ast::AuthSetting>& setting);
 
-/// Words of a route, a resource or an operation for which nothing is generated yet.
-void report_unbuilt_words(Analysis& analysis, const ast::RouteSettings& settings);
-
 }  // namespace bspec::sema

@@ -10,13 +10,12 @@
 #include <llvm/ADT/STLExtras.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/built.h"
+#include "frontend/sema/data/field_facts.h"
 #include "frontend/sema/data/field_paths.h"
 #include "frontend/sema/expr/callers.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/expressions.h"
-#include "frontend/sema/not_built.h"
-#include "support/diag/defs/backend.h"
+#include "support/diag/defs/code.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"
@@ -57,7 +56,6 @@ class ListReader {
       scope.self = entity_;
       scope.caller = caller_under(analysis_, auth);
       const ir::ExprId value = Expressions(analysis_, scope).condition(*condition);
-      check_is_built(analysis_, Purpose::ListCondition, value);
       operation_.condition =
           operation_.condition ? conjunction(*operation_.condition, value) : value;
     }
@@ -129,14 +127,20 @@ class ListReader {
     return !hidden;
   }
 
+  /// Some member of a collection of values is asked for; there are no operators for the rest.
   bool can_filter(const ir::Filter& filter) {
     const ir::Field& end = analysis_.program[filter.path.back()];
-    if (end.type.is(ir::TypeKind::Rows)) {
-      report_not_built(analysis_, diag::ExpressionNotBuilt, filter.span,
-                       "a filter over a collection is");
-      return false;
+    const ir::Type& type = end.type;
+    const bool is_relation = type.is(ir::TypeKind::Rows);
+    const ir::Type& value =
+        type.is(ir::TypeKind::List) || type.is(ir::TypeKind::Set) ? *type.element : type;
+    const bool has_operators = (ir::is_scalar(value.kind) || value.is(ir::TypeKind::Row)) &&
+                               !value.is(ir::TypeKind::Json) && !end.is_secret() &&
+                               !is_token(analysis_.program, end);
+    if (!is_relation && !has_operators) {
+      analysis_.diags.report(diag::FilterType, filter.span, describe(analysis_.program, type));
     }
-    return true;
+    return is_relation || has_operators;
   }
 
   Analysis& analysis_;

@@ -8,9 +8,7 @@
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/data/types.h"
 #include "frontend/sema/expr/describe.h"
-#include "frontend/sema/not_built.h"
 #include "frontend/sema/unique_names.h"
-#include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/types.h"
 
@@ -29,9 +27,9 @@ bool is_parameter(const ast::Expr& expr, std::string_view name) {
   return base != nullptr && base->name.text == "path";
 }
 
-/// The entity that a look-up names, if it is one: the others go through a relation.
-std::optional<ir::EntityId> entity_of(const Analysis& analysis, const ast::Source& source) {
-  for (const Symbol& symbol : analysis.symbols.named(source.names.back().text)) {
+/// The entity with this name, silently.
+std::optional<ir::EntityId> entity_named(const Analysis& analysis, std::string_view name) {
+  for (const Symbol& symbol : analysis.symbols.named(name)) {
     if (symbol.kind == SymbolKind::Entity) {
       return symbol.id<ir::Entity>();
     }
@@ -39,11 +37,57 @@ std::optional<ir::EntityId> entity_of(const Analysis& analysis, const ast::Sourc
   return std::nullopt;
 }
 
+std::optional<ir::EntityId> entity_of(const Analysis& analysis,
+                                      const ast::Block& block,
+                                      const ast::Source& source);
+
+/// The entity of the row that a `let` at the top of a route binds to a name.
+std::optional<ir::EntityId> entity_bound(const Analysis& analysis,
+                                         const ast::Block& block,
+                                         std::string_view name) {
+  for (std::size_t i = 0; i < block.statements.size(); ++i) {
+    const auto* let = llvm::dyn_cast<ast::Let>(block.statements[i]);
+    if (let == nullptr || let->name.text != name) {
+      continue;
+    }
+    // What stands before it is all that its own source can name.
+    const ast::Block before{block.statements.take_front(i), block.span};
+    if (const auto* get = llvm::dyn_cast_if_present<ast::Get>(let->operation)) {
+      return entity_of(analysis, before, get->source);
+    }
+    if (const auto* find = llvm::dyn_cast_if_present<ast::Find>(let->operation)) {
+      return entity_of(analysis, before, find->source);
+    }
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// The entity that a look-up goes through: one that it names, or that of a relation.
+std::optional<ir::EntityId> entity_of(const Analysis& analysis,
+                                      const ast::Block& block,
+                                      const ast::Source& source) {
+  if (const auto named = entity_named(analysis, source.names.back().text)) {
+    return named;
+  }
+  const ast::Name& first = source.names.front();
+  std::optional<ir::EntityId> entity = entity_bound(analysis, block, first.text);
+  if (!entity && first.text == "caller" && analysis.program.app.auth) {
+    entity = analysis.program.app.auth->identity;
+  }
+  for (const ast::Name& name : source.names.drop_front()) {
+    const auto field = entity ? find_field(analysis.program, *entity, name.text) : std::nullopt;
+    entity = field ? analysis.program[*field].type.entity : std::nullopt;
+  }
+  return entity;
+}
+
 std::optional<ir::FieldId> key_in(const Analysis& analysis,
+                                  const ast::Block& route,
                                   const ast::Source& source,
                                   llvm::ArrayRef<ast::Argument> arguments,
                                   std::string_view parameter) {
-  const std::optional<ir::EntityId> entity = entity_of(analysis, source);
+  const std::optional<ir::EntityId> entity = entity_of(analysis, route, source);
   for (const ast::Argument& argument : arguments) {
     if (entity && argument.name && is_parameter(*argument.value, parameter)) {
       return find_field(analysis.program, *entity, argument.name->text);
@@ -53,34 +97,36 @@ std::optional<ir::FieldId> key_in(const Analysis& analysis,
 }
 
 std::optional<ir::FieldId> key_in(const Analysis& analysis,
+                                  const ast::Block& route,
                                   const ast::Operation* operation,
                                   std::string_view parameter) {
   if (const auto* get = llvm::dyn_cast_if_present<ast::Get>(operation)) {
-    return key_in(analysis, get->source, get->arguments, parameter);
+    return key_in(analysis, route, get->source, get->arguments, parameter);
   }
   if (const auto* find = llvm::dyn_cast_if_present<ast::Find>(operation)) {
-    return key_in(analysis, find->source, find->arguments, parameter);
+    return key_in(analysis, route, find->source, find->arguments, parameter);
   }
   return std::nullopt;
 }
 
 /// The key that the statements look the parameter up by.
 std::optional<ir::FieldId> key_in(const Analysis& analysis,
+                                  const ast::Block& route,
                                   const ast::Block& block,
                                   std::string_view parameter) {
   for (const ast::Stmt* stmt : block.statements) {
     std::optional<ir::FieldId> key;
     if (const auto* let = llvm::dyn_cast<ast::Let>(stmt)) {
-      key = key_in(analysis, let->operation, parameter);
+      key = key_in(analysis, route, let->operation, parameter);
     } else if (const auto* alone = llvm::dyn_cast<ast::Do>(stmt)) {
-      key = key_in(analysis, alone->operation, parameter);
+      key = key_in(analysis, route, alone->operation, parameter);
     } else if (const auto* branch = llvm::dyn_cast<ast::If>(stmt)) {
-      key = key_in(analysis, branch->then_block, parameter);
+      key = key_in(analysis, route, branch->then_block, parameter);
       if (!key && branch->else_block) {
-        key = key_in(analysis, *branch->else_block, parameter);
+        key = key_in(analysis, route, *branch->else_block, parameter);
       }
     } else if (const auto* loop = llvm::dyn_cast<ast::For>(stmt)) {
-      key = key_in(analysis, loop->body, parameter);
+      key = key_in(analysis, route, loop->body, parameter);
     }
     if (key) {
       return key;
@@ -94,10 +140,6 @@ void give_key_type(Analysis& analysis, ir::PathSegment& segment, ir::FieldId key
   if (field.pii) {
     analysis.diags.report(diag::PersonalInPath, segment.span, segment.parameter);
   }
-  if (field.is_reference()) {
-    report_not_built(analysis, diag::ShapeMemberNotBuilt, segment.span, "a reference in a path is");
-    return;
-  }
   segment.type = field.type.as_present();
   segment.rules = field.rules;
   segment.key = key;
@@ -109,13 +151,10 @@ void give_written_type(Analysis& analysis, ir::PathSegment& segment, const ast::
   if (type.is_error()) {
     return;
   }
-  if (type.is(ir::TypeKind::Row)) {
-    report_not_built(analysis, diag::ShapeMemberNotBuilt, syntax.span, "a reference in a path is");
-    return;
-  }
-  if (!ir::is_scalar(type.kind) || type.is(ir::TypeKind::Password)) {
+  const bool is_value = ir::is_scalar(type.kind) && !type.is(ir::TypeKind::Json);
+  if ((!is_value && !type.is(ir::TypeKind::Row)) || type.is(ir::TypeKind::Password)) {
     analysis.diags.report(diag::TypeMismatch, syntax.span, describe(analysis.program, type),
-                          "a scalar for a path parameter");
+                          "a scalar or an entity for a path parameter");
     return;
   }
   segment.type = type.as_present();
@@ -130,7 +169,7 @@ ir::PathSegment read_parameter(Analysis& analysis,
   segment.parameter = std::string(syntax.param->text);
   if (syntax.type != nullptr) {
     give_written_type(analysis, segment, *syntax.type);
-  } else if (const auto key = key_in(analysis, route.block, segment.parameter)) {
+  } else if (const auto key = key_in(analysis, route.block, route.block, segment.parameter)) {
     give_key_type(analysis, segment, *key);
   } else {
     segment.type.kind = ir::TypeKind::String;

@@ -88,7 +88,7 @@ void check_create(Analysis& analysis,
       given.push_back({*member.field, {}, member.span, false});
     }
   }
-  check_complete(analysis, entity, given, span);
+  check_complete(analysis, entity, given, span, {WriteKind::Create});
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ void read_resource_write(Analysis& analysis,
       operation.op == ir::ResourceOp::Create ? WriteKind::Create : WriteKind::Update;
   Scope scope;
   scope.caller = caller_under(analysis, *operation.auth);
-  WrittenValues values = read_values(analysis, scope, entity, syntax.members, kind);
+  WrittenValues values = read_values(analysis, scope, entity, syntax.members, {kind});
   operation.assignments = std::move(values.assignments);
   if (!syntax.input) {
     return;

@@ -10,13 +10,13 @@
 
 #include "frontend/ast/decl/resource.h"
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/not_built.h"
 #include "frontend/sema/routes/auth.h"
 #include "frontend/sema/routes/list_options.h"
 #include "frontend/sema/routes/paths.h"
 #include "frontend/sema/routes/resource_writes.h"
+#include "frontend/sema/settings/route_settings.h"
 #include "frontend/sema/steps.h"
-#include "support/diag/defs/backend.h"
+#include "support/diag/defs/code.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
 #include "support/text/suggest.h"
@@ -43,6 +43,41 @@ bool has_allow(const ir::Entity& entity, ir::PolicyOp op) {
   return llvm::any_of(entity.policies, [op](const ir::Allow& allow) { return allow.covers(op); });
 }
 
+ir::Method method_of(ir::ResourceOp op) {
+  switch (op) {
+    case ir::ResourceOp::List:
+    case ir::ResourceOp::Get:
+      return ir::Method::Get;
+    case ir::ResourceOp::Create:
+    case ir::ResourceOp::Action:
+      return ir::Method::Post;
+    case ir::ResourceOp::Update:
+      return ir::Method::Patch;
+    case ir::ResourceOp::Replace:
+      return ir::Method::Put;
+    case ir::ResourceOp::Delete:
+      return ir::Method::Delete;
+  }
+  return ir::Method::Get;
+}
+
+template <typename T>
+void take(std::optional<T>& setting, const std::optional<T>& fallback) {
+  if (!setting) {
+    setting = fallback;
+  }
+}
+
+/// What an operation does not say itself, its resource says.
+void add_missing(ir::RouteSettings& settings, const ir::RouteSettings& defaults) {
+  take(settings.limit, defaults.limit);
+  take(settings.idempotent, defaults.idempotent);
+  take(settings.timeout_ms, defaults.timeout_ms);
+  take(settings.deprecated, defaults.deprecated);
+  take(settings.unknown, defaults.unknown);
+  take(settings.errors, defaults.errors);
+}
+
 /// Reads one resource.
 class ResourceReader {
  public:
@@ -59,10 +94,7 @@ class ResourceReader {
     if (syntax_.view) {
       resource_.view = read_view(*syntax_.view);
     }
-    report_unbuilt_words(analysis_, syntax_.settings);
-    if (syntax_.settings.root) {
-      report_not_built(analysis_, diag::RouteWordNotBuilt, *syntax_.settings.root, "root");
-    }
+    shared_ = read_route_settings(analysis_, syntax_.settings, std::nullopt);
     if (syntax_.lists_operations) {
       read_operations();
     } else {
@@ -118,7 +150,7 @@ class ResourceReader {
   void read_operations() {
     for (const ast::ResourceOp& op : syntax_.operations) {
       if (op.kind == ast::ResourceOpKind::Action) {
-        report_not_built(analysis_, diag::RouteWordNotBuilt, op.span, "action");
+        read_action(op);
         continue;
       }
       const auto* row = std::ranges::find(kOps, op.kind, &OpRow::syntax);
@@ -150,6 +182,45 @@ class ResourceReader {
     return operation;
   }
 
+  /// `action publish`: its first parameter is the row.
+  void read_action(const ast::ResourceOp& syntax) {
+    const auto symbol = resolve_kind(analysis_, {std::nullopt, *syntax.action, syntax.action->span},
+                                     SymbolKind::Action);
+    ir::ResourceOperation operation;
+    operation.op = ir::ResourceOp::Action;
+    operation.span = syntax.action->span;
+    read_settings(syntax.settings, operation);
+    if (!symbol) {
+      return;
+    }
+    operation.action = symbol->id<ir::Action>();
+    const ir::Action& action = analysis_.program[*operation.action];
+    const bool takes_row =
+        !action.parameters.empty() &&
+        analysis_.program[action.parameters.front()].type.is(ir::TypeKind::Row) &&
+        analysis_.program[action.parameters.front()].type.entity == resource_.entity;
+    const bool is_poison =
+        !action.parameters.empty() && analysis_.program[action.parameters.front()].type.is_error();
+    if (!takes_row) {
+      if (!is_poison) {
+        analysis_.diags
+            .report(diag::ResourceActionRow, syntax.action->span, action.name,
+                    analysis_.program[resource_.entity].name)
+            .note(diag::DeclaredHere, action.span, action.name);
+      }
+      return;
+    }
+    const auto first = llvm::find_if(
+        resource_.operations, [&](const auto& other) { return other.action == operation.action; });
+    if (first != resource_.operations.end()) {
+      analysis_.diags
+          .report(diag::DuplicateMember, syntax.action->span, action.name, "this resource")
+          .note(diag::FirstDeclaredHere, first->span);
+      return;
+    }
+    resource_.operations.push_back(std::move(operation));
+  }
+
   /// The span of the word alone.
   static Span word_of(const ast::ResourceOp& syntax, ir::ResourceOp op) {
     const auto length = static_cast<std::uint32_t>(ir::name_of(op).size());
@@ -158,7 +229,9 @@ class ResourceReader {
 
   /// What an operation does not say, the resource says for all.
   void read_settings(const ast::RouteSettings& settings, ir::ResourceOperation& operation) {
-    report_unbuilt_words(analysis_, settings);
+    operation.settings = read_route_settings(analysis_, settings, method_of(operation.op));
+    add_missing(operation.settings, shared_);
+    operation.root = settings.root.has_value() || syntax_.settings.root.has_value();
     operation.auth = settings.auth ? read_auth(analysis_, settings.auth) : shared_auth();
     operation.match_required =
         settings.match_required.has_value() || syntax_.settings.match_required.has_value();
@@ -181,10 +254,12 @@ class ResourceReader {
       operation.op = row.op;
       operation.span = resource_.span;
       operation.auth = shared_auth();
+      operation.root = syntax_.settings.root.has_value();
       operation.match_required = syntax_.settings.match_required.has_value();
+      operation.settings = shared_;
       resource_.operations.push_back(std::move(operation));
     }
-    if (resource_.operations.empty() && analysis_.not_built == 0) {
+    if (resource_.operations.empty()) {
       analysis_.diags.report(diag::ResourceWithoutOperations, resource_.span, entity.name);
     }
   }
@@ -193,6 +268,7 @@ class ResourceReader {
   const ast::Resource& syntax_;
   ir::Resource resource_;
   std::optional<ir::AuthRequirement> shared_auth_;
+  ir::RouteSettings shared_;
 };
 
 }  // namespace

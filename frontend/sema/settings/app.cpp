@@ -9,11 +9,10 @@
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/not_built.h"
 #include "frontend/sema/settings/error_settings.h"
 #include "frontend/sema/settings/settings.h"
+#include "frontend/sema/settings/waivers.h"
 #include "frontend/sema/steps.h"
-#include "support/diag/defs/backend.h"
 #include "support/diag/defs/names.h"
 #include "support/text/suggest.h"
 
@@ -54,7 +53,7 @@ void analyze_use(Analysis& analysis, const ast::Use& use) {
   if (module == "std.auth") {
     use_std_auth(analysis, use);
   } else if (module == "std.audit") {
-    report_not_built(analysis, diag::DeclarationNotBuilt, use.span, "use std.audit");
+    analysis.program.app.std_audit = use.span;
   } else {
     constexpr std::string_view kModules[] = {"std.auth", "std.audit"};
     analysis.diags.report(diag::UnknownModule, use.module->span, module,
@@ -69,8 +68,9 @@ void read_app(Analysis& analysis, const ast::App& syntax) {
   app.span = syntax.name.span;
   app.doc = std::string(syntax.doc);
   read_settings(analysis, syntax.settings);
+  read_waivers(analysis, syntax.waivers);
   if (syntax.errors) {
-    app.errors = read_error_settings(analysis, *syntax.errors);
+    app.errors = read_error_settings(analysis, *syntax.errors, {});
   }
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 #include <iterator>
 #include <optional>
@@ -6,6 +7,7 @@
 
 #include <fmt/format.h>
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringRef.h>
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/expr/describe.h"
@@ -115,55 +117,112 @@ void read_fields(Analysis& analysis,
   }
 }
 
-void read_schemes(Analysis& analysis, const ast::Setting& accept, ir::AuthSettings& auth) {
-  auth.schemes.clear();
-  for (const ast::SettingValue& value : accept.values) {
-    const std::string_view kind = value.path ? value.path->names.front().text : "";
-    if (kind == "cookie") {
-      report_unbuilt_setting(analysis, value.span, "auth.accept cookie");
-    } else if (kind != "bearer") {
-      constexpr std::string_view kKinds[] = {"bearer", "cookie"};
-      analysis.diags.report(diag::UnknownScheme, value.path ? value.path->span : value.span, kind,
-                            text::did_you_mean(kind, kKinds));
-    } else if (value.scheme_name) {
-      auth.schemes.emplace_back(value.scheme_name->value);
-    }
-  }
-}
-
-void read_access(Analysis& analysis, const ast::Setting& access, ir::AuthSettings& auth) {
-  constexpr std::int64_t kMsPerSecond = 1000;
-  constexpr std::int64_t kYearMs = 366LL * 86'400'000;
-  const auto life =
-      ranged(analysis, access, kMsPerSecond, kYearMs, "at least 1 second and at most a year");
-  if (life) {
-    auth.access_seconds = *life / kMsPerSecond;
-  }
-}
-
-/// Words that need refresh tokens or other keys, for which nothing is generated yet; the others may
-/// be written with their default.
-struct UnbuiltWord {
-  std::string_view word;
-  std::string_view built_value;
-};
-
-constexpr UnbuiltWord kUnbuiltWords[] = {
-    {"refresh", ""}, {"idle", ""}, {"grace", ""}, {"rotation", "on"}, {"algorithm", "hs256"},
-};
-
-void report_unbuilt_words(Analysis& analysis, llvm::ArrayRef<ast::Setting> settings) {
-  for (const UnbuiltWord& row : kUnbuiltWords) {
-    const ast::Setting* setting = find_auth(settings, row.word);
-    if (setting != nullptr && (row.built_value.empty() || word_of(*setting) != row.built_value)) {
-      report_unbuilt_setting(analysis, setting->span, setting_name(*setting));
-    }
-  }
-}
-
 bool is_off(llvm::ArrayRef<ast::Setting> settings, std::string_view word) {
   const ast::Setting* setting = find_auth(settings, word);
   return setting != nullptr && word_of(*setting) == "off";
+}
+
+bool is_token(std::string_view name) {
+  constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
+  return !name.empty() && llvm::all_of(name, [&](unsigned char c) {
+    return std::isalnum(c) != 0 || kMarks.find(static_cast<char>(c)) != std::string_view::npos;
+  });
+}
+
+void read_scheme(Analysis& analysis, const ast::SettingValue& value, ir::AuthSettings& auth) {
+  const std::string_view kind = value.path ? value.path->names.front().text : "";
+  if (kind != "bearer" && kind != "cookie") {
+    constexpr std::string_view kKinds[] = {"bearer", "cookie"};
+    analysis.diags.report(diag::UnknownScheme, value.span, kind, text::did_you_mean(kind, kKinds));
+    return;
+  }
+  if (!value.scheme_name) {
+    return;
+  }
+  const std::string name(value.scheme_name->value);
+  if (!is_token(name)) {
+    analysis.diags.report(diag::SettingValue, value.scheme_name->span, "auth.accept",
+                          "names of letters, digits and `!#$%&'*+-.^_`|~`");
+    return;
+  }
+  const bool is_twice = kind == "cookie" ? auth.cookie.has_value()
+                                         : llvm::any_of(auth.schemes, [&](const std::string& each) {
+                                             return llvm::StringRef(each).equals_insensitive(name);
+                                           });
+  if (is_twice) {
+    analysis.diags.report(diag::DuplicateMember, value.span, kind == "cookie" ? "cookie" : name,
+                          "`auth.accept`");
+  } else if (kind == "cookie") {
+    auth.cookie = name;
+  } else {
+    auth.schemes.push_back(name);
+  }
+}
+
+void read_schemes(Analysis& analysis, const ast::Setting& accept, ir::AuthSettings& auth) {
+  auth.schemes.clear();
+  for (const ast::SettingValue& value : accept.values) {
+    read_scheme(analysis, value, auth);
+  }
+}
+
+constexpr std::int64_t kMsPerSecond = 1000;
+constexpr std::int64_t kYearMs = 366LL * 86'400'000;
+
+/// A life of tokens in seconds.
+std::optional<std::int64_t> read_life(Analysis& analysis, const ast::Setting& setting) {
+  const auto life =
+      ranged(analysis, setting, kMsPerSecond, kYearMs, "at least 1 second and at most a year");
+  return life ? std::optional(*life / kMsPerSecond) : std::nullopt;
+}
+
+/// `idle`, `grace` and `rotation` are about refresh tokens.
+void require_refresh(Analysis& analysis, llvm::ArrayRef<ast::Setting> settings) {
+  for (const std::string_view word : {"idle", "grace", "rotation"}) {
+    const ast::Setting* setting = find_auth(settings, word);
+    if (setting != nullptr && word_of(*setting) != "on") {
+      analysis.diags.report(diag::SettingNeedsRefresh, setting->span, setting_name(*setting));
+    }
+  }
+}
+
+/// How long one refresh token lives unused: at most as long as the session.
+void read_idle(Analysis& analysis, llvm::ArrayRef<ast::Setting> settings, ir::AuthSettings& auth) {
+  const ast::Setting* idle = find_auth(settings, "idle");
+  if (idle == nullptr) {
+    auth.idle_seconds = std::min(auth.idle_seconds, *auth.refresh_seconds);
+    return;
+  }
+  const std::optional<std::int64_t> life = read_life(analysis, *idle);
+  if (!life) {
+    return;
+  }
+  if (*life > *auth.refresh_seconds) {
+    analysis.diags.report(diag::SettingValue, idle->values.front().span, "auth.idle",
+                          "at most `auth.refresh`, the life of the session");
+    return;
+  }
+  auth.idle_seconds = *life;
+}
+
+void read_sessions(Analysis& analysis,
+                   llvm::ArrayRef<ast::Setting> settings,
+                   ir::AuthSettings& auth) {
+  const ast::Setting* refresh = find_auth(settings, "refresh");
+  if (refresh == nullptr) {
+    return require_refresh(analysis, settings);
+  }
+  auth.refresh_seconds = read_life(analysis, *refresh);
+  if (!auth.refresh_seconds) {
+    return;
+  }
+  read_idle(analysis, settings, auth);
+  if (const ast::Setting* grace = find_auth(settings, "grace")) {
+    constexpr std::int64_t kMostMs = 10'000;
+    auth.grace_seconds =
+        ranged(analysis, *grace, 0, kMostMs, "at most 10 seconds").value_or(0) / kMsPerSecond;
+  }
+  auth.rotation = !is_off(settings, "rotation");
 }
 
 }  // namespace
@@ -193,13 +252,17 @@ void read_auth_settings(Analysis& analysis, llvm::ArrayRef<ast::Setting> setting
     read_schemes(analysis, *accept, auth);
   }
   if (const ast::Setting* access = find_auth(settings, "access")) {
-    read_access(analysis, *access, auth);
+    auth.access_seconds = read_life(analysis, *access).value_or(auth.access_seconds);
+  }
+  read_sessions(analysis, settings, auth);
+  const ast::Setting* algorithm = find_auth(settings, "algorithm");
+  if (algorithm != nullptr && word_of(*algorithm) == "es256") {
+    auth.algorithm = ir::TokenAlgorithm::Es256;
   }
   const ast::Setting* revocation = find_auth(settings, "revocation");
   auth.immediate_revocation = revocation == nullptr || word_of(*revocation) != "bounded";
   auth.throttle = !is_off(settings, "throttle");
   auth.blocklist = !is_off(settings, "blocklist");
-  report_unbuilt_words(analysis, settings);
   analysis.program.app.auth = std::move(auth);
 }
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "frontend/sema/analysis.h"
 #include "support/diag/defs/decls.h"
+#include "support/diag/defs/names.h"
 
 namespace bspec::sema {
 namespace {
@@ -17,17 +19,27 @@ struct KindRow {
   ir::FailureKind kind;
   int status;
   bool is_fixed;
+  /// It is about a member or a row, so that it can stand there.
+  bool has_place;
 };
 
 constexpr KindRow kKinds[] = {
-    {ir::FailureKind::Invalid, 422, false},   {ir::FailureKind::Parameter, 400, false},
-    {ir::FailureKind::Malformed, 400, false}, {ir::FailureKind::Unauthenticated, 401, false},
-    {ir::FailureKind::Forbidden, 403, false}, {ir::FailureKind::Missing, 404, false},
-    {ir::FailureKind::Route, 404, false},     {ir::FailureKind::Conflict, 409, false},
-    {ir::FailureKind::Method, 405, true},     {ir::FailureKind::Accept, 406, true},
-    {ir::FailureKind::MediaType, 415, true},  {ir::FailureKind::Size, 413, true},
-    {ir::FailureKind::Match, 412, true},      {ir::FailureKind::Rate, 429, true},
-    {ir::FailureKind::Busy, 503, true},       {ir::FailureKind::Internal, 500, true},
+    {ir::FailureKind::Invalid, 422, false, true},
+    {ir::FailureKind::Parameter, 400, false, true},
+    {ir::FailureKind::Malformed, 400, false, false},
+    {ir::FailureKind::Unauthenticated, 401, false, false},
+    {ir::FailureKind::Forbidden, 403, false, true},
+    {ir::FailureKind::Missing, 404, false, true},
+    {ir::FailureKind::Route, 404, false, false},
+    {ir::FailureKind::Conflict, 409, false, true},
+    {ir::FailureKind::Method, 405, true, false},
+    {ir::FailureKind::Accept, 406, true, false},
+    {ir::FailureKind::MediaType, 415, true, false},
+    {ir::FailureKind::Size, 413, true, false},
+    {ir::FailureKind::Match, 412, true, false},
+    {ir::FailureKind::Rate, 429, true, false},
+    {ir::FailureKind::Busy, 503, true, false},
+    {ir::FailureKind::Internal, 500, true, false},
 };
 
 const KindRow* find_kind(std::string_view name) {
@@ -68,6 +80,24 @@ std::string place_of(const ast::ErrorPlace& place) {
   return {};
 }
 
+/// `at field` and `at subject` are for what happens to a member or a row.
+bool check_place(Analysis& analysis, const ast::ErrorPlace& place, const KindRow& row) {
+  if (place.form == ast::ErrorPlaceForm::Literal || row.has_place) {
+    return true;
+  }
+  analysis.diags.report(diag::ErrorPlaceless, place.span, name_of(row.kind), place_of(place));
+  return false;
+}
+
+void check_shape(Analysis& analysis, const ast::ErrorShape& shape) {
+  const bool takes_member = shape.form != ast::ErrorShapeForm::Problem;
+  const bool has_member = shape.member && !shape.member->value.empty();
+  if (takes_member != has_member) {
+    analysis.diags.report(diag::SettingValue, shape.span, "shape",
+                          "`problem`, `fields \"errors\"` or `text \"message\"`");
+  }
+}
+
 ir::ErrorShape shape_of(ast::ErrorShapeForm form) {
   switch (form) {
     case ast::ErrorShapeForm::Problem:
@@ -82,26 +112,37 @@ ir::ErrorShape shape_of(ast::ErrorShapeForm form) {
 
 }  // namespace
 
-ir::ErrorSettings read_error_settings(Analysis& analysis, const ast::Errors& syntax) {
-  ir::ErrorSettings settings;
+ir::ErrorSettings read_error_settings(Analysis& analysis,
+                                      const ast::Errors& syntax,
+                                      const ir::ErrorSettings& base) {
+  ir::ErrorSettings settings = base;
   if (syntax.shape) {
     settings.shape = shape_of(syntax.shape->form);
     settings.member = std::string(syntax.shape->member ? syntax.shape->member->value : "");
+    check_shape(analysis, *syntax.shape);
   }
+  std::map<ir::FailureKind, Span> seen;
   for (const ast::ErrorOverride& line : syntax.overrides) {
     const KindRow* row = find_kind(line.kind.text);
     if (row == nullptr) {
       continue;
     }
-    ir::KindSettings kind;
-    kind.status = status_of(analysis, line, *row);
-    if (line.place) {
+    const auto [first, is_new] = seen.try_emplace(row->kind, line.kind.span);
+    if (!is_new) {
+      analysis.diags.report(diag::DuplicateMember, line.kind.span, line.kind.text, "`errors`")
+          .note(diag::FirstDeclaredHere, first->second);
+      continue;
+    }
+    ir::KindSettings& kind = settings.kinds[row->kind];
+    if (const std::optional<int> status = status_of(analysis, line, *row)) {
+      kind.status = status;
+    }
+    if (line.place && check_place(analysis, *line.place, *row)) {
       kind.at = place_of(*line.place);
     }
     if (line.message) {
       kind.message = std::string(line.message->value);
     }
-    settings.kinds[row->kind] = std::move(kind);
   }
   return settings;
 }

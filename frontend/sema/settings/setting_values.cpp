@@ -41,18 +41,23 @@ std::optional<std::int64_t> ranged(Analysis& analysis,
 }
 
 std::optional<ir::Quota> quota_of(Analysis& analysis, const ast::Setting& setting) {
+  const std::optional<ast::Rate>& rate = setting.values.front().rate;
+  return rate ? quota_of(analysis, *rate, setting_name(setting)) : std::nullopt;
+}
+
+std::optional<ir::Quota> quota_of(Analysis& analysis,
+                                  const ast::Rate& rate,
+                                  std::string_view setting) {
   constexpr std::int64_t kMsPerSecond = 1000;
-  const ast::SettingValue& value = setting.values.front();
-  if (!value.rate) {
+  constexpr std::int64_t kMostSeconds = 31 * 86'400;
+  const std::int64_t seconds = rate.per.in_base_units() / kMsPerSecond;
+  const bool is_time = !rate.per.is_size() && seconds >= 1 && seconds <= kMostSeconds;
+  if (!rate.count.is_integer() || rate.count.unscaled < 1 || !is_time) {
+    analysis.diags.report(diag::SettingValue, rate.span, setting,
+                          "at least 1 per second, and at most a month as the time");
     return std::nullopt;
   }
-  const std::int64_t seconds = value.rate->per.in_base_units() / kMsPerSecond;
-  if (value.rate->count.unscaled < 1 || seconds < 1 || value.rate->per.is_size()) {
-    analysis.diags.report(diag::SettingValue, value.span, setting_name(setting),
-                          "at least 1 per second");
-    return std::nullopt;
-  }
-  return ir::Quota{value.rate->count.unscaled, seconds};
+  return ir::Quota{rate.count.unscaled, seconds};
 }
 
 }  // namespace bspec::sema

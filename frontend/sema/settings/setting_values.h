@@ -32,4 +32,10 @@ std::optional<std::int64_t> ranged(Analysis& analysis,
 /// `600 per minute`; absent for `off`.
 std::optional<ir::Quota> quota_of(Analysis& analysis, const ast::Setting& setting);
 
+/// A rate of at least one per second or longer; absent when it is another, which is reported as a
+/// value of `setting`.
+std::optional<ir::Quota> quota_of(Analysis& analysis,
+                                  const ast::Rate& rate,
+                                  std::string_view setting);
+
 }  // namespace bspec::sema

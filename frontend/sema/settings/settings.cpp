@@ -10,9 +10,8 @@
 #include <fmt/format.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/not_built.h"
+#include "frontend/sema/settings/network.h"
 #include "frontend/sema/settings/setting_values.h"
-#include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"
 
 namespace bspec::sema {
@@ -78,6 +77,11 @@ void set_docs(Analysis& analysis, const ast::Setting& setting) {
 
 void set_proxies(Analysis& analysis, const ast::Setting& setting) {
   for (const ast::SettingValue& value : setting.values) {
+    if (value.text && !is_network(value.text->value)) {
+      analysis.diags.report(diag::SettingValue, value.span, "proxies",
+                            "networks such as `10.0.0.0/8` or `fd00::/8`, or `any`");
+      continue;
+    }
     analysis.program.app.proxies.emplace_back(value.text ? value.text->value : "any");
   }
 }
@@ -132,17 +136,26 @@ void set_concurrent(Analysis& analysis, const ast::Setting& setting) {
           .value_or(analysis.program.app.limits.concurrent);
 }
 
-/// Advice only: nothing that is generated depends on it.
-void ignore(Analysis& /*analysis*/, const ast::Setting& /*setting*/) {}
+void set_login(Analysis& analysis, const ast::Setting& setting) {
+  analysis.program.app.limits.login =
+      quota_of(analysis, setting).value_or(analysis.program.app.limits.login);
+}
 
-void report_unbuilt(Analysis& analysis, const ast::Setting& setting) {
-  report_unbuilt_setting(analysis, setting.span, setting_name(setting));
+void set_scale(Analysis& analysis, const ast::Setting& setting) {
+  analysis.program.app.profile.scale = std::string(word_of(setting));
 }
 
 void set_deploy(Analysis& analysis, const ast::Setting& setting) {
-  if (word_of(setting) != "none") {
-    report_unbuilt(analysis, setting);
-  }
+  analysis.program.app.profile.deploy = std::string(word_of(setting));
+}
+
+void set_cost(Analysis& analysis, const ast::Setting& setting) {
+  analysis.program.app.profile.cost = std::string(word_of(setting));
+}
+
+void set_replicas(Analysis& analysis, const ast::Setting& setting) {
+  constexpr std::int64_t kMaxReplicas = 1000;
+  analysis.program.app.profile.replicas = ranged(analysis, setting, 1, kMaxReplicas, "1 to 1000");
 }
 
 /// The settings of settings.md 1, in its order; `auth` has a table of its own.
@@ -161,7 +174,7 @@ constexpr Row kRows[] = {
     {"cors.origins", set_origins},
     {"limits.body", set_body},
     {"limits.requests", set_requests},
-    {"limits.login", report_unbuilt},
+    {"limits.login", set_login},
     {"limits.request", set_request_time},
     {"limits.statement", set_statement_time},
     {"limits.concurrent", set_concurrent},
@@ -169,17 +182,13 @@ constexpr Row kRows[] = {
     {"unknown", set_unknown},
     {"proxies", set_proxies},
     {"docs", set_docs},
-    {"profile.scale", ignore},
+    {"profile.scale", set_scale},
     {"profile.deploy", set_deploy},
-    {"profile.cost", ignore},
-    {"profile.replicas", ignore},
+    {"profile.cost", set_cost},
+    {"profile.replicas", set_replicas},
 };
 
 }  // namespace
-
-void report_unbuilt_setting(Analysis& analysis, Span span, std::string_view setting) {
-  report_not_built(analysis, diag::SettingNotBuilt, span, setting);
-}
 
 void read_settings(Analysis& analysis, llvm::ArrayRef<ast::Setting> settings) {
   for (const ast::Setting& setting : settings) {

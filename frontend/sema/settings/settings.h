@@ -17,6 +17,4 @@ void read_settings(Analysis& analysis, llvm::ArrayRef<ast::Setting> settings);
 /// `auth { … }`, which is one thing: what its parts mean depends on the identity.
 void read_auth_settings(Analysis& analysis, llvm::ArrayRef<ast::Setting> settings);
 
-void report_unbuilt_setting(Analysis& analysis, Span span, std::string_view setting);
-
 }  // namespace bspec::sema

@@ -1,9 +1,12 @@
 #include "frontend/sema/shapes/inputs.h"
 
 #include <map>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
+#include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
@@ -11,18 +14,19 @@
 #include "frontend/sema/data/field_facts.h"
 #include "frontend/sema/data/types.h"
 #include "frontend/sema/expr/defaults.h"
-#include "frontend/sema/expr/describe.h"
-#include "frontend/sema/not_built.h"
+#include "frontend/sema/shapes/member_types.h"
 #include "frontend/sema/steps.h"
 #include "frontend/sema/unique_names.h"
-#include "support/diag/defs/backend.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
-#include "support/diag/defs/types.h"
 #include "support/text/suggest.h"
 
 namespace bspec::sema {
 namespace {
+
+bool takes_params(ShapeKind kind) {
+  return kind == ShapeKind::Query || kind == ShapeKind::Params;
+}
 
 /// Reads the members of one shape.
 class ShapeReader {
@@ -38,7 +42,7 @@ class ShapeReader {
   ir::Input read(const ast::Fields& fields) {
     add_members(fields);
     for (const ast::RestMember& rest : fields.rest) {
-      report_not_built(analysis_, diag::ShapeMemberNotBuilt, rest.span, "`...rest` is");
+      add_rest(rest);
     }
     return std::move(input_);
   }
@@ -51,14 +55,25 @@ class ShapeReader {
       }
     }
     for (const ast::Spread& spread : fields.spreads) {
-      const auto params = resolve_kind(analysis_, spread.params, SymbolKind::Params);
-      if (params && kind_ != ShapeKind::Query) {
-        report_not_built(analysis_, diag::ShapeMemberNotBuilt, spread.span,
-                         "`params` outside `query` are");
-      } else if (params) {
-        add_members(llvm::cast<ast::Params>(params->decl)->fields);
-      }
+      add_spread(spread);
     }
+  }
+
+  void add_spread(const ast::Spread& spread) {
+    const auto params = resolve_kind(analysis_, spread.params, SymbolKind::Params);
+    if (!params) {
+      return;
+    }
+    if (!takes_params(kind_)) {
+      analysis_.diags.report(diag::SpreadPlace, spread.span, params->name);
+      return;
+    }
+    if (!open_.insert(params->decl).second) {
+      analysis_.diags.report(diag::ParamsCycle, spread.span, params->name);
+      return;
+    }
+    add_members(llvm::cast<ast::Params>(params->decl)->fields);
+    open_.erase(params->decl);
   }
 
   void add_member(const ast::InputMember& syntax) {
@@ -70,23 +85,42 @@ class ShapeReader {
     check_wire_name(syntax, member.wire);
     find_own_field(syntax, member);
     RuledType ruled = type_of(syntax, member);
+    check_member_type(analysis_, syntax, kind_, ruled.type);
     if (syntax.default_value != nullptr) {
-      member.presence = ir::Presence::Defaulted;
-      member.default_value =
-          read_default(analysis_, *syntax.default_value, ruled, fmt::format("`{}`", member.name));
+      read_default_of(syntax, ruled, member);
+    }
+    if (ruled.type.is(ir::TypeKind::Input)) {
+      // A nested object is no value for the reference that it stands for.
+      member.field = std::nullopt;
     }
     member.type = std::move(ruled.type);
     member.rules = std::move(ruled.rules);
-    check_type(syntax, member);
     input_.members.push_back(std::move(member));
   }
 
+  void read_default_of(const ast::InputMember& syntax,
+                       const RuledType& ruled,
+                       ir::InputMember& member) {
+    if (syntax.optional) {
+      analysis_.diags.report(diag::ExclusiveModifiers, *syntax.optional, "=", "?");
+    }
+    member.presence = ir::Presence::Defaulted;
+    member.default_value =
+        read_default(analysis_, *syntax.default_value, ruled, fmt::format("`{}`", member.name));
+  }
+
+  /// Names of headers do not differ by case.
   void check_wire_name(const ast::InputMember& syntax, const std::string& wire) {
     const Span span = syntax.wire_name ? syntax.wire_name->span : syntax.name.span;
-    const auto [entry, is_new] = wires_.try_emplace(wire, span);
+    const bool is_header = kind_ == ShapeKind::Header;
+    const auto [entry, is_new] =
+        wires_.try_emplace(is_header ? llvm::StringRef(wire).lower() : wire, span);
     if (!is_new) {
       analysis_.diags.report(diag::WireNameTaken, span, wire)
           .note(diag::FirstDeclaredHere, entry->second);
+    }
+    if (is_header) {
+      check_header_name(analysis_, wire, span);
     }
   }
 
@@ -112,7 +146,18 @@ class ShapeReader {
           .note(diag::DeclaredHere, field.span, field.name);
       return;
     }
+    check_twice(name, *id);
     member.field = id;
+  }
+
+  /// Two members for one field would leave open which of them counts.
+  void check_twice(const ast::Name& name, ir::FieldId id) {
+    const auto [entry, is_new] = fields_.try_emplace(id, name.span);
+    if (!is_new) {
+      analysis_.diags
+          .report(diag::DuplicateMember, name.span, name.text, "this input, as the same field")
+          .note(diag::FirstDeclaredHere, entry->second);
+    }
   }
 
   void report_unknown_field(const ast::Name& name) {
@@ -129,8 +174,11 @@ class ShapeReader {
       const ir::Field& field = analysis_.program[*member.field];
       return with_modifiers(analysis_, {field.type, field.rules}, syntax.modifiers, Place::Member);
     }
-    RuledType ruled = with_modifiers(analysis_, resolve_type(analysis_, *syntax.type),
+    RuledType ruled = with_modifiers(analysis_, resolve_kept_type(analysis_, *syntax.type),
                                      syntax.modifiers, Place::Member);
+    if (member.field && !ruled.type.is(ir::TypeKind::Input)) {
+      return tightened(analysis_, *member.field, std::move(ruled), syntax);
+    }
     // Without bounds a password of no field is tried, not set: nothing judges it.
     if (ruled.type.is(ir::TypeKind::Password) && !syntax.type->bounds && !member.field) {
       member.password_attempt = true;
@@ -141,33 +189,35 @@ class ShapeReader {
     return ruled;
   }
 
-  void check_type(const ast::InputMember& syntax, ir::InputMember& member) {
-    const ir::Type& type = member.type;
-    if (type.is(ir::TypeKind::Rows)) {
-      analysis_.diags.report(diag::TypeMismatch, syntax.type->span,
-                             describe(analysis_.program, type), "a scalar or an entity");
-      member.type = {};
-    } else if (kind_ != ShapeKind::Body && type.is(ir::TypeKind::Input)) {
-      unbuilt(syntax, member, "an input inside an input is");
-    } else if (kind_ == ShapeKind::Query && type.is(ir::TypeKind::Row)) {
-      unbuilt(syntax, member, "a reference in `query` is");
-    } else if (type.is(ir::TypeKind::Input) && (type.nullable || syntax.optional)) {
-      unbuilt(syntax, member, "an input that may be absent is");
-    } else if (kind_ == ShapeKind::Query && type.is(ir::TypeKind::Password)) {
-      analysis_.diags.report(diag::SecretInQuery, syntax.span);
-      member.type = {};
+  /// `...rest: Map<String, T>(0..n)`.
+  void add_rest(const ast::RestMember& syntax) {
+    if (!names_.add(syntax.name)) {
+      return;
     }
-  }
-
-  void unbuilt(const ast::InputMember& syntax, ir::InputMember& member, std::string_view phrase) {
-    report_not_built(analysis_, diag::ShapeMemberNotBuilt, syntax.span, phrase);
-    member.type = {};
+    RuledType ruled = resolve_kept_type(analysis_, *syntax.type);
+    const bool is_body = kind_ == ShapeKind::Input || kind_ == ShapeKind::Body;
+    if (!check_rest(analysis_, syntax, ruled.type, is_body, has_rest_)) {
+      return;
+    }
+    has_rest_ = true;
+    ir::InputMember member;
+    member.name = std::string(syntax.name.text);
+    member.wire = member.name;
+    member.span = syntax.name.span;
+    member.type = std::move(ruled.type);
+    member.rules = std::move(ruled.rules);
+    member.rest = true;
+    input_.members.push_back(std::move(member));
   }
 
   Analysis& analysis_;
   ShapeKind kind_;
   UniqueNames names_;
   std::map<std::string, Span> wires_;
+  std::map<ir::FieldId, Span> fields_;
+  /// The `params` that are being spread.
+  std::set<const ast::Decl*> open_;
+  bool has_rest_ = false;
   ir::Input input_;
 };
 
@@ -182,6 +232,11 @@ ir::Input read_fields(Analysis& analysis,
 }
 
 void analyze_inputs(Analysis& analysis) {
+  // Those that nothing spreads are judged too.
+  for (const Symbol& symbol : analysis.symbols.of(SymbolKind::Params)) {
+    read_fields(analysis, llvm::cast<ast::Params>(symbol.decl)->fields, ShapeKind::Params,
+                std::nullopt, fmt::format("`{}`", symbol.name));
+  }
   for (const Symbol& symbol : analysis.symbols.of(SymbolKind::Input)) {
     const auto& syntax = *llvm::cast<ast::Input>(symbol.decl);
     std::optional<ir::EntityId> entity;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -11,7 +12,7 @@ namespace bspec::sema {
 struct Analysis;
 
 /// Where the members of a shape stand, which decides what they may be.
-enum class ShapeKind { Input, Body, Query, Params };
+enum class ShapeKind : std::uint8_t { Input, Body, Query, Header, Params };
 
 /// The members of one shape that comes in, spreads filled in. `entity` is that of `input … of`.
 ir::Input read_fields(Analysis& analysis,
