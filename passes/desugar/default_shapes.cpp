@@ -108,7 +108,8 @@ ir::ViewId default_view(ir::Program& program, ir::EntityId entity) {
   for (ir::FieldId id : fields) {
     if (is_shown(program, program[id])) {
       ir::ExprId row = build.expr(row_type(entity), ir::This{});
-      view.members.push_back({program[id].name, program[id].span, build.field(row, id), id});
+      view.members.push_back(
+          {program[id].name, program[id].span, build.field(row, id), id, std::nullopt});
     }
   }
   return program.views.add(std::move(view));

@@ -8,6 +8,7 @@
 #include "ir/plan/server_plan.h"
 #include "ir/program.h"
 #include "passes/plan/names/sql_names.h"
+#include "passes/plan/value_types.h"
 #include "support/base/check.h"
 #include "support/text/case.h"
 
