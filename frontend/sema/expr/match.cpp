@@ -77,13 +77,16 @@ ir::ExprId Expressions::match(const ast::Match& expr) {
   ir::Match node;
   node.subject = subject;
   const Facts before = scope_.facts;
+  // `else` takes null too, unless an arm above has taken it.
+  bool may_be_null_else = true;
   for (const ast::MatchArm& arm : expr.arms) {
     ir::MatchArm read;
-    bool names_null = arm.labels.empty();
+    bool names_null = arm.labels.empty() && may_be_null_else;
     for (const ast::Expr* label : arm.labels) {
       const std::optional<ir::ExprId> id =
           is_whole ? match_label(*label, subject) : std::optional<ir::ExprId>();
       names_null = names_null || label->kind == ast::ExprKind::NullLiteral;
+      may_be_null_else = may_be_null_else && !names_null;
       is_whole = is_whole && id;
       if (id) {
         read.labels.push_back(*id);

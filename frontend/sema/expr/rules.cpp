@@ -29,6 +29,13 @@ void analyze_rules(Analysis& analysis) {
     const ir::ExprId condition = Expressions(analysis, scope).condition(*syntax.condition);
     analysis.program.rules[symbol.id<ir::Rule>()].condition = condition;
   }
+  // A second rule of one name has been reported and is not read.
+  for (const ir::RuleId id : analysis.program.rules.ids()) {
+    if (!analysis.program[id].condition) {
+      analysis.program.rules[id].condition =
+          analysis.program.exprs.add({{}, analysis.program[id].span, ir::Poison{}});
+    }
+  }
 }
 
 }  // namespace bspec::sema

@@ -59,8 +59,7 @@ ir::ExprId Expressions::access_token(const ast::Call& expr) {
     return poison(expr.span);
   }
   const bool is_in_view = scope_.purpose == Purpose::ViewMember;
-  const bool is_sent =
-      is_in_view || scope_.purpose == Purpose::Reply || scope_.purpose == Purpose::Statement;
+  const bool is_sent = is_in_view || scope_.purpose == Purpose::Reply;
   if (!is_sent || pure_depth_ > 0) {
     analysis_.diags.report(diag::AccessTokenPlace, expr.span);
     return poison(expr.span);
