@@ -12,6 +12,7 @@
 #include "frontend/sema/steps.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
+#include "support/text/case.h"
 #include "support/text/suggest.h"
 
 namespace bspec::sema {
@@ -78,12 +79,30 @@ Span after(Span span) {
   return {span.file, span.end, span.end};
 }
 
+/// Where a member can be added to an entity: before the brace that ends it.
+std::optional<Span> end_of_body(const Analysis& analysis, ir::EntityId entity) {
+  for (const Symbol& symbol : analysis.symbols.named(analysis.program[entity].name)) {
+    if (symbol.kind == SymbolKind::Entity && symbol.id<ir::Entity>() == entity) {
+      const Span span = symbol.decl->span;
+      return Span{span.file, span.end - 1, span.end - 1};
+    }
+  }
+  return std::nullopt;
+}
+
 void report_no_reading(Analysis& analysis, const ir::Field& field, const ast::Field& syntax) {
   const ir::Program& program = analysis.program;
-  const std::string& other = program[*field.type.entity].name;
-  analysis.diags.report(diag::NoReferenceBack, syntax.type->span, other, program[field.entity].name)
-      .fix({fmt::format("many-to-many: each `{}` has its `{}s`", other, program[field.entity].name),
-            {{after(syntax.type->span), fmt::format(" <-> {}Of", field.name)}}});
+  const ir::EntityId target = *field.type.entity;
+  const std::string& other = program[target].name;
+  const std::string& here = program[field.entity].name;
+  const std::string name = text::camel_case(here);
+  auto report = analysis.diags.report(diag::NoReferenceBack, syntax.type->span, other, here);
+  const std::optional<Span> body = end_of_body(analysis, target);
+  if (body && !find_field(program, target, name)) {
+    report.fix({fmt::format("give each `{}` a `{}`", other, here),
+                {{*body, fmt::format("{}: {} ", name, here)}}});
+  }
+  report.fix({"make it many-to-many", {{after(syntax.type->span), fmt::format(" <-> {}s", name)}}});
 }
 
 void report_readings(Analysis& analysis,
