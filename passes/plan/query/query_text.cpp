@@ -16,7 +16,7 @@ namespace bspec::passes {
 
 void add_parameters(plan::Query& query, plan::Ambient reads) {
   if (reads.caller) {
-    plan::ValueType type = id_type();
+    plan::ValueType type = of_kind(plan::ValueKind::Uuid);
     type.nullable = true;
     query.parameters.push_back({"caller", type});
   }
