@@ -6,7 +6,7 @@
 namespace bspec::evaluate {
 namespace {
 
-constexpr std::int64_t kDaysPerEra = 146'097;  // 400 years
+constexpr std::int64_t kDaysPerEra = 146'097;   // 400 years
 constexpr std::int64_t kDaysToEpoch = 719'468;  // 0000-03-01 to 1970-01-01
 constexpr std::int64_t kFirstDay = -719'162;    // 0001-01-01
 constexpr std::int64_t kLastDay = 2'932'896;    // 9999-12-31
@@ -15,7 +15,9 @@ std::int64_t floor_div(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
 }
 
-bool is_leap(std::int64_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+bool is_leap(std::int64_t year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 int days_in(std::int64_t year, int month) {
   constexpr std::array kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -42,7 +44,9 @@ std::optional<Date> within_years(std::int64_t days) {
   return Date{days};
 }
 
-int first_month_of_quarter(int month) { return (month - 1) / 3 * 3 + 1; }
+int first_month_of_quarter(int month) {
+  return (month - 1) / 3 * 3 + 1;
+}
 
 /// Days from the start of a unit of at least a day to that of the next.
 struct Span {
@@ -114,9 +118,13 @@ int iso_weekday(Date date) {
   return static_cast<int>(since_monday - floor_div(since_monday, 7) * 7) + 1;
 }
 
-Date date_of(Instant instant) { return {floor_div(instant.ms, kMsPerDay)}; }
+Date date_of(Instant instant) {
+  return {floor_div(instant.ms, kMsPerDay)};
+}
 
-Instant midnight_of(Date date) { return {date.days * kMsPerDay}; }
+Instant midnight_of(Date date) {
+  return {date.days * kMsPerDay};
+}
 
 std::int64_t ms_of_day(Instant instant) {
   return instant.ms - midnight_of(date_of(instant)).ms;

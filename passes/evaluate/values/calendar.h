@@ -5,7 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "ir/expr/function.h"
+
 namespace bspec::evaluate {
+
+using ir::CalendarUnit;
 
 /// A day of the proleptic Gregorian calendar, 0001-01-01 to 9999-12-31, as days since 1970-01-01.
 struct Date {
@@ -27,8 +31,6 @@ struct CivilDate {
   int month = 1;
   int day = 1;
 };
-
-enum class CalendarUnit : std::uint8_t { Minute, Hour, Day, Week, Month, Quarter, Year };
 
 constexpr std::int64_t kMsPerSecond = 1'000;
 constexpr std::int64_t kMsPerMinute = 60 * kMsPerSecond;

@@ -10,6 +10,8 @@
 namespace bspec::evaluate {
 namespace {
 
+constexpr unsigned kMaxScale = 18;
+
 Wide power_of_ten(unsigned exponent) {
   Wide power = 1;
   for (unsigned i = 0; i < exponent; ++i) {
@@ -18,7 +20,9 @@ Wide power_of_ten(unsigned exponent) {
   return power;
 }
 
-bool fits(Wide units) { return units > -kDecimalLimit && units < kDecimalLimit; }
+bool fits(Wide units) {
+  return units > -kDecimalLimit && units < kDecimalLimit;
+}
 
 std::optional<Decimal> checked(Wide units, unsigned scale) {
   if (!fits(units)) {
@@ -128,14 +132,17 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
     }
   }
   const std::size_t scale = has_fraction ? text.size() - point - 1 : 0;
+  if (scale > kMaxScale) {
+    return std::nullopt;
+  }
   return checked(negative ? -units : units, static_cast<unsigned>(scale));
 }
 
 std::string print(Decimal value) {
   const bool negative = value.units < 0;
   // Padded so that a digit stands before the point.
-  std::string digits = fmt::format("{:0>{}}", negative ? -value.units : value.units,
-                                   value.scale + 1);
+  std::string digits =
+      fmt::format("{:0>{}}", negative ? -value.units : value.units, value.scale + 1);
   if (value.scale > 0) {
     digits.insert(digits.size() - value.scale, 1, '.');
   }

@@ -9,11 +9,17 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\n\v\f\r";
 
-bool is_between(char c, char first, char last) { return c >= first && c <= last; }
+bool is_between(char c, char first, char last) {
+  return c >= first && c <= last;
+}
 
-char lower_ascii(char c) { return is_between(c, 'A', 'Z') ? static_cast<char>(c + 32) : c; }
+char lower_ascii(char c) {
+  return is_between(c, 'A', 'Z') ? static_cast<char>(c + 32) : c;
+}
 
-char upper_ascii(char c) { return is_between(c, 'a', 'z') ? static_cast<char>(c - 32) : c; }
+char upper_ascii(char c) {
+  return is_between(c, 'a', 'z') ? static_cast<char>(c - 32) : c;
+}
 
 template <typename Change>
 std::string changed(std::string_view text, Change change) {
@@ -28,9 +34,13 @@ std::int64_t length(std::string_view text) {
   return static_cast<std::int64_t>(text::count_code_points(text));
 }
 
-std::string lower(std::string_view text) { return changed(text, lower_ascii); }
+std::string lower(std::string_view text) {
+  return changed(text, lower_ascii);
+}
 
-std::string upper(std::string_view text) { return changed(text, upper_ascii); }
+std::string upper(std::string_view text) {
+  return changed(text, upper_ascii);
+}
 
 std::string trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kBlanks);
@@ -92,7 +102,8 @@ std::string before(std::string_view text, std::string_view part) {
 
 std::string after(std::string_view text, std::string_view part) {
   const std::size_t hit = text.find(part);
-  return hit == std::string_view::npos ? std::string() : std::string(text.substr(hit + part.size()));
+  return hit == std::string_view::npos ? std::string()
+                                       : std::string(text.substr(hit + part.size()));
 }
 
 std::optional<std::string> between(std::string_view text,

@@ -10,7 +10,8 @@
 namespace bspec::evaluate {
 
 /// The text functions of the language (language.md 7). Texts are well-formed UTF-8; a code point is
-/// the unit of everything, without normalisation. An empty `part` stands at the start of every text.
+/// the unit of everything, without normalisation. An empty `part` stands at the start of every
+/// text.
 
 std::int64_t length(std::string_view text);
 

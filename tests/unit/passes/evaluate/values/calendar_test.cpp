@@ -7,9 +7,13 @@
 namespace bspec::evaluate {
 namespace {
 
-Date day(std::string_view text) { return parse_date(text).value(); }
+Date day(std::string_view text) {
+  return parse_date(text).value();
+}
 
-Instant at(std::string_view text) { return parse_instant(text).value(); }
+Instant at(std::string_view text) {
+  return parse_instant(text).value();
+}
 
 template <typename Value>
 std::string shown(std::optional<Value> value) {
@@ -32,9 +36,9 @@ TEST(Calendar, EveryDayComesBackFromItsNumber) {
 }
 
 TEST(Calendar, KnowsWhichDaysExist) {
-  for (const std::string_view text : {"2023-02-29", "1900-02-29", "2024-02-30", "2024-00-10",
-                                      "2024-13-01", "2024-04-31", "0000-01-01", "2024-1-01",
-                                      "24-01-01", "2024-01-0x", "2024/01/01", ""}) {
+  for (const std::string_view text :
+       {"2023-02-29", "1900-02-29", "2024-02-30", "2024-00-10", "2024-13-01", "2024-04-31",
+        "0000-01-01", "2024-1-01", "24-01-01", "2024-01-0x", "2024/01/01", ""}) {
     EXPECT_FALSE(parse_date(text)) << text;
   }
   EXPECT_TRUE(parse_date("2000-02-29"));
@@ -87,17 +91,17 @@ TEST(Calendar, ReadsDurations) {
   for (const std::string_view text : {"PT0S", "P1DT1H1M1.001S", "-PT0.500S", "P2D", "PT10M"}) {
     EXPECT_EQ(shown(parse_duration(text)), text);
   }
-  for (const std::string_view text : {"", "P", "PT", "P1W", "PT1M1H", "PT1.5S", "PT1.50", "PT1", "1D",
-                                      "P1DT", "PT1H1H", "PT9007199254741S"}) {
+  for (const std::string_view text : {"", "P", "PT", "P1W", "PT1M1H", "PT1.5S", "PT1.50", "PT1",
+                                      "1D", "P1DT", "PT1H1H", "PT9007199254741S"}) {
     EXPECT_FALSE(parse_duration(text)) << text;
   }
 }
 
 TEST(Calendar, ReadsInstants) {
   EXPECT_EQ(at("2024-02-29T23:59:59.999Z").ms, 1'709'251'199'999);
-  for (const std::string_view text : {"2024-02-29T24:00:00.000Z", "2024-02-29T23:60:00.000Z",
-                                      "2024-02-29 23:00:00.000Z", "2024-02-29T23:00:00Z",
-                                      "2023-02-29T23:00:00.000Z"}) {
+  for (const std::string_view text :
+       {"2024-02-29T24:00:00.000Z", "2024-02-29T23:60:00.000Z", "2024-02-29 23:00:00.000Z",
+        "2024-02-29T23:00:00Z", "2023-02-29T23:00:00.000Z"}) {
     EXPECT_FALSE(parse_instant(text)) << text;
   }
 }

@@ -5,9 +5,13 @@
 namespace bspec::evaluate {
 namespace {
 
-Decimal of(std::string_view text) { return parse_decimal(text).value(); }
+Decimal of(std::string_view text) {
+  return parse_decimal(text).value();
+}
 
-std::string shown(std::optional<Decimal> value) { return value ? print(*value) : "out of range"; }
+std::string shown(std::optional<Decimal> value) {
+  return value ? print(*value) : "out of range";
+}
 
 std::string quotient(std::string_view left, std::string_view right, unsigned scale) {
   const Decimal dividend = of(left);
@@ -15,15 +19,16 @@ std::string quotient(std::string_view left, std::string_view right, unsigned sca
 }
 
 TEST(Decimal, KeepsTheDigitsItWasWrittenWith) {
-  for (const std::string_view text : {"0", "-1", "1.50", "-0.05", "0.000", "999999999999999999",
-                                      "0.999999999999999999"}) {
+  for (const std::string_view text :
+       {"0", "-1", "1.50", "-0.05", "0.000", "999999999999999999", "0.999999999999999999"}) {
     EXPECT_EQ(print(of(text)), text);
   }
 }
 
 TEST(Decimal, RefusesOtherForms) {
-  for (const std::string_view text : {"", "-", ".5", "5.", "1e3", "+1", " 1", "1,5", "1.2.3",
-                                      "1000000000000000000", "0.0000000000000000001000000000000000"}) {
+  for (const std::string_view text :
+       {"", "-", ".5", "5.", "1e3", "+1", " 1", "1,5", "1.2.3", "1000000000000000000",
+        "0.0000000000000000001000000000000000"}) {
     EXPECT_FALSE(parse_decimal(text)) << text;
   }
 }

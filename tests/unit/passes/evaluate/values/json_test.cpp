@@ -30,9 +30,11 @@ TEST(JsonText, ReprintsNumbers) {
 }
 
 TEST(JsonText, RefusesWhatTheGateRefuses) {
-  for (const std::string_view text :
-       {"", "{", "[1,]", "01", "NaN", "1e400", "{\"a\":1,\"a\":2}", "\"\\ud800\"", "\"\\u0000\"",
-        "{\"\\u0000\":1}", "1 2", "\xEF\xBB\xBF" "1", "\"\xFF\"", "'a'", "-9223372036854775808e999"}) {
+  for (const std::string_view text : {"", "{", "[1,]", "01", "NaN", "1e400", "{\"a\":1,\"a\":2}",
+                                      "\"\\ud800\"", "\"\\u0000\"", "{\"\\u0000\":1}", "1 2",
+                                      "\xEF\xBB\xBF"
+                                      "1",
+                                      "\"\xFF\"", "'a'", "-9223372036854775808e999"}) {
     EXPECT_EQ(canonical(text), "refused") << text;
   }
 }
