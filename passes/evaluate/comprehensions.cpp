@@ -155,13 +155,25 @@ Value Evaluator::of(const ir::Comprehension& comprehension, const ir::Type& type
     case Quantifier::Collect:
       return gathered;
     case Quantifier::Distinct:
-      return {make_set(values->items)};
+      return distinct(*values);
     case Quantifier::Any:
     case Quantifier::All:
     case Quantifier::None:
       break;
   }
   BS_UNREACHABLE("a quantifier that was answered above");
+}
+
+/// Values ascending; rows by their id.
+Value Evaluator::distinct(const List& values) const {
+  Set set = make_set(values.items);
+  if (set.items.empty() || !set.items.front().is<RowRef>()) {
+    return {std::move(set)};
+  }
+  std::ranges::sort(set.items, [&](const Value& left, const Value& right) {
+    return rows_.precedes({}, *left.as<RowRef>(), *right.as<RowRef>());
+  });
+  return {List{std::move(set.items)}};
 }
 
 /// Whether the item that is bound to the variable is one of those that are meant.

@@ -79,6 +79,7 @@ class Evaluator {
   /// The values of the items for which the condition holds; all but `first` leave null out.
   Value gathered(const ir::Comprehension& comprehension, const List& items);
   Value tested(const ir::Comprehension& comprehension);
+  Value distinct(const List& values) const;
 
   /// A row with the values that a query orders it by.
   struct Ordered {

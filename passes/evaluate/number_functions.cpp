@@ -13,6 +13,9 @@ Value absolute(const Value& value) {
   if (const auto* whole = value.as<std::int64_t>()) {
     return {std::abs(*whole)};
   }
+  if (const auto* duration = value.as<Duration>()) {
+    return {Duration{std::abs(duration->ms)}};
+  }
   const auto* decimal = value.as<Decimal>();
   return {Decimal{std::abs(decimal->units), decimal->scale}};
 }
