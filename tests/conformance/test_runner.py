@@ -70,6 +70,45 @@ class CaseFiles(unittest.TestCase):
                 known |= set(step.get("capture", {}))
 
 
+VALUE_ROWS = (
+    "null in `==`", "null in `<`, `in`, arithmetic", "empty aggregates", "decimals", "rounding", "decimals in JSON",
+    "integers", "division, modulo", "string length", "bad text", "comparison and order of text", "case folding", "trimming",
+    "null order", "ties", "instants", "`now`", "calendar", "JSON leniency",
+)
+
+
+class VectorFiles(unittest.TestCase):
+    """What must hold for the files of expr/; tests/expr runs them."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.schema = json.loads((HERE / "expr/vectors.schema.json").read_text("utf-8"))
+        paths = sorted(path for path in HERE.glob("expr/*.json") if not path.name.endswith(".schema.json"))
+        cls.files = {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
+        cls.sections = [section for file in cls.files.values() for section in file["sections"]]
+
+    def test_they_are_as_the_schema_says(self) -> None:
+        self.assertEqual([problem for name, file in self.files.items() for problem in schema.problems(self.schema, file, place=name)], [])
+
+    def test_no_member_stands_twice(self) -> None:
+        def unique(pairs: list) -> dict:
+            names = [name for name, _ in pairs]
+            self.assertEqual(len(names), len(set(names)), names)
+            return dict(pairs)
+
+        for name in self.files:
+            json.loads((HERE / f"expr/{name}.json").read_text("utf-8"), object_pairs_hook=unique)
+
+    def test_clauses_are_published(self) -> None:
+        published = cases.published_clauses(ROOT / "docs")
+        named = {clause if clause.startswith("semantics") else clause.split(":")[0] for section in self.sections for clause in section["clauses"]}
+        self.assertEqual(named - published, set())
+
+    def test_every_row_about_values_has_a_section(self) -> None:
+        named = {clause for section in self.sections for clause in section["clauses"]}
+        self.assertEqual([row for row in VALUE_ROWS if f"semantics: {row}" not in named], [])
+
+
 class Schema(unittest.TestCase):
     """case.schema.json takes what is a case, and nothing else."""
 

@@ -44,6 +44,32 @@ std::string with_action(const Vector& vector) {
                      fmt::join(params, ", "), kName, vector.expr);
 }
 
+std::string with_member(const Vector& vector) {
+  return fmt::format("{}\nview Probe of {} {{ {}: {} }}\n", vector.spec, vector.in, kName,
+                     vector.expr);
+}
+
+std::string text_of(const Vector& vector, Frame frame) {
+  switch (frame) {
+    case Frame::Field:
+      return with_field(vector);
+    case Frame::Action:
+      return with_action(vector);
+    case Frame::Member:
+      return with_member(vector);
+  }
+  return {};
+}
+
+std::optional<ir::ExprId> value_of_member(const ir::Program& program) {
+  for (const ir::View& view : program.views) {
+    if (view.name == kEntity && !view.members.empty()) {
+      return view.members.front().value;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<ir::ExprId> value_of_let(const ir::Program& program) {
   for (const ir::Action& action : program.actions) {
     for (ir::StmtId stmt : action.body) {
@@ -104,6 +130,9 @@ std::string spelled_kind(const ir::Program& program, const ir::Type& type) {
 }  // namespace
 
 Frame frame_of(const Vector& vector) {
+  if (!vector.frame.empty()) {
+    return Frame::Member;
+  }
   const bool fits =
       can_be_stored(vector.type) && std::ranges::all_of(vector.params, [](const auto& param) {
         return can_be_stored(param.second);
@@ -113,15 +142,16 @@ Frame frame_of(const Vector& vector) {
 
 Framed put_into_frame(const Vector& vector, Frame frame) {
   Framed framed;
-  framed.text = frame == Frame::Field ? with_field(vector) : with_action(vector);
+  framed.text = text_of(vector, frame);
   const ast::File file =
       parse::parse(framed.sources.add("vector.bspec", framed.text), framed.diags);
   framed.program = sema::analyze({&file}, framed.diags);
   if (framed.diags.has_errors()) {
     return framed;
   }
-  if (frame == Frame::Action) {
-    framed.expr = value_of_let(framed.program);
+  if (frame != Frame::Field) {
+    framed.expr =
+        frame == Frame::Action ? value_of_let(framed.program) : value_of_member(framed.program);
     return framed;
   }
   framed.entity = entity_named(framed.program, vector.in.empty() ? kEntity : vector.in);

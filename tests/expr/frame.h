@@ -17,9 +17,11 @@ enum class Frame {
   Field,
   /// The value of a `let` in an action; names are its parameters.
   Action,
+  /// A member of a view of the entity.
+  Member,
 };
 
-/// The frame that can hold a vector: a column holds no nullable Bool, collection or Json row.
+/// The frame that can hold a vector: a field is no nullable Bool or collection.
 Frame frame_of(const Vector& vector);
 
 /// The expression of a vector, understood.

@@ -38,6 +38,7 @@ void take_shared(const Json& object, Vector& vector) {
   take(object, "expr", vector.expr);
   take(object, "in", vector.in);
   take(object, "row", vector.row);
+  take(object, "frame", vector.frame);
   take(object, "now", vector.now);
   take(object, "type", vector.type);
   take(object, "let", vector.let);
@@ -56,8 +57,8 @@ void take_shared(const Json& object, Vector& vector) {
 }
 
 Vector read_case(const Json& object, const Vector& shared) {
-  expect_members(object, {"name", "expr", "params", "let", "in", "row", "caller", "now", "type",
-                          "value", "error", "refused", "sql", "host"});
+  expect_members(object, {"name", "expr", "params", "let", "in", "row", "caller", "frame", "now",
+                          "type", "value", "error", "refused", "sql", "host"});
   Vector vector = shared;
   vector.name = object.at("name").get<std::string>();
   take_shared(object, vector);
@@ -85,7 +86,7 @@ void read_file(const fs::path& path, std::vector<Vector>& vectors) {
   expect_members(file, {"$schema", "about", "spec", "rows", "sections"});
   for (const Json& section : file.at("sections")) {
     expect_members(section, {"name", "clauses", "expr", "params", "let", "in", "row", "caller",
-                             "now", "type", "sql", "host", "cases"});
+                             "frame", "now", "type", "sql", "host", "cases"});
     Vector shared;
     shared.file = path.stem().string();
     shared.section = section.at("name").get<std::string>();

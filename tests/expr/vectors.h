@@ -30,6 +30,8 @@ struct Vector {
   /// The entity whose fields are names in the expression, and the label of the row it is about.
   std::string in;
   std::string row;
+  /// `member`: the expression is the value of a member of a view of `in`.
+  std::string frame;
   /// The label of the caller; absent for a guest.
   std::optional<std::string> caller;
   std::string now;
