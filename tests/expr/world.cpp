@@ -35,11 +35,6 @@ Value enumerator(const ir::Program& program, ir::EnumId id, const std::string& w
   throw std::runtime_error(fmt::format("`{}` is no member of {}", wire, program[id].name));
 }
 
-/// Ids of rows that say none, ascending in the order of the file.
-std::string made_id(std::size_t number) {
-  return fmt::format("00000000-0000-7000-8000-{:012}", number);
-}
-
 }  // namespace
 
 World::World(const Vector& vector, const Framed& framed, Frame frame)
