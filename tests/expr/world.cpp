@@ -94,10 +94,12 @@ void World::bind(const Vector& vector, const Framed& framed, Frame frame) {
     environment_.this_row = row;
     return;
   }
-  for (const ir::Action& action : program_.actions) {
-    for (ir::VariableId variable : action.parameters) {
+  for (const ir::Rule& rule : program_.rules) {
+    for (ir::VariableId variable : rule.parameters) {
       const ir::Variable& parameter = program_[variable];
-      environment_.variables[variable] = {read(vector.let.at(parameter.name), parameter.type)};
+      if (vector.let.contains(parameter.name)) {
+        environment_.variables[variable] = {read(vector.let.at(parameter.name), parameter.type)};
+      }
     }
   }
 }
