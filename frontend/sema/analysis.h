@@ -30,6 +30,8 @@ struct Analysis {
   Diagnostics& diags;
   /// The root file is first.
   std::vector<Module> modules;
+  /// What every spec may use; null without.
+  const ast::File* prelude = nullptr;
   Symbols symbols;
   /// Names of rules, which stand for conditions, by the span of their declaration.
   llvm::StringMap<Span> rules;

@@ -7,8 +7,11 @@
 
 namespace bspec::sema {
 
-ir::Program analyze(llvm::ArrayRef<const ast::File*> files, Diagnostics& diags) {
+ir::Program analyze(llvm::ArrayRef<const ast::File*> files,
+                    const ast::File* prelude,
+                    Diagnostics& diags) {
   Analysis analysis(diags);
+  analysis.prelude = prelude;
   collect_modules(analysis, files);
   declare_names(analysis);
 
@@ -30,6 +33,10 @@ ir::Program analyze(llvm::ArrayRef<const ast::File*> files, Diagnostics& diags) 
 
   report_unbuilt_declarations(analysis);
   return std::move(analysis.program);
+}
+
+ir::Program analyze(llvm::ArrayRef<const ast::File*> files, Diagnostics& diags) {
+  return analyze(files, nullptr, diags);
 }
 
 }  // namespace bspec::sema

@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/Casting.h>
 
 #include "frontend/ast/decl/behaviour.h"
@@ -13,6 +14,7 @@
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/data/builtin_types.h"
 #include "frontend/sema/not_built.h"
+#include "frontend/sema/prelude.h"
 #include "frontend/sema/steps.h"
 #include "frontend/sema/unique_names.h"
 #include "support/diag/defs/backend.h"
@@ -75,7 +77,8 @@ std::optional<Declared> declare(ir::Program& program, const ast::Decl& decl) {
 }
 
 bool is_builtin(Analysis& analysis, const ast::Name& name) {
-  if (find_builtin_type(name.text) == nullptr) {
+  if (find_builtin_type(name.text) == nullptr &&
+      !llvm::is_contained(prelude_names(analysis), name.text)) {
     return false;
   }
   analysis.diags.report(diag::BuiltinTypeName, name.span, name.text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "frontend/sema/analysis.h"
+#include "frontend/sema/prelude.h"
 #include "support/diag/defs/names.h"
 #include "support/text/suggest.h"
 
@@ -65,6 +66,9 @@ void report_unknown(Analysis& analysis,
       known.push_back(symbol.name);
     }
   }
+  if (llvm::is_contained(expected, SymbolKind::Enum)) {
+    llvm::append_range(known, prelude_names(analysis));
+  }
   analysis.diags.report(diag::UnknownDeclaration, name.name.span,
                         expected.size() == 1 ? word_of(expected.front()) : "type", name.name.text,
                         text::did_you_mean(name.name.text, known));
@@ -115,6 +119,11 @@ std::optional<Symbol> resolve(Analysis& analysis,
       return std::nullopt;
     }
     std::erase_if(found, [&](const Symbol& symbol) { return symbol.module != *module; });
+  }
+  if (found.empty() && !name.module && llvm::is_contained(expected, SymbolKind::Enum)) {
+    if (const std::optional<Symbol> symbol = declare_from_prelude(analysis, name.name.text)) {
+      found.push_back(*symbol);
+    }
   }
   if (found.empty()) {
     report_unknown(analysis, name, expected, also_known);

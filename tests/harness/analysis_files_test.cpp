@@ -8,6 +8,7 @@
 #include "passes/check/check.h"
 #include "passes/desugar/desugar.h"
 #include "tests/harness/spec_case.h"
+#include "tools/driver/prelude.h"
 
 namespace bspec::harness {
 namespace {
@@ -26,13 +27,14 @@ bool has_language_errors(const Diagnostics& diags) {
 
 /// text → tree → program → rules over the program, as far as the language allows; and then, if
 /// asked, what of it is not built.
-Diagnostics analyze(const SourceFile& source, bool builds) {
+Diagnostics analyze(const SourceFile& source, SourceFiles& files, bool builds) {
   Diagnostics diags;
   const ast::File file = parse::parse(source, diags);
   if (diags.has_errors()) {
     return diags;
   }
-  const ir::Program surface = sema::analyze({&file}, diags);
+  const ast::File prelude = driver::parse_prelude(files);
+  const ir::Program surface = sema::analyze({&file}, &prelude, diags);
   if (has_language_errors(diags)) {
     return diags;
   }
@@ -48,8 +50,8 @@ Diagnostics analyze(const SourceFile& source, bool builds) {
 }
 
 /// As `bspec check`, which judges the language alone.
-void check(const SourceFile& source, SourceFiles& /*files*/, Diagnostics& diags) {
-  for (Diagnostic& diagnostic : analyze(source, false).sorted()) {
+void check(const SourceFile& source, SourceFiles& files, Diagnostics& diags) {
+  for (Diagnostic& diagnostic : analyze(source, files, false).sorted()) {
     if (!is_about_building(diagnostic)) {
       diags.keep(std::move(diagnostic));
     }
@@ -57,8 +59,8 @@ void check(const SourceFile& source, SourceFiles& /*files*/, Diagnostics& diags)
 }
 
 /// As `bspec build` before the plan; mechanisms that every spec lacks say nothing about this one.
-void build(const SourceFile& source, SourceFiles& /*files*/, Diagnostics& diags) {
-  for (Diagnostic& diagnostic : analyze(source, true).sorted()) {
+void build(const SourceFile& source, SourceFiles& files, Diagnostics& diags) {
+  for (Diagnostic& diagnostic : analyze(source, files, true).sorted()) {
     if (diagnostic.kind.severity == diag::Severity::Error) {
       diags.keep(std::move(diagnostic));
     }

@@ -11,6 +11,7 @@
 #include "passes/plan/make_plan.h"
 #include "support/diag/defs/internal.h"
 #include "tools/driver/load_sources.h"
+#include "tools/driver/prelude.h"
 
 namespace bspec::driver {
 
@@ -30,7 +31,10 @@ bool has_language_errors(const Diagnostics& diags) {
 }  // namespace
 
 void Session::parse(const std::string& root) {
-  parsed_ = timings_.measure("parse", [&] { return load_sources(files_, root, sources_, diags_); });
+  timings_.measure("parse", [&] {
+    parsed_ = load_sources(files_, root, sources_, diags_);
+    prelude_ = parse_prelude(sources_);
+  });
 }
 
 const ir::Program* Session::analyze() {
@@ -41,7 +45,7 @@ const ir::Program* Session::analyze() {
   for (const ast::File& file : parsed_) {
     files.push_back(&file);
   }
-  ir::Program surface = timings_.measure("sema", [&] { return sema::analyze(files, diags_); });
+  ir::Program surface = timings_.measure("sema", [&] { return sema::analyze(files, &prelude_, diags_); });
   if (has_language_errors(diags_)) {
     return nullptr;
   }

@@ -61,6 +61,7 @@ class Session {
   Diagnostics diags_;
   Timings timings_;
   std::deque<ast::File> parsed_;
+  ast::File prelude_;
   std::optional<ir::Program> program_;
   std::optional<plan::Plan> plan_;
   std::optional<backends::Project> project_;

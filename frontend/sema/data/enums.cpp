@@ -1,3 +1,5 @@
+#include "frontend/sema/data/enums.h"
+
 #include <map>
 #include <string>
 
@@ -31,7 +33,7 @@ void check_wire_name(Analysis& analysis,
   }
 }
 
-void analyze_enum(Analysis& analysis, const ast::Enum& syntax, ir::Enum& declared) {
+void fill_in(Analysis& analysis, const ast::Enum& syntax, ir::Enum& declared) {
   declared.ordered = syntax.ordered.has_value();
   declared.ignore_case = syntax.ignorecase.has_value();
   UniqueNames names(analysis.diags, fmt::format("`{}`", declared.name));
@@ -48,10 +50,14 @@ void analyze_enum(Analysis& analysis, const ast::Enum& syntax, ir::Enum& declare
 
 }  // namespace
 
+void analyze_enum(Analysis& analysis, const Symbol& symbol) {
+  fill_in(analysis, *llvm::cast<ast::Enum>(symbol.decl),
+          analysis.program.enums[symbol.id<ir::Enum>()]);
+}
+
 void analyze_enums(Analysis& analysis) {
   for (const Symbol& symbol : analysis.symbols.of(SymbolKind::Enum)) {
-    analyze_enum(analysis, *llvm::cast<ast::Enum>(symbol.decl),
-                 analysis.program.enums[symbol.id<ir::Enum>()]);
+    analyze_enum(analysis, symbol);
   }
 }
 
