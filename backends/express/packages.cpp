@@ -13,7 +13,6 @@
 #include "backends/weave/language.h"
 #include "backends/weave/render.h"
 #include "support/base/check.h"
-#include "support/base/parallel.h"
 
 namespace bspec::express {
 namespace {
@@ -83,20 +82,15 @@ std::vector<Package> read_packages(const Json& object) {
 }  // namespace
 
 Reach reach_of(const Context& context, const weave::TemplateSet& templates, const Files& files) {
-  std::vector<UsedSymbols> used(files.size());
-  parallel_for(files.size(), [&](size_t i) {
-    const auto* page = std::get_if<backends::Page>(&files[i].body);
+  UsedSymbols used;
+  for (const backends::FileSpec& file : files) {
+    const auto* page = std::get_if<backends::Page>(&file.body);
     if (page != nullptr && weave::language_of(page->template_path) == weave::Language::TypeScript) {
-      weave::render({templates, context.symbols, used[i]}, page->template_path, page->view.value());
+      weave::render({templates, context.symbols, used}, page->template_path, page->view.value());
     }
-  });
-  Reach reach;
-  std::set<std::string> roots;
-  for (UsedSymbols& symbols : used) {
-    reach.packages.merge(symbols.packages);
-    roots.merge(symbols.runtime);
   }
-  std::deque<std::string> waiting(roots.begin(), roots.end());
+  Reach reach{.runtime = {}, .packages = std::move(used.packages)};
+  std::deque<std::string> waiting(used.runtime.begin(), used.runtime.end());
   for (; !waiting.empty(); waiting.pop_front()) {
     if (!reach.runtime.insert(waiting.front()).second) {
       continue;

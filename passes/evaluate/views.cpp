@@ -108,19 +108,15 @@ Value Evaluator::shown(RowRef row, ir::ViewId view, const std::vector<Value>& ar
   return with_this(row, [&]() -> Value {
     Object object;
     for (const ir::ViewMember& member : members_of(program_, view)) {
-      const Value readable = is_readable(member.value);
-      if (readable.is<Fault>()) {
-        return readable;
-      }
-      if (!*readable.as<bool>()) {
-        continue;
-      }
       Value found = value(member.value);
-      if (found.is<Fault>()) {
-        return found;
+      const Value readable = is_readable(member.value);
+      if (found.is<Fault>() || readable.is<Fault>()) {
+        return found.is<Fault>() ? found : readable;
       }
-      // A value that is sent: unknown is false.
-      object.members.emplace_back(member.name, found.is<Unknown>() ? Value{false} : found);
+      if (*readable.as<bool>()) {
+        // A value that is sent: unknown is false.
+        object.members.emplace_back(member.name, found.is<Unknown>() ? Value{false} : found);
+      }
     }
     return {std::move(object)};
   });

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kEntity = "Probe";
 constexpr std::string_view kName = "result";
+constexpr std::string_view kRule = "probe";
 
 bool can_be_stored(std::string_view type) {
   const bool is_collection =
@@ -35,13 +36,14 @@ std::string with_field(const Vector& vector) {
   return text + fmt::format("    {}\n}}\n", field);
 }
 
-std::string with_action(const Vector& vector) {
+std::string with_rule(const Vector& vector) {
   std::vector<std::string> params;
   for (const auto& [name, type] : vector.params) {
     params.push_back(fmt::format("{}: {}", name, type));
   }
-  return fmt::format("{}\naction probe({}) trusted {{\n    let {} = {}\n}}\n", vector.spec,
-                     fmt::join(params, ", "), kName, vector.expr);
+  const std::string formals =
+      params.empty() ? std::string() : fmt::format("({})", fmt::join(params, ", "));
+  return fmt::format("{}\nrule probe{} = ({}) == null\n", vector.spec, formals, vector.expr);
 }
 
 std::string with_member(const Vector& vector) {
@@ -53,8 +55,8 @@ std::string text_of(const Vector& vector, Frame frame) {
   switch (frame) {
     case Frame::Field:
       return with_field(vector);
-    case Frame::Action:
-      return with_action(vector);
+    case Frame::Rule:
+      return with_rule(vector);
     case Frame::Member:
       return with_member(vector);
   }
@@ -70,12 +72,11 @@ std::optional<ir::ExprId> value_of_member(const ir::Program& program) {
   return std::nullopt;
 }
 
-std::optional<ir::ExprId> value_of_let(const ir::Program& program) {
-  for (const ir::Action& action : program.actions) {
-    for (ir::StmtId stmt : action.body) {
-      if (const auto* let = program[stmt].as<ir::LetStmt>()) {
-        return let->value;
-      }
+std::optional<ir::ExprId> value_of_rule(const ir::Program& program) {
+  for (const ir::Rule& rule : program.rules) {
+    const auto* comparison = program[rule.condition].as<ir::Binary>();
+    if (rule.name == kRule && comparison != nullptr) {
+      return comparison->left;
     }
   }
   return std::nullopt;
@@ -137,7 +138,7 @@ Frame frame_of(const Vector& vector) {
       can_be_stored(vector.type) && std::ranges::all_of(vector.params, [](const auto& param) {
         return can_be_stored(param.second);
       });
-  return fits ? Frame::Field : Frame::Action;
+  return fits ? Frame::Field : Frame::Rule;
 }
 
 Framed put_into_frame(const Vector& vector, Frame frame) {
@@ -151,7 +152,7 @@ Framed put_into_frame(const Vector& vector, Frame frame) {
   }
   if (frame != Frame::Field) {
     framed.expr =
-        frame == Frame::Action ? value_of_let(framed.program) : value_of_member(framed.program);
+        frame == Frame::Rule ? value_of_rule(framed.program) : value_of_member(framed.program);
     return framed;
   }
   framed.entity = entity_named(framed.program, vector.in.empty() ? kEntity : vector.in);

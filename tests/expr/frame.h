@@ -15,8 +15,8 @@ namespace bspec::vectors {
 enum class Frame {
   /// A computed field; names are the fields of its entity, so that they can become columns.
   Field,
-  /// The value of a `let` in an action; names are its parameters.
-  Action,
+  /// What a rule compares with null, which takes every type; names are its parameters.
+  Rule,
   /// A member of a view of the entity.
   Member,
 };

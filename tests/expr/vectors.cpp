@@ -1,14 +1,18 @@
 #include "tests/expr/vectors.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
+#include <ostream>
 #include <stdexcept>
 #include <string_view>
 
 #include <fmt/format.h>
+
+#include "passes/evaluate/values/json.h"
 
 namespace bspec::vectors {
 namespace {
@@ -123,6 +127,31 @@ std::vector<Vector> load_vectors() {
     }
   }
   return vectors;
+}
+
+const std::vector<Vector>& all_vectors() {
+  static const std::vector<Vector> kVectors = load_vectors();
+  return kVectors;
+}
+
+std::string expected_outcome(const Vector& vector) {
+  return vector.error ? "error " + *vector.error
+                      : evaluate::print(evaluate::Json::parse(vector.value->dump()));
+}
+
+std::string made_id(std::size_t number) {
+  return fmt::format("00000000-0000-7000-8000-{:012}", number);
+}
+
+std::string name_of(const Vector& vector) {
+  std::string name = vector.id();
+  std::ranges::replace_if(
+      name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  return name;
+}
+
+void PrintTo(const Vector& vector, std::ostream* out) {
+  *out << vector.id();
 }
 
 }  // namespace bspec::vectors

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <utility>
@@ -52,5 +54,20 @@ struct Vector {
 /// All cases, in the order of files, sections and lines. A file that is not as the schema says ends
 /// the program with its name.
 std::vector<Vector> load_vectors();
+
+/// The same, read once.
+const std::vector<Vector>& all_vectors();
+
+/// `error out_of_range`, or the value as canonical JSON.
+std::string expected_outcome(const Vector& vector);
+
+/// The id of the n-th row of a file; ascending.
+std::string made_id(std::size_t number);
+
+/// A name that GoogleTest takes.
+std::string name_of(const Vector& vector);
+
+/// For its failures.
+void PrintTo(const Vector& vector, std::ostream* out);
 
 }  // namespace bspec::vectors

@@ -35,11 +35,6 @@ Value enumerator(const ir::Program& program, ir::EnumId id, const std::string& w
   throw std::runtime_error(fmt::format("`{}` is no member of {}", wire, program[id].name));
 }
 
-/// Ids of rows that say none, ascending in the order of the file.
-std::string made_id(std::size_t number) {
-  return fmt::format("00000000-0000-7000-8000-{:012}", number);
-}
-
 }  // namespace
 
 World::World(const Vector& vector, const Framed& framed, Frame frame)
@@ -99,10 +94,12 @@ void World::bind(const Vector& vector, const Framed& framed, Frame frame) {
     environment_.this_row = row;
     return;
   }
-  for (const ir::Action& action : program_.actions) {
-    for (ir::VariableId variable : action.parameters) {
+  for (const ir::Rule& rule : program_.rules) {
+    for (ir::VariableId variable : rule.parameters) {
       const ir::Variable& parameter = program_[variable];
-      environment_.variables[variable] = {read(vector.let.at(parameter.name), parameter.type)};
+      if (vector.let.contains(parameter.name)) {
+        environment_.variables[variable] = {read(vector.let.at(parameter.name), parameter.type)};
+      }
     }
   }
 }

@@ -77,15 +77,15 @@ int run(const Arguments& arguments) {
   driver::Session session(files);
   session.parse(arguments.positional.front());
   const std::unique_ptr<backends::Backend> backend = making.get();
-  const backends::Emitted* emitted = session.emit(*backend);
+  backends::Emitted* emitted = session.emit(*backend);
   std::string report;
   if (emitted != nullptr) {
     driver::Output output;
     output.directory = *directory;
     output.version = BSPEC_VERSION;
     output.target = backend->info().name;
-    output.files = emitted->files;
-    output.once = emitted->once;
+    output.files = std::move(emitted->files);
+    output.once = std::move(emitted->once);
     output.keep = project_paths(arguments.values("--keep"), *directory);
     output.discard = project_paths(arguments.values("--discard"), *directory);
     report = summary_line(session.write(output), output);

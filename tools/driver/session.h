@@ -45,7 +45,7 @@ class Session {
   const backends::Project* lower(const backends::Backend& backend);
 
   /// → files. Null after errors.
-  const backends::Emitted* emit(const backends::Backend& backend);
+  backends::Emitted* emit(const backends::Backend& backend);
 
   /// Writes files to the disk.
   OutputSummary write(const Output& output);

@@ -2,6 +2,7 @@
 
 #include "backends/common/typescript/layout.h"
 #include "backends/common/typescript/shape.h"
+#include "support/base/check.h"
 
 namespace bspec::typescript {
 namespace {
@@ -40,7 +41,8 @@ bool should_hug_last(NodeList args) {
   const Node* before = args.size() > 1 ? args[args.size() - 2] : nullptr;
   return last->comments.empty() && could_expand(last, false) &&
          (before == nullptr || before->kind != last->kind) &&
-         (args.size() != 2 || before->kind != Kind::Arrow || last->kind != Kind::Array) &&
+         (before == nullptr || args.size() != 2 || before->kind != Kind::Arrow ||
+          last->kind != Kind::Array) &&
          (args.size() == 1 || !is_array_of_numbers(last));
 }
 
@@ -249,6 +251,7 @@ Doc Layout::print_member(const Node* node) {
     around = above;
     is_new_callee = above->kind == Kind::New && above->left == below;
   }
+  BS_CHECK(around != nullptr && around_non_null != nullptr, "an expression stands in a statement");
   const Node* head = strip_non_null(node->left);
   const bool is_assigned =
       around_non_null->kind == Kind::Assign || around_non_null->kind == Kind::Declarator;

@@ -213,13 +213,20 @@ bool LineWriter::write_type_node(const Node* node) {
       return write(node->text) && write(" ") && write(node->right);
     case Kind::TypeQuery:
       return write("typeof ") && write(node->text) && write_type_list(node->type_args);
-    case Kind::TypePredicate:
-      return write(node->text) && write(node->text.empty() ? "" : " ") && write(node->left) &&
-             (node->type == nullptr || (write(" is ") && write(node->type)));
     case Kind::TypeOptional:
       return write(node->right) && write("?");
     case Kind::TypeRest:
       return write("...") && write(node->right);
+    default:
+      return write_named_type(node);
+  }
+}
+
+bool LineWriter::write_named_type(const Node* node) {
+  switch (node->kind) {
+    case Kind::TypePredicate:
+      return write(node->text) && write(node->text.empty() ? "" : " ") && write(node->left) &&
+             (node->type == nullptr || (write(" is ") && write(node->type)));
     case Kind::TypeNamed:
       return write(node->left) && write(node->is_optional ? "?" : "") && write_type(node->type);
     case Kind::TypeParam:

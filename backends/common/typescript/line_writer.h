@@ -39,6 +39,7 @@ class LineWriter {
   bool write_expression(const Node* node);
   bool write_operation(const Node* node);
   bool write_type_node(const Node* node);
+  bool write_named_type(const Node* node);
   bool write_string(std::string_view literal);
   bool write_key(const Node* node);
   bool write_template(const Node* node);
