@@ -53,6 +53,9 @@ std::optional<Symbol> declare_from_prelude(Analysis& analysis, std::string_view 
         SymbolKind::Enum, syntax.name.text, syntax.name.span, kRootModule, decl, index};
     analysis.symbols.add(symbol);
     analyze_enum(analysis, symbol);
+    if (name == "Direction") {
+      analysis.direction = symbol.id<ir::Enum>();
+    }
     return symbol;
   }
   return std::nullopt;

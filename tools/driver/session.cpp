@@ -106,7 +106,7 @@ const backends::Project* Session::lower(const backends::Backend& backend) {
   return diags_.has_errors() ? nullptr : &*project_;
 }
 
-const backends::Emitted* Session::emit(const backends::Backend& backend) {
+backends::Emitted* Session::emit(const backends::Backend& backend) {
   const backends::Project* project = lower(backend);
   if (project == nullptr) {
     return nullptr;
