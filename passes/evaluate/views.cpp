@@ -113,6 +113,9 @@ Value Evaluator::shown(RowRef row, ir::ViewId view, const std::vector<Value>& ar
       if (found.is<Fault>() || readable.is<Fault>()) {
         return found.is<Fault>() ? found : readable;
       }
+      if (member.variable) {
+        scope_.variables[*member.variable] = {found, false, reads_caller(member.value)};
+      }
       if (*readable.as<bool>()) {
         // A value that is sent: unknown is false.
         object.members.emplace_back(member.name, found.is<Unknown>() ? Value{false} : found);
