@@ -140,13 +140,13 @@ for (const { name, url, drop } of await testDatabases()) {
       const work = database.write(async (session) => {
         await session.run(insert, { ...nothing, name: 'late' });
         controller.abort();
-      }, controller.signal);
+      }, controller);
       assert.equal(await code(work), 'timeout');
       const row = await database.single((session) =>
         session.first('SELECT name FROM things WHERE name = :name', { name: 'late' }),
       );
       assert.equal(row, undefined);
-      const read = database.single((session) => session.rows('SELECT 1', {}), controller.signal);
+      const read = database.single((session) => session.rows('SELECT 1', {}), controller);
       assert.equal(await code(read), 'timeout');
     });
 

@@ -24,7 +24,7 @@ describe('limits', () => {
   });
 
   test('an address has so many requests, and every reply says how many', async () => {
-    const addressLimit = new RateLimit({ requests: 1, seconds: 60 });
+    const addressLimit = new RateLimit('default', { requests: 1, seconds: 60 });
     const server = await TestServer.start(routes, { addressLimit });
     const unknown = await server.call('GET', '/nowhere');
     assert.equal(unknown.headers['ratelimit'], '"default";r=1;t=50');

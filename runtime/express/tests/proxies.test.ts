@@ -4,7 +4,6 @@ import { Socket } from 'node:net';
 import { describe, test } from 'node:test';
 import { traceIdOf } from '../src/http/headers.ts';
 import { Proxies, networkOf } from '../src/http/proxies.ts';
-import { rateLimit } from '../src/http/rate-limit.ts';
 
 function request(peer: string, headers: Record<string, string>): IncomingMessage {
   const socket = new Socket();
@@ -73,18 +72,4 @@ test('a trace goes on where it is one', () => {
     const made = traceIn(wrong);
     assert.ok(/^[0-9a-f]{32}$/.test(made) && made !== trace, wrong);
   }
-});
-
-test('a window holds so many requests of one key, and the next one as many again', () => {
-  const limit = rateLimit({ requests: 2, seconds: 60 }, true);
-  assert.ok(limit);
-  const start = Date.parse('2026-03-01T10:00:50.500Z');
-  assert.equal(limit.peek('ada', start)['RateLimit'], '"default";r=2;t=10');
-  assert.equal(limit.take('ada', start)['RateLimit'], '"default";r=1;t=10');
-  assert.equal(limit.take('ada', start)['RateLimit'], '"default";r=0;t=10');
-  assert.equal(limit.take('bob', start)['RateLimit'], '"default";r=1;t=10');
-  assert.throws(() => limit.take('ada', start), /rate_limited/);
-  assert.equal(limit.take('ada', start + 10_000)['RateLimit-Policy'], '"default";q=2;w=60');
-  assert.equal(rateLimit({ requests: 2, seconds: 60 }, false), undefined);
-  assert.equal(rateLimit(undefined, true), undefined);
 });

@@ -107,7 +107,7 @@ describe('callers', () => {
     tokens,
     findCaller: async ({ userId, epoch }) =>
       epoch === 2 ? { id: userId, role: 'author' } : undefined,
-    limit: new RateLimit({ requests: 8, seconds: 60 }),
+    limit: new RateLimit('default', { requests: 8, seconds: 60 }),
     roleOf: ({ role }) => role,
   });
   const routes = [

@@ -1,5 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Failure } from '../errors/failure.ts';
 import type { Cursors } from '../listing/cursors.ts';
+import type { Idempotency } from './idempotency.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { Reply } from './reply.ts';
 import type { Target } from './target.ts';
 
 /** What the log line of a request says about it. */
@@ -18,9 +22,16 @@ export interface Exchange {
   /** The path parameters by name, as they were sent. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly now: Date;
+  /** The network that it comes from. */
+  readonly network: string;
   readonly bodyLimit: number;
-  /** How long the route may take. */
+  /** How long a route may take that says nothing of its own. */
   readonly timeLimitMs: number | undefined;
+  /** The limit of this route alone. */
+  readonly limit: RateLimit | undefined;
   readonly cursors: Cursors | undefined;
+  readonly idempotency: Idempotency | undefined;
   readonly trace: Trace;
+  /** A failure in the shape of the app. */
+  refuse(failure: Failure): Reply;
 }

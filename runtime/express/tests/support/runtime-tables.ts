@@ -1,0 +1,34 @@
+import type { Database } from '../../src/sql/database.ts';
+import type { Dialect } from '../../src/sql/statement.ts';
+
+/** The tables of the mechanisms, as the compiler writes them for an app that needs them all. */
+const tables: Readonly<Record<Dialect, string>> = {
+  sqlite: `
+    CREATE TABLE bspec_idempotency_keys (
+      id TEXT NOT NULL, fingerprint TEXT NOT NULL, status INTEGER, content_type TEXT,
+      location TEXT, etag TEXT, body TEXT, created_at INTEGER NOT NULL, PRIMARY KEY (id)
+    ) STRICT;
+    CREATE TABLE bspec_throttles (
+      id TEXT NOT NULL, failures INTEGER NOT NULL, blocked_until INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL, PRIMARY KEY (id)
+    ) STRICT;`,
+  postgres: `
+    CREATE TABLE bspec_idempotency_keys (
+      id text NOT NULL, fingerprint text NOT NULL, status bigint, content_type text,
+      location text, etag text, body text, created_at timestamptz(3) NOT NULL, PRIMARY KEY (id)
+    );
+    CREATE TABLE bspec_throttles (
+      id text NOT NULL, failures bigint NOT NULL, blocked_until timestamptz(3) NOT NULL,
+      expires_at timestamptz(3) NOT NULL, PRIMARY KEY (id)
+    );
+    CREATE UNLOGGED TABLE bspec_rate_limits (
+      id text NOT NULL, requests bigint NOT NULL, window_end timestamptz(3) NOT NULL,
+      PRIMARY KEY (id)
+    );`,
+};
+
+export async function createRuntimeTables({ driver }: Database): Promise<void> {
+  const connection = await driver.connect('write');
+  await connection.script(tables[driver.dialect]);
+  connection.release(false);
+}
