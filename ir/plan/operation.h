@@ -31,6 +31,9 @@ struct ReferenceCheck {
 
 enum class Transaction : std::uint8_t { None, Single, Read, Write };
 
+/// Whether callers may send a request twice under one `Idempotency-Key` (contract I-1).
+enum class KeyUse : std::uint8_t { Ignored, Honoured, Required };
+
 struct PathPart {
   std::string literal;
   std::string parameter;
@@ -64,10 +67,14 @@ struct Operation {
   Transaction transaction = Transaction::None;
   std::vector<Step> steps;
   ReplyPlan reply;
-  /// SQL statements at most, the look-up of the caller included, BEGIN and COMMIT not.
+  /// SQL statements at most, the look-up of the caller included; BEGIN, COMMIT, and what limits and
+  /// keys of repeated requests count by are not.
   int statements = 0;
   /// `If-Match` is required: 428 without.
   bool match_required = false;
+  KeyUse idempotency = KeyUse::Ignored;
+  /// Lets somebody in, so that the auth bucket counts it (settings.md 5).
+  bool authenticates = false;
 };
 
 }  // namespace bspec::plan

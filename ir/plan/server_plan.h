@@ -116,6 +116,18 @@ struct AppPlan {
   std::vector<KindPlan> kinds;
 };
 
+/// The mechanisms with a memory of their own that an app needs, and their tables.
+struct Mechanisms {
+  /// Some route takes an `Idempotency-Key`.
+  bool idempotency = false;
+  /// Failed logins per account and address (contract BF-2).
+  std::optional<ir::Quota> throttle;
+  /// Requests per address of all routes that let somebody in.
+  std::optional<ir::Quota> auth_bucket;
+  /// Some limit counts requests: in a table on PostgreSQL, where processes share it.
+  bool counts_requests = false;
+};
+
 /// What a server does, decided for all stacks and both databases (plan.md). An emitter reads
 /// nothing else about behaviour.
 struct ServerPlan {
@@ -132,6 +144,7 @@ struct ServerPlan {
   Store<Query> queries;
   Store<ViewPlan> views;
   Store<Operation> operations;
+  Mechanisms mechanisms;
   /// Mechanisms that are on by default and not built yet, in words.
   std::vector<std::string> not_built;
 

@@ -43,7 +43,12 @@ struct Index {
 
 struct Table {
   std::string name;
+  /// Absent for what a mechanism of the runtime keeps: `bspec_…`.
   std::optional<EntityPlanId> entity;
+  /// Absent: in both databases.
+  std::optional<Dialect> only_in;
+  /// May be lost in a crash: PostgreSQL writes no log for it.
+  bool is_unlogged = false;
   std::vector<StoredColumn> columns;
   std::vector<std::string> primary_key;
   std::vector<UniqueKey> keys;

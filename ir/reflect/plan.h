@@ -110,12 +110,24 @@ BS_MEMBERS(Operation,
            steps,
            reply,
            statements,
-           match_required)
+           match_required,
+           idempotency,
+           authenticates)
 BS_MEMBERS(StoredColumn, name, type, sqlite_check, postgres_check, doc)
 BS_MEMBERS(UniqueKey, name, columns)
 BS_MEMBERS(ForeignKey, name, column, table, on_delete)
 BS_MEMBERS(Index, name, columns, reason)
-BS_MEMBERS(Table, name, entity, columns, primary_key, keys, foreign_keys, indexes, doc)
+BS_MEMBERS(Table,
+           name,
+           entity,
+           only_in,
+           is_unlogged,
+           columns,
+           primary_key,
+           keys,
+           foreign_keys,
+           indexes,
+           doc)
 BS_MEMBERS(Migration, number, name, sqlite, postgres, sqlite_checksum, postgres_checksum)
 BS_MEMBERS(StoragePlan, tables, migrations)
 BS_MEMBERS(EnumPlan, name, doc, values, ordered, ignore_case)
@@ -152,6 +164,7 @@ BS_MEMBERS(AppPlan,
            shape,
            shape_member,
            kinds)
+BS_MEMBERS(Mechanisms, idempotency, throttle, auth_bucket, counts_requests)
 BS_MEMBERS(ServerPlan,
            app,
            enums,
@@ -163,6 +176,7 @@ BS_MEMBERS(ServerPlan,
            queries,
            views,
            operations,
+           mechanisms,
            not_built)
 BS_MEMBERS(StoredValue, field, column, type, text)
 BS_MEMBERS(Recipe, operation, needs)

@@ -1,6 +1,7 @@
 #include "passes/plan/make_plan.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,11 +11,13 @@
 #include "passes/plan/catalogue.h"
 #include "passes/plan/input/inputs.h"
 #include "passes/plan/input/lexers.h"
+#include "passes/plan/mechanisms.h"
 #include "passes/plan/operation/operations.h"
 #include "passes/plan/policy/policies.h"
 #include "passes/plan/query/queries.h"
 #include "passes/plan/storage/indexes.h"
 #include "passes/plan/storage/migrations.h"
+#include "passes/plan/storage/runtime_tables.h"
 #include "passes/plan/storage/tables.h"
 #include "passes/plan/trial/trials.h"
 #include "passes/plan/view/views.h"
@@ -34,6 +37,7 @@ plan::StoragePlan plan_storage(const ir::Program& program, const plan::ServerPla
   plan::StoragePlan storage;
   storage.tables = plan_tables(program, server.entities);
   add_indexes(program, storage.tables);
+  std::ranges::move(runtime_tables(server.mechanisms), std::back_inserter(storage.tables));
   storage.migrations = plan_migrations(storage.tables, server.app.source);
   return storage;
 }
@@ -67,6 +71,7 @@ plan::Plan make_plan(const ir::Program& program, Diagnostics& diags) {
     mark_used(view.source, policies.policies);
   }
   server.policies = std::move(policies.policies);
+  server.mechanisms = plan_mechanisms(program, server.operations);
   for (const ir::NotBuilt& missing : program.not_built) {
     server.not_built.push_back(missing.mechanism);
   }

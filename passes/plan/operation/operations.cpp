@@ -1,9 +1,11 @@
 #include "passes/plan/operation/operations.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -69,6 +71,12 @@ Filling filling_of(const ir::Program& program, const ir::Route& route) {
   return filling;
 }
 
+template <typename Kind>
+bool has_step(const std::vector<plan::Step>& steps) {
+  return std::ranges::any_of(
+      steps, [](const plan::Step& step) { return std::holds_alternative<Kind>(step); });
+}
+
 class OperationWriter {
  public:
   OperationWriter(const Workshop& workshop, const ir::Route& route, std::string name)
@@ -82,6 +90,8 @@ class OperationWriter {
     StepWriter(workshop_, route_, operation_).write_statements();
     operation_.statements = count_statements(operation_, workshop_.views.all());
     operation_.transaction = transaction();
+    operation_.authenticates = authenticates();
+    operation_.idempotency = key_use();
     return std::move(operation_);
   }
 
@@ -158,6 +168,25 @@ class OperationWriter {
       return plan::Transaction::None;
     }
     return reads == 1 ? plan::Transaction::Single : plan::Transaction::Read;
+  }
+
+  /// Of `std.auth` those that anybody may call, but not the one that makes the account.
+  bool authenticates() const {
+    const bool is_public = route_.origin == ir::Origin::StdAuth &&
+                           route_.auth.audience == ir::Audience::None &&
+                           filling_of(program_, route_) != Filling::Create;
+    return is_public || has_step<plan::AuthenticateStep>(operation_.before);
+  }
+
+  /// Guests have no keys, and no reply that lets somebody in is kept.
+  plan::KeyUse key_use() const {
+    const bool may_be_repeated = route_.method == ir::Method::Post &&
+                                 route_.origin != ir::Origin::StdAuth &&
+                                 route_.auth.audience != ir::Audience::None &&
+                                 operation_.transaction == plan::Transaction::Write &&
+                                 !has_step<plan::AuthenticateStep>(operation_.before) &&
+                                 !has_step<plan::IssueTokenStep>(operation_.steps);
+    return may_be_repeated ? plan::KeyUse::Honoured : plan::KeyUse::Ignored;
   }
 
   const Workshop& workshop_;
