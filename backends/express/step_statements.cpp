@@ -159,13 +159,20 @@ void StepWriter::write(const plan::FailStep& step, Statements& out) {
 
 void StepWriter::write(const plan::AuthenticateStep& step, Statements& out) {
   const Fragment password = expr(step.password).fragment();
-  out.push_back(declaration(Fragment(Raw("credentials")),
-                            query_alone(step.query, expr(step.key).fragment())));
-  out.push_back(
-      declaration(Fragment(Raw("matches")),
-                  code("await ports.passwords.verify(credentials?.passwordHash, $)", password)));
-  out.push_back(guard(Fragment(Raw("credentials === undefined || !matches")),
-                      failure(context_, step.refused)));
+  const Fragment key = expr(step.key).fragment();
+  const Fragment find = query_alone(step.query, key);
+  if (context_.server.mechanisms.throttle) {
+    out.push_back({.attempt = AttemptView{Ident("credentials"), key, find, password}});
+    out.push_back(guard(Fragment(Raw("credentials === undefined")),
+                        failure(context_, step.refused)));
+  } else {
+    out.push_back(declaration(Fragment(Raw("credentials")), find));
+    out.push_back(declaration(
+        Fragment(Raw("matches")),
+        code("await ports.passwords.verify(credentials?.passwordHash, $)", password)));
+    out.push_back(guard(Fragment(Raw("credentials === undefined || !matches")),
+                        failure(context_, step.refused)));
+  }
   const Ident row = context_.names[step.entity].variable;
   const Ident variable = declare(step.variable);
   const Fragment pattern = variable == row ? Fragment(row) : code("$: $", row, variable);
@@ -176,9 +183,17 @@ void StepWriter::write(const plan::AuthenticateStep& step, Statements& out) {
 void StepWriter::write(const plan::VerifyPasswordStep& step, Statements& out) {
   out.push_back(declaration(Fragment(Raw("stored")),
                             query_alone(step.query, arguments(step.query, step.arguments))));
-  out.push_back(guard(code("!(await ports.passwords.verify(stored?.passwordHash, $))",
-                           expr(step.password).fragment()),
-                      failure(context_, step.refused)));
+  const Fragment verify = code("ports.passwords.verify(stored?.passwordHash, $)",
+                               expr(step.password).fragment());
+  if (context_.server.mechanisms.throttle) {
+    out.push_back(declaration(Fragment(Raw("matches")),
+                              code("await ports.throttle.attempt(scope, $, () => $)",
+                                   expr(step.key).fragment(),
+                                   verify)));
+    out.push_back(guard(Fragment(Raw("!matches")), failure(context_, step.refused)));
+  } else {
+    out.push_back(guard(code("!(await $)", verify), failure(context_, step.refused)));
+  }
 }
 
 void StepWriter::write(const plan::ConfirmPasswordStep& step, Statements& out) {

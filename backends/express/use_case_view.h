@@ -31,6 +31,15 @@ struct ConditionalView {
   BS_VIEW(ConditionalView, test, call)
 };
 
+/// Finds the account whose password matches, and counts the failures.
+struct AttemptView {
+  weave::Ident variable;
+  weave::Fragment key;
+  weave::Fragment find;
+  weave::Fragment password;
+  BS_VIEW(AttemptView, variable, key, find, password)
+};
+
 /// Replaces the hash of a password that was made at another cost.
 struct RehashView {
   weave::Ident repository;
@@ -41,6 +50,7 @@ struct RehashView {
 /// One statement of a use case: exactly one of these.
 struct StatementView {
   std::optional<DeclarationView> declaration = {};
+  std::optional<AttemptView> attempt = {};
   std::optional<GuardView> guard = {};
   std::optional<ConditionalView> conditional = {};
   std::optional<RehashView> rehash = {};
@@ -50,7 +60,7 @@ struct StatementView {
   weave::Comment comment = {};
   /// The value of `return`.
   weave::Fragment result = {};
-  BS_VIEW(StatementView, declaration, guard, conditional, rehash, call, error, comment, result)
+  BS_VIEW(StatementView, declaration, attempt, guard, conditional, rehash, call, error, comment, result)
 };
 
 /// What runs in one transaction.

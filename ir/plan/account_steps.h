@@ -26,6 +26,8 @@ struct AuthenticateStep {
 struct VerifyPasswordStep {
   QueryId query;
   std::vector<Argument> arguments;
+  /// What failures are counted by: the login key of the caller.
+  HostExpr key;
   HostExpr password;
   Refusal refused;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "ir/decl/app.h"
 #include "ir/decl/route.h"
 #include "ir/plan/listing.h"
 #include "ir/plan/query.h"
@@ -30,6 +31,16 @@ struct ReferenceCheck {
 };
 
 enum class Transaction : std::uint8_t { None, Single, Read, Write };
+
+/// What each reply of a route says about its end (contract H-7).
+struct DeprecationPlan {
+  /// `@0`: a spec does not say since when.
+  std::string deprecation;
+  /// An HTTP-date.
+  std::optional<std::string> sunset;
+  /// Where to read why, if that is an address.
+  std::optional<std::string> link;
+};
 
 /// Whether callers may send a request twice under one `Idempotency-Key` (contract I-1).
 enum class KeyUse : std::uint8_t { Ignored, Honoured, Required };
@@ -73,6 +84,11 @@ struct Operation {
   /// `If-Match` is required: 428 without.
   bool match_required = false;
   KeyUse idempotency = KeyUse::Ignored;
+  /// Of this route alone, per caller, or per address of a guest.
+  std::optional<ir::Quota> limit;
+  /// In place of the limit of the app.
+  std::optional<std::int64_t> timeout_ms;
+  std::optional<DeprecationPlan> deprecation;
   /// Lets somebody in, so that the auth bucket counts it (settings.md 5).
   bool authenticates = false;
 };

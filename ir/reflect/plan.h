@@ -76,7 +76,7 @@ BS_MEMBERS(LetStep, variable, value)
 BS_MEMBERS(RequireStep, condition, refused)
 BS_MEMBERS(FailStep, refused)
 BS_MEMBERS(AuthenticateStep, variable, entity, query, rehash, key, password, refused)
-BS_MEMBERS(VerifyPasswordStep, query, arguments, password, refused)
+BS_MEMBERS(VerifyPasswordStep, query, arguments, key, password, refused)
 BS_MEMBERS(ConfirmPasswordStep, variable, entity, query, arguments, refused)
 BS_MEMBERS(ChangePasswordStep, row, entity, query, hash, only_if_sent)
 BS_MEMBERS(HashPasswordStep, variable, password, only_if_sent)
@@ -89,6 +89,7 @@ BS_MEMBERS(ReplyPlan, status, value, view, etag, location_key)
 BS_MEMBERS(FilterPlan, name, lexer, expression, type, ops)
 BS_MEMBERS(SortPlan, name, expression, type, descending_by_default, column)
 BS_MEMBERS(ListingPlan, cursor, default_limit, max_limit, total, filters, sorts, id_column)
+BS_MEMBERS(DeprecationPlan, deprecation, sunset, link)
 BS_MEMBERS(PathPart, literal, parameter, lexer)
 BS_MEMBERS(Operation,
            name,
@@ -112,6 +113,9 @@ BS_MEMBERS(Operation,
            statements,
            match_required,
            idempotency,
+           limit,
+           timeout_ms,
+           deprecation,
            authenticates)
 BS_MEMBERS(StoredColumn, name, type, sqlite_check, postgres_check, doc)
 BS_MEMBERS(UniqueKey, name, columns)

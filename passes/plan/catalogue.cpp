@@ -97,24 +97,6 @@ plan::EntityPlan plan_entity(const ir::Program& program, ir::EntityId id) {
   return result;
 }
 
-/// The `Email unique` field, else the only `String unique` (language.md 12).
-std::optional<ir::FieldId> login_field(const ir::Program& program, const ir::Entity& identity) {
-  std::optional<ir::FieldId> string_key;
-  for (ir::FieldId id : identity.fields) {
-    const ir::Field& field = program[id];
-    if (!field.unique) {
-      continue;
-    }
-    if (field.type.is(ir::TypeKind::Email)) {
-      return id;
-    }
-    if (field.type.is(ir::TypeKind::String)) {
-      string_key = id;
-    }
-  }
-  return string_key;
-}
-
 plan::AuthPlan plan_auth(const ir::Program& program, const ir::AuthSettings& settings) {
   plan::AuthPlan auth;
   auth.identity = plan_id(settings.identity);
@@ -179,6 +161,23 @@ Store<plan::EntityPlan> plan_entities(const ir::Program& program) {
     entities.add(plan_entity(program, id));
   }
   return entities;
+}
+
+std::optional<ir::FieldId> login_field(const ir::Program& program, const ir::Entity& identity) {
+  std::optional<ir::FieldId> string_key;
+  for (ir::FieldId id : identity.fields) {
+    const ir::Field& field = program[id];
+    if (!field.unique) {
+      continue;
+    }
+    if (field.type.is(ir::TypeKind::Email)) {
+      return id;
+    }
+    if (field.type.is(ir::TypeKind::String)) {
+      string_key = id;
+    }
+  }
+  return string_key;
 }
 
 plan::AppPlan plan_app(const ir::Program& program) {

@@ -26,6 +26,7 @@ plan::Mechanisms plan_mechanisms(const ir::Program& program,
   mechanisms.counts_requests = app.limits.requests.has_value();
   for (const plan::Operation& operation : operations) {
     mechanisms.idempotency |= operation.idempotency != plan::KeyUse::Ignored;
+    mechanisms.counts_requests |= operation.limit.has_value();
     if (throttles && tries_passwords(operation)) {
       mechanisms.throttle = app.limits.login;
     }

@@ -14,6 +14,7 @@
 
 #include "ir/plan/operation.h"
 #include "ir/program.h"
+#include "passes/plan/operation/deprecation.h"
 #include "passes/plan/operation/operation_names.h"
 #include "passes/plan/operation/statement_count.h"
 #include "passes/plan/operation/step_writer.h"
@@ -111,6 +112,11 @@ class OperationWriter {
       operation_.roles.push_back(program_[*field.type.enum_id].values[role].wire);
     }
     operation_.match_required = route_.match_required;
+    operation_.limit = route_.settings.limit;
+    operation_.timeout_ms = route_.settings.timeout_ms;
+    if (route_.settings.deprecated) {
+      operation_.deprecation = plan_deprecation(*route_.settings.deprecated);
+    }
   }
 
   void write_inputs() {
@@ -183,10 +189,22 @@ class OperationWriter {
     const bool may_be_repeated = route_.method == ir::Method::Post &&
                                  route_.origin != ir::Origin::StdAuth &&
                                  route_.auth.audience != ir::Audience::None &&
-                                 operation_.transaction == plan::Transaction::Write &&
                                  !has_step<plan::AuthenticateStep>(operation_.before) &&
                                  !has_step<plan::IssueTokenStep>(operation_.steps);
-    return may_be_repeated ? plan::KeyUse::Honoured : plan::KeyUse::Ignored;
+    if (!may_be_repeated) {
+      return plan::KeyUse::Ignored;
+    }
+    switch (route_.settings.idempotent.value_or(ir::Idempotency::Optional)) {
+      case ir::Idempotency::Required:
+        return plan::KeyUse::Required;
+      case ir::Idempotency::Off:
+        return plan::KeyUse::Ignored;
+      case ir::Idempotency::Optional:
+        break;
+    }
+    // What writes nothing may be sent twice without a key.
+    return operation_.transaction == plan::Transaction::Write ? plan::KeyUse::Honoured
+                                                              : plan::KeyUse::Ignored;
   }
 
   const Workshop& workshop_;

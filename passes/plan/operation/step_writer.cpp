@@ -14,6 +14,7 @@
 #include "passes/plan/listing/listing.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/operation/operation_names.h"
+#include "passes/plan/catalogue.h"
 #include "passes/plan/operation/refusals.h"
 #include "passes/plan/value_types.h"
 #include "support/base/check.h"
@@ -293,8 +294,13 @@ void StepWriter::write_verify(const ir::VerifyPasswordStmt& verify) {
   plan::Refusal wrong = refusal(ir::FailureKind::Forbidden, verify.at);
   wrong.code = "wrong_password";
   const std::vector<plan::Argument> by_caller = {{"id", caller_id()}};
-  operation_.before.emplace_back(
-      plan::VerifyPasswordStep{query, by_caller, host_.value(verify.password), wrong});
+  plan::VerifyPasswordStep step{query, by_caller, {}, host_.value(verify.password), wrong};
+  if (const std::optional<ir::FieldId> login = login_field(program_, program_[identity])) {
+    step.key.kind = plan::HostKind::CallerField;
+    step.key.type = value_type(program_[*login]);
+    step.key.text = host_name(program_, *login);
+  }
+  operation_.before.emplace_back(std::move(step));
   caller_row_ = text::camel_case(program_[identity].name);
   operation_.steps.emplace_back(
       plan::ConfirmPasswordStep{caller_row_, plan_id(identity), query, by_caller, wrong});

@@ -18,6 +18,7 @@ describe('the environment', () => {
     assert.deepEqual(environment, {
       databaseUrl: 'sqlite:data/app.db',
       appSecret: (await readFile(file, 'utf8')).trim(),
+      jwtKeysFile: undefined,
       appEnv: 'development',
       host: '127.0.0.1',
       port: 3000,

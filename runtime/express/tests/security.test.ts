@@ -8,6 +8,7 @@ import { route } from '../src/http/route.ts';
 import { AccessTokens } from '../src/security/access-tokens.ts';
 import { Authentication } from '../src/security/authentication.ts';
 import { Passwords } from '../src/security/passwords.ts';
+import { secretKeys } from '../src/security/token-keys.ts';
 import { TestServer, problem } from './support/test-server.ts';
 
 const secret = 'a secret of at least thirty-two bytes';
@@ -17,7 +18,7 @@ const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1000
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('access tokens', () => {
-  const tokens = new AccessTokens(secret, 'conduit', 900);
+  const tokens = new AccessTokens(secretKeys(secret), 'conduit', 900);
 
   test('say who, of which epoch and since when', async () => {
     const { accessToken, tokenType, expiresIn } = await tokens.issue(ada, now);
@@ -55,8 +56,9 @@ describe('access tokens', () => {
     const [header = '', claims = '', signature = ''] = accessToken.split('.');
     const { kid } = decodeProtectedHeader(accessToken);
     const foreign = [
-      (await new AccessTokens(`${secret}!`, 'conduit', 900).issue(ada, now)).accessToken,
-      (await new AccessTokens(secret, 'thrift', 900).issue(ada, now)).accessToken,
+      (await new AccessTokens(secretKeys(`${secret}!`), 'conduit', 900).issue(ada, now))
+        .accessToken,
+      (await new AccessTokens(secretKeys(secret), 'thrift', 900).issue(ada, now)).accessToken,
       (await tokens.issue({ id: 'no uuid', epoch: 0 }, now)).accessToken,
       `${encode({ alg: 'none', kid, typ: 'at+jwt' })}.${claims}.`,
       `${encode({ alg: 'HS256', kid, typ: 'at+jwt', crit: ['b64'] })}.${claims}.${signature}`,
@@ -101,7 +103,7 @@ describe('passwords', () => {
 });
 
 describe('callers', () => {
-  const tokens = new AccessTokens(secret, 'conduit', 900);
+  const tokens = new AccessTokens(secretKeys(secret), 'conduit', 900);
   const auth = new Authentication<{ id: string; role: string }>({
     schemes: ['Token', 'Bearer'],
     tokens,

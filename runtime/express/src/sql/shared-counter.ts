@@ -14,6 +14,7 @@ const addSql = `
 export const rateLimitPurge: Purge = {
   sql: 'DELETE FROM bspec_rate_limits WHERE window_end <= :before',
   keepMs: 0,
+  onlyIn: 'postgres',
 };
 
 /** Counts in a table, so that several processes count as one. */

@@ -69,6 +69,7 @@ function textOf(vector: Vector): Scalar<string> {
     lower: rules['lower'] === true,
     ...given({ matches }, String),
   };
+  const common: unknown[] = Array.isArray(rules['common']) ? rules['common'] : [];
   switch (vector['type']) {
     case 'string':
       return string(textRules);
@@ -79,7 +80,7 @@ function textOf(vector: Vector): Scalar<string> {
     case 'url':
       return url();
     case 'password':
-      return password(Number(min), Number(max));
+      return password(Number(min), Number(max), (value) => common.includes(value));
     case 'attempt':
       return passwordAttempt();
     default:

@@ -1,0 +1,64 @@
+#include "passes/plan/operation/deprecation.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <llvm/ADT/StringRef.h>
+
+namespace bspec::passes {
+namespace {
+
+/// `2027-01-31` → `Sun, 31 Jan 2027 00:00:00 GMT`; nothing of what is no date.
+std::optional<std::string> http_date(llvm::StringRef date) {
+  constexpr std::string_view kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr std::string_view kMonths[] = {
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  const auto [year_text, rest] = date.split('-');
+  const auto [month_text, day_text] = rest.split('-');
+  if (year_text.getAsInteger(10, year) || month_text.getAsInteger(10, month) ||
+      day_text.getAsInteger(10, day)) {
+    return std::nullopt;
+  }
+  const std::chrono::year_month_day calendar{
+      std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  if (!calendar.ok()) {
+    return std::nullopt;
+  }
+  const std::chrono::weekday weekday{std::chrono::sys_days(calendar)};
+  return fmt::format("{}, {:02} {} {:04} 00:00:00 GMT",
+                     kDays[weekday.c_encoding()],
+                     day,
+                     kMonths[month - 1],
+                     year);
+}
+
+/// A web address that can stand between `<` and `>` of a header.
+bool is_address(llvm::StringRef text) {
+  constexpr std::string_view kOutside = "<>\"\\^`{|} ";
+  const bool has_scheme = text.starts_with("https://") || text.starts_with("http://");
+  return has_scheme && text.find_if([&](char c) {
+    return c <= ' ' || c > '~' || kOutside.find(c) != std::string_view::npos;
+  }) == llvm::StringRef::npos;
+}
+
+}  // namespace
+
+plan::DeprecationPlan plan_deprecation(const ir::Deprecation& deprecation) {
+  plan::DeprecationPlan plan;
+  plan.deprecation = "@0";
+  if (deprecation.sunset) {
+    plan.sunset = http_date(*deprecation.sunset);
+  }
+  if (is_address(deprecation.reason)) {
+    plan.link = fmt::format("<{}>; rel=\"deprecation\"", deprecation.reason);
+  }
+  return plan;
+}
+
+}  // namespace bspec::passes
