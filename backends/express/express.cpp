@@ -13,6 +13,7 @@
 #include "backends/express/lower_database.h"
 #include "backends/express/lower_inputs.h"
 #include "backends/express/lower_packages.h"
+#include "backends/express/lower_passwords.h"
 #include "backends/express/lower_ports.h"
 #include "backends/express/lower_readme.h"
 #include "backends/express/lower_repositories.h"
@@ -55,6 +56,7 @@ constexpr Group kGroups[] = {
     {lower_rows, rows_templates},
     {lower_repositories, repositories_templates},
     {lower_database, database_templates},
+    {lower_passwords, passwords_templates},
     {lower_root, root_templates},
     {lower_tests, tests_templates},
 };

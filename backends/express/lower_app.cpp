@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -43,6 +44,8 @@ struct SettingsView {
   std::optional<IntLit> statement_ms = {};
   std::optional<QuotaView> per_caller = {};
   std::optional<QuotaView> per_address = {};
+  std::optional<QuotaView> auth_per_address = {};
+  std::optional<QuotaView> login = {};
   std::vector<StringLit> proxies = {};
   BS_VIEW(SettingsView,
           source,
@@ -59,6 +62,8 @@ struct SettingsView {
           statement_ms,
           per_caller,
           per_address,
+          auth_per_address,
+          login,
           proxies)
 };
 
@@ -85,14 +90,21 @@ struct AppView {
   bool has_read = false;
   bool has_write = false;
   bool has_passwords = false;
+  bool has_throttle = false;
   bool has_tokens = false;
+  /// Tokens are signed with keys of a file.
+  bool has_key_file = false;
   bool needs_ports = false;
+  bool counts_requests = false;
   bool has_caller_limit = false;
   bool has_address_limit = false;
+  bool has_auth_limit = false;
+  bool has_route_limits = false;
   bool has_time_limit = false;
   bool hides_headers = false;
   bool has_cursors = false;
-  /// For tokens and cursors.
+  bool has_idempotency = false;
+  /// For tokens, the throttle and cursors.
   bool has_secret = false;
   BS_VIEW(AppView,
           source,
@@ -102,19 +114,28 @@ struct AppView {
           has_read,
           has_write,
           has_passwords,
+          has_throttle,
           has_tokens,
+          has_key_file,
           needs_ports,
+          counts_requests,
           has_caller_limit,
           has_address_limit,
+          has_auth_limit,
+          has_route_limits,
           has_time_limit,
           hides_headers,
           has_cursors,
+          has_idempotency,
           has_secret)
 };
 
 struct MainView {
   Comment source;
-  BS_VIEW(MainView, source)
+  bool has_key_file = false;
+  bool keeps_house = false;
+  std::vector<Symbol> purges = {};
+  BS_VIEW(MainView, source, has_key_file, keeps_house, purges)
 };
 
 constexpr PageOf<SettingsView> kSettings{"src/config/settings.ts.tmpl"};
@@ -128,6 +149,10 @@ std::vector<StringLit> literals(const std::vector<std::string>& texts) {
     list.emplace_back(text);
   }
   return list;
+}
+
+QuotaView quota_view(const ir::Quota& quota) {
+  return {IntLit(quota.requests), IntLit(quota.seconds)};
 }
 
 std::optional<IntLit> unless_off(int64_t milliseconds) {
@@ -151,12 +176,18 @@ SettingsView settings_view(const Context& context) {
   view.request_ms = unless_off(app.limits.request_ms);
   view.statement_ms = unless_off(app.limits.statement_ms);
   if (const std::optional<ir::Quota>& quota = app.limits.requests) {
-    const IntLit seconds(quota->seconds);
     if (app.auth) {
-      view.per_caller = QuotaView{IntLit(quota->requests), seconds};
+      view.per_caller = quota_view(*quota);
     }
     // An address is worth half a caller.
-    view.per_address = QuotaView{IntLit((quota->requests + 1) / 2), seconds};
+    view.per_address = quota_view({(quota->requests + 1) / 2, quota->seconds});
+  }
+  const plan::Mechanisms& mechanisms = context.server.mechanisms;
+  if (mechanisms.auth_bucket) {
+    view.auth_per_address = quota_view(*mechanisms.auth_bucket);
+  }
+  if (mechanisms.throttle) {
+    view.login = quota_view(*mechanisms.throttle);
   }
   view.proxies = literals(app.proxies);
   return view;
@@ -193,6 +224,10 @@ ErrorSettingsView errors_view(const Context& context) {
   return view;
 }
 
+bool has_key_file(const plan::AppPlan& app) {
+  return app.auth && app.auth->algorithm == ir::TokenAlgorithm::Es256;
+}
+
 AppView app_view(const Context& context) {
   const plan::AppPlan& app = context.server.app;
   const Wiring wiring = wiring_of(context.server);
@@ -211,14 +246,36 @@ AppView app_view(const Context& context) {
   view.needs_ports = std::ranges::any_of(
       context.server.operations,
       [](const plan::Operation& operation) { return signature_of(operation).ports; });
+  view.has_throttle = context.server.mechanisms.throttle.has_value();
+  view.has_key_file = has_key_file(app);
+  view.counts_requests = context.server.mechanisms.counts_requests;
   view.has_caller_limit = app.limits.requests && app.auth;
   view.has_address_limit = app.limits.requests.has_value();
+  view.has_auth_limit = context.server.mechanisms.auth_bucket.has_value();
+  view.has_idempotency = context.server.mechanisms.idempotency;
   view.has_time_limit = app.limits.request_ms != 0;
   view.hides_headers = !app.headers;
   for (const plan::Operation& operation : context.server.operations) {
     view.has_cursors |= operation.listing && operation.listing->cursor;
+    view.has_route_limits |= operation.limit.has_value();
   }
-  view.has_secret = view.has_callers || view.has_cursors;
+  const bool signs_by_secret = view.has_callers && !view.has_key_file;
+  view.has_secret = signs_by_secret || view.has_throttle || view.has_cursors;
+  return view;
+}
+
+MainView main_view(const Context& context) {
+  const plan::Mechanisms& mechanisms = context.server.mechanisms;
+  MainView view{.source = context.source(), .has_key_file = has_key_file(context.server.app)};
+  const auto sweep = [&](bool is_needed, std::string_view purge) {
+    if (is_needed) {
+      view.purges.push_back(context.symbols[purge]);
+    }
+  };
+  sweep(mechanisms.idempotency, "rt.idempotencyPurge");
+  sweep(mechanisms.throttle.has_value(), "rt.throttlePurge");
+  sweep(mechanisms.counts_requests, "rt.rateLimitPurge");
+  view.keeps_house = !view.purges.empty();
   return view;
 }
 
@@ -229,7 +286,7 @@ Files lower_app(const Context& context) {
   files.push_back(kSettings.at("src/config/settings.ts", settings_view(context)));
   files.push_back(kErrors.at("src/config/errors.ts", errors_view(context)));
   files.push_back(kApp.at("src/app.ts", app_view(context)));
-  files.push_back(kMain.at("src/main.ts", {context.source()}));
+  files.push_back(kMain.at("src/main.ts", main_view(context)));
   return files;
 }
 

@@ -29,6 +29,7 @@ struct PortsView {
   bool has_read = false;
   bool has_write = false;
   bool has_passwords = false;
+  bool has_throttle = false;
   bool has_tokens = false;
   BS_VIEW(PortsView,
           source,
@@ -38,6 +39,7 @@ struct PortsView {
           has_read,
           has_write,
           has_passwords,
+          has_throttle,
           has_tokens)
 };
 
@@ -75,6 +77,7 @@ PortsView ports_view(const Context& context) {
                  .has_read = wiring.uses_read,
                  .has_write = wiring.uses_write,
                  .has_passwords = wiring.uses_passwords,
+                 .has_throttle = wiring.throttles,
                  .has_tokens = wiring.issues_tokens};
   for (const plan::EntityPlanId id : context.server.entities.ids()) {
     view.repositories.push_back(

@@ -197,6 +197,7 @@ constexpr Folder kFolders[] = {
     {"src/database", "opening and migrating"},
     {"src/runtime", "the mechanisms: HTTP kernel, JSON, decoding, paging, SQL access, security"},
     {"database/migrations", "the tables, once for SQLite and once for PostgreSQL"},
+    {"passwords", "common passwords, which nobody may choose"},
     {"tests", "one file per route, over HTTP"},
 };
 

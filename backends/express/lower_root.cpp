@@ -15,7 +15,8 @@ using weave::FilePath;
 struct DockerfileView {
   FilePath source;
   bool has_volume = false;
-  BS_VIEW(DockerfileView, source, has_volume)
+  bool has_passwords = false;
+  BS_VIEW(DockerfileView, source, has_volume, has_passwords)
 };
 
 struct ComposeView {
@@ -56,7 +57,10 @@ Files lower_root(const Context& context) {
   const FilePath source = source_path(context.server.app.source);
   const bool has_postgres = context.server.app.database == ir::ProductionDatabase::Postgres;
   Files files;
-  files.push_back(kDockerfile.at("Dockerfile", {.source = source, .has_volume = !has_postgres}));
+  files.push_back(kDockerfile.at("Dockerfile",
+                                 {.source = source,
+                                  .has_volume = !has_postgres,
+                                  .has_passwords = context.server.mechanisms.blocklist.has_value()}));
   files.push_back(kCompose.at("compose.yaml", {.source = source, .has_postgres = has_postgres}));
   files.push_back(kEnvironment.at(".env.example", {.has_postgres = has_postgres}));
   for (const std::string_view path : kFixed) {

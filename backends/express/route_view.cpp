@@ -6,6 +6,7 @@
 
 #include "backends/express/decoders.h"
 #include "backends/express/replies.h"
+#include "backends/express/route_settings.h"
 #include "backends/express/routes.h"
 #include "backends/express/use_case_signature.h"
 
@@ -69,6 +70,7 @@ class RouteWriter {
     RouteView view{.method = StringLit(std::string(method_name(operation_.method))),
                    .path = StringLit(path_of(context_, operation_))};
     view.auth = auth_of(context_, operation_);
+    view.settings = route_settings(context_.server, operation_);
     view.is_tagged = minds_tags(operation_, signature_);
     std::vector<Fragment> decoders;
     for (const plan::PathPart& part : operation_.path) {

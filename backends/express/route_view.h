@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "backends/express/context.h"
 #include "backends/weave/fragment.h"
@@ -15,6 +16,8 @@ struct RouteView {
   weave::StringLit method;
   weave::StringLit path;
   weave::Fragment auth = {};
+  /// `limit: { requests: 5, seconds: 60 }`
+  std::vector<weave::Fragment> settings = {};
   bool is_tagged = false;
   /// The decoders of its parameters: `{ slug: postFields.slug }`.
   weave::Fragment decoders = {};
@@ -33,6 +36,7 @@ struct RouteView {
           method,
           path,
           auth,
+          settings,
           is_tagged,
           decoders,
           query,

@@ -220,6 +220,16 @@ void StepWriter::write(const plan::ChangePasswordStep& step, Statements& out) {
 void StepWriter::write(const plan::HashPasswordStep& step, Statements& out) {
   const Fragment password = expr_as_sent(step.password).fragment();
   const Fragment hash = code("await ports.passwords.hash($)", password);
+  if (step.login) {
+    const Fragment refuse = code("$($, $, $)",
+                                 context_.symbols["rt.refuseLogin"],
+                                 password,
+                                 expr(*step.login).fragment(),
+                                 StringLit(step.at));
+    out.push_back(step.only_if_sent ? StatementView{.conditional = ConditionalView{
+                                                        code("$ !== undefined", password), refuse}}
+                                    : StatementView{.call = refuse});
+  }
   out.push_back(declaration(
       Fragment(declare(step.variable)),
       step.only_if_sent ? code("$ === undefined ? undefined : $", password, hash) : hash));

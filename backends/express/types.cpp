@@ -145,6 +145,15 @@ Fragment read_column(const Context& context, const plan::ResultColumn& column) {
   return code("$($)", name, weave::join({Fragment(StringLit(column.name)), reader.argument}, ", "));
 }
 
+/// `12, 128, commonPasswords.has`
+Fragment password_rules(const Context& context, const plan::Lexer& lexer) {
+  const Fragment bounds = code(
+      "$, $", IntLit(lexer.min_length.value_or(0)), IntLit(lexer.max_length.value_or(0)));
+  return lexer.refuses_common
+             ? code("$, $.has", bounds, context.symbols["app.commonPasswords"])
+             : bounds;
+}
+
 Fragment lexer_call(const Context& context, const plan::Lexer& lexer) {
   const auto call = [&](const char* symbol, const Fragment& arguments) {
     return code("$($)", context.symbols[symbol], arguments);
@@ -172,8 +181,7 @@ Fragment lexer_call(const Context& context, const plan::Lexer& lexer) {
       return call("rt.oneOf", ignores_case ? code("$, true", values) : values);
     }
     case plan::LexerKind::Password:
-      return call("rt.password", code("$, $", IntLit(lexer.min_length.value_or(0)),
-                                      IntLit(lexer.max_length.value_or(0))));
+      return call("rt.password", password_rules(context, lexer));
     case plan::LexerKind::PasswordAttempt:
       return call("rt.passwordAttempt", {});
   }

@@ -27,6 +27,7 @@ void add_step(const plan::Step& step, Wiring& wiring) {
 Wiring wiring_of(const plan::ServerPlan& server) {
   Wiring wiring;
   wiring.has_callers = server.app.auth.has_value();
+  wiring.throttles = server.mechanisms.throttle.has_value();
   for (const plan::Operation& operation : server.operations) {
     wiring.uses_query |= operation.transaction == plan::Transaction::Single;
     wiring.uses_read |= operation.transaction == plan::Transaction::Read;

@@ -14,6 +14,7 @@ struct Wiring {
   bool uses_write = false;
   /// Passwords are hashed or checked; tokens are given out.
   bool uses_passwords = false;
+  bool throttles = false;
   bool issues_tokens = false;
 };
 

@@ -58,6 +58,11 @@ struct ChangePasswordStep {
 struct HashPasswordStep {
   std::string variable;
   HostExpr password;
+  /// The login key of the account, where it is known by then: the password may not be what stands
+  /// before its `@`.
+  std::optional<HostExpr> login;
+  /// The member that a password which is refused stands in.
+  std::string at;
   /// Only if that member was sent.
   bool only_if_sent = false;
 };

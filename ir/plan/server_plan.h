@@ -91,6 +91,7 @@ struct AuthPlan {
   std::vector<std::string> schemes;
   std::int64_t access_seconds = 900;
   bool immediate_revocation = true;
+  ir::TokenAlgorithm algorithm = ir::TokenAlgorithm::Hs256;
   QueryId find_caller;
 };
 
@@ -116,6 +117,15 @@ struct AppPlan {
   std::vector<KindPlan> kinds;
 };
 
+/// Passwords that nobody may choose: those of the bundled list that have an allowed length, and names
+/// of the app (settings.md 5).
+struct Blocklist {
+  std::int64_t min_length = 0;
+  std::int64_t max_length = 0;
+  /// In lower case.
+  std::vector<std::string> names;
+};
+
 /// The mechanisms with a memory of their own that an app needs, and their tables.
 struct Mechanisms {
   /// Some route takes an `Idempotency-Key`.
@@ -124,6 +134,7 @@ struct Mechanisms {
   std::optional<ir::Quota> throttle;
   /// Requests per address of all routes that let somebody in.
   std::optional<ir::Quota> auth_bucket;
+  std::optional<Blocklist> blocklist;
   /// Some limit counts requests: in a table on PostgreSQL, where processes share it.
   bool counts_requests = false;
 };

@@ -52,6 +52,8 @@ struct Lexer {
   bool lower = false;
   bool blank_as_null = false;
   std::optional<std::string> pattern;
+  /// A password that is set, which may not be a common one (contract PW-2).
+  bool refuses_common = false;
   std::optional<EnumPlanId> enum_id;
 };
 

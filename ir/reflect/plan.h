@@ -31,6 +31,7 @@ BS_MEMBERS(Lexer,
            lower,
            blank_as_null,
            pattern,
+           refuses_common,
            enum_id)
 BS_MEMBERS(InputMemberPlan,
            name,
@@ -79,7 +80,7 @@ BS_MEMBERS(AuthenticateStep, variable, entity, query, rehash, key, password, ref
 BS_MEMBERS(VerifyPasswordStep, query, arguments, key, password, refused)
 BS_MEMBERS(ConfirmPasswordStep, variable, entity, query, arguments, refused)
 BS_MEMBERS(ChangePasswordStep, row, entity, query, hash, only_if_sent)
-BS_MEMBERS(HashPasswordStep, variable, password, only_if_sent)
+BS_MEMBERS(HashPasswordStep, variable, password, login, at, only_if_sent)
 BS_MEMBERS(ShowStep, variable, view, query, arguments, missing)
 BS_MEMBERS(IssueTokenStep, variable, row)
 BS_MEMBERS(ReferenceCheck, entity, query, value, place, in_body, may_be_absent)
@@ -149,6 +150,7 @@ BS_MEMBERS(AuthPlan,
            schemes,
            access_seconds,
            immediate_revocation,
+           algorithm,
            find_caller)
 BS_MEMBERS(AppPlan,
            name,
@@ -168,7 +170,8 @@ BS_MEMBERS(AppPlan,
            shape,
            shape_member,
            kinds)
-BS_MEMBERS(Mechanisms, idempotency, throttle, auth_bucket, counts_requests)
+BS_MEMBERS(Blocklist, min_length, max_length, names)
+BS_MEMBERS(Mechanisms, idempotency, throttle, auth_bucket, blocklist, counts_requests)
 BS_MEMBERS(ServerPlan,
            app,
            enums,

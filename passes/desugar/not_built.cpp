@@ -12,28 +12,12 @@
 
 namespace bspec::passes {
 
-namespace {
-
-/// Some input sets a password, rather than tries one.
-bool sets_passwords(const ir::Program& program) {
-  return std::ranges::any_of(program.inputs, [](const ir::Input& input) {
-    return std::ranges::any_of(input.members, [](const ir::InputMember& member) {
-      return member.type.is(ir::TypeKind::Password) && !member.password_attempt;
-    });
-  });
-}
-
-}  // namespace
-
 void note_not_built(ir::Program& program, Diagnostics& diags) {
   auto note = [&](std::string_view mechanism) {
     diags.report(diag::MechanismNotBuilt, program.app.span, fmt::format("{} is", mechanism));
     program.not_built.push_back({std::string(mechanism), program.app.span});
   };
   const ir::App& app = program.app;
-  if (app.auth && app.auth->blocklist && sets_passwords(program)) {
-    note("the list of common passwords (`auth.blocklist`)");
-  }
   if (app.docs != ir::Docs::Off) {
     note("the document `/openapi.json` (`docs`)");
   }

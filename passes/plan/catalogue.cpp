@@ -119,6 +119,7 @@ plan::AuthPlan plan_auth(const ir::Program& program, const ir::AuthSettings& set
   auth.schemes = settings.schemes;
   auth.access_seconds = settings.access_seconds;
   auth.immediate_revocation = settings.immediate_revocation;
+  auth.algorithm = settings.algorithm;
   return auth;
 }
 

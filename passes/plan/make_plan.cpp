@@ -71,7 +71,7 @@ plan::Plan make_plan(const ir::Program& program, Diagnostics& diags) {
     mark_used(view.source, policies.policies);
   }
   server.policies = std::move(policies.policies);
-  server.mechanisms = plan_mechanisms(program, server.operations);
+  server.mechanisms = plan_mechanisms(program, server.operations, server.lexers);
   for (const ir::NotBuilt& missing : program.not_built) {
     server.not_built.push_back(missing.mechanism);
   }

@@ -1,5 +1,6 @@
 #include "passes/plan/input/lexers.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -86,6 +87,8 @@ plan::Lexer lexer_of(const ir::Type& type, const ir::Rules& rules, bool is_attem
 }  // namespace
 
 plan::LexerId Lexers::add(plan::Lexer lexer) {
+  const std::optional<ir::AuthSettings>& auth = program_.app.auth;
+  lexer.refuses_common = lexer.kind == plan::LexerKind::Password && auth && auth->blocklist;
   const auto known = by_name_.find(lexer.name);
   if (known != by_name_.end()) {
     return known->second;

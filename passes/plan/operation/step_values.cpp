@@ -101,13 +101,6 @@ std::optional<ir::Assignment> StepWriter::password_of(
   return found == assignments.end() ? std::nullopt : std::optional(*found);
 }
 
-std::string StepWriter::hash_password(const ir::Assignment& password) {
-  const std::string variable = program_[password.field].name + "Hash";
-  operation_.before.emplace_back(
-      plan::HashPasswordStep{variable, host_.value(password.value), may_be_absent(password.value)});
-  return variable;
-}
-
 const plan::InputMemberPlan* StepWriter::body_member(ir::ExprId id) const {
   const ir::Expr& expr = program_[id];
   const auto& inputs = workshop_.inputs.all();

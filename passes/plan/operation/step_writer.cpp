@@ -14,7 +14,6 @@
 #include "passes/plan/listing/listing.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/operation/operation_names.h"
-#include "passes/plan/catalogue.h"
 #include "passes/plan/operation/refusals.h"
 #include "passes/plan/value_types.h"
 #include "support/base/check.h"
@@ -75,24 +74,6 @@ bool reads_caller_row(const ir::Program& program, const ir::Route& route) {
     }
   }
   return has_write && has_read;
-}
-
-ir::FieldId password_field(const ir::Program& program, ir::EntityId entity) {
-  for (ir::FieldId id : program[entity].fields) {
-    if (program[id].type.is(ir::TypeKind::Password)) {
-      return id;
-    }
-  }
-  BS_UNREACHABLE("accounts without a password");
-}
-
-ir::FieldId id_field(const ir::Program& program, ir::EntityId entity) {
-  for (ir::FieldId id : program[entity].fields) {
-    if (program[id].name == "id") {
-      return id;
-    }
-  }
-  BS_UNREACHABLE("an entity without an id");
 }
 
 }  // namespace
@@ -205,7 +186,7 @@ void StepWriter::write_create(const ir::CreateStmt& create) {
   if (const std::optional<ir::Assignment> password = password_of(create.assignments)) {
     plan::ColumnValue hash = column_value(*password);
     hash.value.kind = plan::HostKind::Variable;
-    hash.value.text = hash_password(*password);
+    hash.value.text = hash_password(*password, login_of(create.assignments, /*of_caller=*/false));
     values.push_back(hash);
   }
   fill_in_defaults(create.entity, values);
@@ -219,13 +200,14 @@ void StepWriter::write_create(const ir::CreateStmt& create) {
 void StepWriter::write_update(const ir::UpdateStmt& update) {
   const ir::EntityId entity = entity_of(update.row);
   const std::string row = row_variable(update.row);
+  const bool is_caller = program_[update.row].as<ir::Caller>() != nullptr;
   const std::vector<plan::ColumnValue> values = column_values(update.assignments, Written::Stored);
   if (!update.trusted) {
     KnownRow known = known_row(entity, {}, Written::Stored);
-    known.is_caller = program_[update.row].as<ir::Caller>() != nullptr;
+    known.is_caller = is_caller;
     allow_stored(entity, ir::PolicyOp::Update, row, known);
     KnownRow written = known_row(entity, update.assignments, Written::Stored);
-    written.is_caller = known.is_caller;
+    written.is_caller = is_caller;
     allow_candidate(entity, ir::PolicyOp::Update, row, values, written);
   }
   match_version(row);
@@ -239,9 +221,12 @@ void StepWriter::write_update(const ir::UpdateStmt& update) {
         row, plan_id(entity), workshop_.queries.update(entity), values, sets_role});
   }
   if (const std::optional<ir::Assignment> password = password_of(update.assignments)) {
-    operation_.steps.emplace_back(plan::ChangePasswordStep{
-        row, plan_id(entity), workshop_.queries.change_password(password->field),
-        hash_password(*password), password->only_if_sent});
+    operation_.steps.emplace_back(
+        plan::ChangePasswordStep{row,
+                                 plan_id(entity),
+                                 workshop_.queries.change_password(password->field),
+                                 hash_password(*password, login_of(update.assignments, is_caller)),
+                                 password->only_if_sent});
   }
 }
 
@@ -268,42 +253,6 @@ void StepWriter::write_require(const ir::RequireStmt& require) {
   operation_.steps.emplace_back(
       plan::RequireStep{host_.condition(require.condition),
                         refusal(program_, require.error, ir::FailureKind::Missing, subject())});
-}
-
-void StepWriter::write_authenticate(const ir::AuthenticateStmt& authenticate) {
-  plan::AuthenticateStep step;
-  step.variable = authenticate.variable ? program_[*authenticate.variable].name
-                                        : text::camel_case(program_[authenticate.entity].name);
-  step.entity = plan_id(authenticate.entity);
-  step.query = workshop_.queries.find_credentials(authenticate.key.field);
-  step.rehash = workshop_.queries.rehash(password_field(program_, authenticate.entity));
-  step.key = host_.value(authenticate.key.value, program_[authenticate.key.field].type);
-  step.password = host_.value(authenticate.password);
-  if (authenticate.error) {
-    step.refused = refusal(program_, *authenticate.error, subject());
-  } else {
-    step.refused = refusal(ir::FailureKind::Unauthenticated, "credentials");
-    step.refused.code = "invalid_credentials";
-  }
-  operation_.before.emplace_back(std::move(step));
-}
-
-void StepWriter::write_verify(const ir::VerifyPasswordStmt& verify) {
-  const ir::EntityId identity = program_.app.auth->identity;
-  const plan::QueryId query = workshop_.queries.find_credentials(id_field(program_, identity));
-  plan::Refusal wrong = refusal(ir::FailureKind::Forbidden, verify.at);
-  wrong.code = "wrong_password";
-  const std::vector<plan::Argument> by_caller = {{"id", caller_id()}};
-  plan::VerifyPasswordStep step{query, by_caller, {}, host_.value(verify.password), wrong};
-  if (const std::optional<ir::FieldId> login = login_field(program_, program_[identity])) {
-    step.key.kind = plan::HostKind::CallerField;
-    step.key.type = value_type(program_[*login]);
-    step.key.text = host_name(program_, *login);
-  }
-  operation_.before.emplace_back(std::move(step));
-  caller_row_ = text::camel_case(program_[identity].name);
-  operation_.steps.emplace_back(
-      plan::ConfirmPasswordStep{caller_row_, plan_id(identity), query, by_caller, wrong});
 }
 
 }  // namespace bspec::passes

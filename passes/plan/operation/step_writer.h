@@ -70,7 +70,12 @@ class StepWriter {
   void sort_by_column(ir::EntityId entity, std::vector<plan::ColumnValue>& values) const;
   std::optional<ir::Assignment> password_of(const std::vector<ir::Assignment>& assignments) const;
   /// Hashes before the transaction; the variable that holds the hash.
-  std::string hash_password(const ir::Assignment& password);
+  /// The variable that holds its hash.
+  std::string hash_password(const ir::Assignment& password, std::optional<plan::HostExpr> login);
+  /// The login key of the account that is written, where it is known before the transaction.
+  std::optional<plan::HostExpr> login_of(const std::vector<ir::Assignment>& assignments,
+                                         bool of_caller);
+  plan::HostExpr caller_field(ir::FieldId field) const;
 
   std::vector<plan::Argument> with_caller(std::vector<plan::Argument> arguments,
                                           plan::QueryId query);

@@ -1,0 +1,78 @@
+#include "backends/express/lower_passwords.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringRef.h>
+
+#include "backends/express/embedded.h"
+
+namespace bspec::express {
+namespace {
+
+using weave::Comment;
+using weave::IntLit;
+using weave::StringLit;
+
+struct CommonPasswordsView {
+  Comment source;
+  IntLit min;
+  IntLit max;
+  std::vector<StringLit> names;
+  BS_VIEW(CommonPasswordsView, source, min, max, names)
+};
+
+constexpr PageOf<CommonPasswordsView> kCommonPasswords{"src/security/common-passwords.ts.tmpl"};
+
+/// In code points: bytes that begin one.
+std::int64_t length_of(llvm::StringRef text) {
+  return llvm::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
+}
+
+/// The lines of the bundled list that are as long as a password may be.
+std::string listed(const plan::Blocklist& list) {
+  std::string lines;
+  for (llvm::StringRef rest(embedded_file("runtime/passwords/common.txt")); !rest.empty();) {
+    const auto [line, more] = rest.split('\n');
+    const std::int64_t length = length_of(line);
+    if (list.min_length <= length && length <= list.max_length) {
+      lines += line;
+      lines += '\n';
+    }
+    rest = more;
+  }
+  return lines;
+}
+
+}  // namespace
+
+Files lower_passwords(const Context& context) {
+  Files files;
+  const std::optional<plan::Blocklist>& list = context.server.mechanisms.blocklist;
+  if (!list) {
+    return files;
+  }
+  CommonPasswordsView view{.source = context.source(),
+                           .min = IntLit(list->min_length),
+                           .max = IntLit(list->max_length),
+                           .names = {}};
+  for (const std::string& name : list->names) {
+    view.names.emplace_back(name);
+  }
+  files.push_back(kCommonPasswords.at("src/security/common-passwords.ts", std::move(view)));
+  files.push_back({"passwords/common.txt", backends::Document{listed(*list)}});
+  for (const char* licence : {"LICENSE.django", "LICENSE.zxcvbn"}) {
+    files.push_back(
+        {std::string("passwords/") + licence,
+         backends::Verbatim{embedded_file(std::string("runtime/passwords/") + licence)}});
+  }
+  return files;
+}
+
+TemplateUses passwords_templates() { return {kCommonPasswords.use()}; }
+
+}  // namespace bspec::express
