@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
 #include <llvm/ADT/StringRef.h>
 
 #include "backends/express/embedded.h"
@@ -33,15 +34,14 @@ std::int64_t length_of(llvm::StringRef text) {
   return llvm::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
 }
 
-/// The lines of the bundled list that are as long as a password may be.
-std::string listed(const plan::Blocklist& list) {
-  std::string lines;
+/// The lines of the bundled list that are so long.
+std::vector<llvm::StringRef> listed(std::int64_t min_length, std::int64_t max_length) {
+  std::vector<llvm::StringRef> lines;
   for (llvm::StringRef rest(embedded_file("runtime/passwords/common.txt")); !rest.empty();) {
     const auto [line, more] = rest.split('\n');
     const std::int64_t length = length_of(line);
-    if (list.min_length <= length && length <= list.max_length) {
-      lines += line;
-      lines += '\n';
+    if (min_length <= length && length <= max_length) {
+      lines.push_back(line);
     }
     rest = more;
   }
@@ -56,6 +56,7 @@ Files lower_passwords(const Context& context) {
   if (!list) {
     return files;
   }
+  const std::vector<llvm::StringRef> lines = listed(list->min_length, list->max_length);
   CommonPasswordsView view{.source = context.source(),
                            .min = IntLit(list->min_length),
                            .max = IntLit(list->max_length),
@@ -64,7 +65,7 @@ Files lower_passwords(const Context& context) {
     view.names.emplace_back(name);
   }
   files.push_back(kCommonPasswords.at("src/security/common-passwords.ts", std::move(view)));
-  files.push_back({"passwords/common.txt", backends::Document{listed(*list)}});
+  files.push_back({"passwords/common.txt", backends::Document{llvm::join(lines, "\n") + "\n"}});
   for (const char* licence : {"LICENSE.django", "LICENSE.zxcvbn"}) {
     files.push_back(
         {std::string("passwords/") + licence,
@@ -73,6 +74,13 @@ Files lower_passwords(const Context& context) {
   return files;
 }
 
-TemplateUses passwords_templates() { return {kCommonPasswords.use()}; }
+std::optional<std::string> common_password(std::int64_t min_length, std::int64_t max_length) {
+  const std::vector<llvm::StringRef> lines = listed(min_length, max_length);
+  return lines.empty() ? std::nullopt : std::optional(lines.front().str());
+}
+
+TemplateUses passwords_templates() {
+  return {kCommonPasswords.use()};
+}
 
 }  // namespace bspec::express

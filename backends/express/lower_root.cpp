@@ -57,10 +57,10 @@ Files lower_root(const Context& context) {
   const FilePath source = source_path(context.server.app.source);
   const bool has_postgres = context.server.app.database == ir::ProductionDatabase::Postgres;
   Files files;
-  files.push_back(kDockerfile.at("Dockerfile",
-                                 {.source = source,
-                                  .has_volume = !has_postgres,
-                                  .has_passwords = context.server.mechanisms.blocklist.has_value()}));
+  files.push_back(kDockerfile.at(
+      "Dockerfile", {.source = source,
+                     .has_volume = !has_postgres,
+                     .has_passwords = context.server.mechanisms.blocklist.has_value()}));
   files.push_back(kCompose.at("compose.yaml", {.source = source, .has_postgres = has_postgres}));
   files.push_back(kEnvironment.at(".env.example", {.has_postgres = has_postgres}));
   for (const std::string_view path : kFixed) {

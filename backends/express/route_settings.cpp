@@ -29,8 +29,8 @@ std::vector<Fragment> route_settings(const plan::ServerPlan& server,
     settings.emplace_back(Raw("authenticates: true"));
   }
   if (operation.limit) {
-    settings.push_back(code("limit: { requests: $, seconds: $ }",
-                            IntLit(operation.limit->requests), IntLit(operation.limit->seconds)));
+    settings.push_back(code("limit: { requests: $, seconds: $ }", IntLit(operation.limit->requests),
+                            IntLit(operation.limit->seconds)));
   }
   if (operation.timeout_ms) {
     settings.push_back(code("timeLimitMs: $", IntLit(*operation.timeout_ms)));

@@ -163,13 +163,13 @@ void StepWriter::write(const plan::AuthenticateStep& step, Statements& out) {
   const Fragment find = query_alone(step.query, key);
   if (context_.server.mechanisms.throttle) {
     out.push_back({.attempt = AttemptView{Ident("credentials"), key, find, password}});
-    out.push_back(guard(Fragment(Raw("credentials === undefined")),
-                        failure(context_, step.refused)));
+    out.push_back(
+        guard(Fragment(Raw("credentials === undefined")), failure(context_, step.refused)));
   } else {
     out.push_back(declaration(Fragment(Raw("credentials")), find));
-    out.push_back(declaration(
-        Fragment(Raw("matches")),
-        code("await ports.passwords.verify(credentials?.passwordHash, $)", password)));
+    out.push_back(
+        declaration(Fragment(Raw("matches")),
+                    code("await ports.passwords.verify(credentials?.passwordHash, $)", password)));
     out.push_back(guard(Fragment(Raw("credentials === undefined || !matches")),
                         failure(context_, step.refused)));
   }
@@ -183,13 +183,12 @@ void StepWriter::write(const plan::AuthenticateStep& step, Statements& out) {
 void StepWriter::write(const plan::VerifyPasswordStep& step, Statements& out) {
   out.push_back(declaration(Fragment(Raw("stored")),
                             query_alone(step.query, arguments(step.query, step.arguments))));
-  const Fragment verify = code("ports.passwords.verify(stored?.passwordHash, $)",
-                               expr(step.password).fragment());
+  const Fragment verify =
+      code("ports.passwords.verify(stored?.passwordHash, $)", expr(step.password).fragment());
   if (context_.server.mechanisms.throttle) {
     out.push_back(declaration(Fragment(Raw("matches")),
                               code("await ports.throttle.attempt(scope, $, () => $)",
-                                   expr(step.key).fragment(),
-                                   verify)));
+                                   expr(step.key).fragment(), verify)));
     out.push_back(guard(Fragment(Raw("!matches")), failure(context_, step.refused)));
   } else {
     out.push_back(guard(code("!(await $)", verify), failure(context_, step.refused)));
@@ -221,14 +220,13 @@ void StepWriter::write(const plan::HashPasswordStep& step, Statements& out) {
   const Fragment password = expr_as_sent(step.password).fragment();
   const Fragment hash = code("await ports.passwords.hash($)", password);
   if (step.login) {
-    const Fragment refuse = code("$($, $, $)",
-                                 context_.symbols["rt.refuseLogin"],
-                                 password,
-                                 expr(*step.login).fragment(),
-                                 StringLit(step.at));
-    out.push_back(step.only_if_sent ? StatementView{.conditional = ConditionalView{
-                                                        code("$ !== undefined", password), refuse}}
-                                    : StatementView{.call = refuse});
+    const Fragment refuse = code("$($, $, $)", context_.symbols["rt.refuseLogin"], password,
+                                 expr(*step.login).fragment(), StringLit(step.at));
+    out.push_back(
+        step.only_if_sent
+            ? StatementView{.conditional =
+                                ConditionalView{code("$ !== undefined", password), refuse}}
+            : StatementView{.call = refuse});
   }
   out.push_back(declaration(
       Fragment(declare(step.variable)),

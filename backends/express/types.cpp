@@ -147,11 +147,10 @@ Fragment read_column(const Context& context, const plan::ResultColumn& column) {
 
 /// `12, 128, commonPasswords.has`
 Fragment password_rules(const Context& context, const plan::Lexer& lexer) {
-  const Fragment bounds = code(
-      "$, $", IntLit(lexer.min_length.value_or(0)), IntLit(lexer.max_length.value_or(0)));
-  return lexer.refuses_common
-             ? code("$, $.has", bounds, context.symbols["app.commonPasswords"])
-             : bounds;
+  const Fragment bounds =
+      code("$, $", IntLit(lexer.min_length.value_or(0)), IntLit(lexer.max_length.value_or(0)));
+  return lexer.refuses_common ? code("$, $.has", bounds, context.symbols["app.commonPasswords"])
+                              : bounds;
 }
 
 Fragment lexer_call(const Context& context, const plan::Lexer& lexer) {

@@ -60,7 +60,8 @@ struct StatementView {
   weave::Comment comment = {};
   /// The value of `return`.
   weave::Fragment result = {};
-  BS_VIEW(StatementView, declaration, attempt, guard, conditional, rehash, call, error, comment, result)
+  BS_VIEW(
+      StatementView, declaration, attempt, guard, conditional, rehash, call, error, comment, result)
 };
 
 /// What runs in one transaction.

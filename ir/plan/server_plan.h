@@ -117,8 +117,8 @@ struct AppPlan {
   std::vector<KindPlan> kinds;
 };
 
-/// Passwords that nobody may choose: those of the bundled list that have an allowed length, and names
-/// of the app (settings.md 5).
+/// Passwords that nobody may choose: those of the bundled list that have an allowed length, and
+/// names of the app (settings.md 5).
 struct Blocklist {
   std::int64_t min_length = 0;
   std::int64_t max_length = 0;

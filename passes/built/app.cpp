@@ -17,9 +17,6 @@ void check_app(Sink sink) {
     if (app.auth->cookie) {
       report(app.auth->span, "auth.accept cookie");
     }
-    if (app.auth->algorithm == ir::TokenAlgorithm::Es256) {
-      report(app.auth->span, "auth.algorithm es256");
-    }
   }
   if (app.profile.deploy != "none" && app.profile.deploy != "docker") {
     report(app.span, "profile.deploy");

@@ -37,18 +37,6 @@ class RouteCheck {
     const auto word = [&](std::string_view name) {
       sink_.diags.report(diag::RouteWordNotBuilt, route_.span, name);
     };
-    if (settings.limit) {
-      word("limit");
-    }
-    if (settings.idempotent) {
-      word("idempotent");
-    }
-    if (settings.timeout_ms) {
-      word("timeout");
-    }
-    if (settings.deprecated) {
-      word("deprecated");
-    }
     if (settings.unknown) {
       word("unknown");
     }

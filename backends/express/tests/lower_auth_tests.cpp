@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,8 +57,10 @@ struct LoginView {
   Fragment password;
   Fragment me;
   StringLit nobody;
+  /// That the throttle takes, if there are few enough to try.
+  std::optional<IntLit> failures;
   Fragment required;
-  BS_VIEW(LoginView, source, title, send, path, login, password, me, nobody, required)
+  BS_VIEW(LoginView, source, title, send, path, login, password, me, nobody, failures, required)
 };
 
 struct GetMeView {
@@ -160,6 +163,13 @@ std::string unknown_login(const Context& context) {
   return "nobody@example.org";
 }
 
+std::optional<IntLit> few_failures(const Context& context) {
+  constexpr std::int64_t kMost = 10;
+  const std::optional<ir::Quota>& throttle = context.server.mechanisms.throttle;
+  return throttle && throttle->requests <= kMost ? std::optional(IntLit(throttle->requests))
+                                                 : std::nullopt;
+}
+
 LoginView login_view(const Scene& scene) {
   const Context& context = scene.context();
   const plan::AuthPlan& auth = *context.server.app.auth;
@@ -171,6 +181,7 @@ LoginView login_view(const Scene& scene) {
           .password = key_of(auth.password_field),
           .me = path_of(context, "getMe"),
           .nobody = StringLit(unknown_login(context)),
+          .failures = few_failures(context),
           .required = required_errors(context, *scene.operation().body)};
 }
 

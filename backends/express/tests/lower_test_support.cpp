@@ -30,8 +30,9 @@ struct DatabaseView {
 struct AppView {
   Comment source;
   bool has_callers = false;
+  bool has_key_file = false;
   Ident scheme;
-  BS_VIEW(AppView, source, has_callers, scheme)
+  BS_VIEW(AppView, source, has_callers, has_key_file, scheme)
 };
 
 struct PagesView {

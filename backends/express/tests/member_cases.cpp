@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <llvm/ADT/APInt.h>
 
+#include "backends/express/lower_passwords.h"
 #include "backends/express/tests/bodies.h"
 #include "backends/express/tests/decimals.h"
 
@@ -38,6 +39,7 @@ class Cases {
       case LexerKind::Password:
         add(Fragment(IntLit(7)), "wrong_type");
         add_lengths();
+        add_common();
         break;
       case LexerKind::Email:
       case LexerKind::Uuid:
@@ -85,6 +87,17 @@ class Cases {
     constexpr std::int64_t kRoom = 10'000;
     if (lexer_.max_length && *lexer_.max_length + kRoom < context_.server.app.limits.body_bytes) {
       add(repeated(*lexer_.max_length + 1), "too_long");
+    }
+  }
+
+  void add_common() {
+    if (!lexer_.refuses_common) {
+      return;
+    }
+    const std::optional<std::string> common =
+        common_password(lexer_.min_length.value_or(0), lexer_.max_length.value_or(0));
+    if (common) {
+      add(Fragment(StringLit(*common)), "invalid_value");
     }
   }
 

@@ -14,8 +14,8 @@ namespace {
 /// `2027-01-31` → `Sun, 31 Jan 2027 00:00:00 GMT`; nothing of what is no date.
 std::optional<std::string> http_date(llvm::StringRef date) {
   constexpr std::string_view kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::string_view kMonths[] = {
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   int year = 0;
   unsigned month = 0;
   unsigned day = 0;
@@ -25,17 +25,14 @@ std::optional<std::string> http_date(llvm::StringRef date) {
       day_text.getAsInteger(10, day)) {
     return std::nullopt;
   }
-  const std::chrono::year_month_day calendar{
-      std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  const std::chrono::year_month_day calendar{std::chrono::year(year), std::chrono::month(month),
+                                             std::chrono::day(day)};
   if (!calendar.ok()) {
     return std::nullopt;
   }
   const std::chrono::weekday weekday{std::chrono::sys_days(calendar)};
-  return fmt::format("{}, {:02} {} {:04} 00:00:00 GMT",
-                     kDays[weekday.c_encoding()],
-                     day,
-                     kMonths[month - 1],
-                     year);
+  return fmt::format("{}, {:02} {} {:04} 00:00:00 GMT", kDays[weekday.c_encoding()], day,
+                     kMonths[month - 1], year);
 }
 
 /// A web address that can stand between `<` and `>` of a header.

@@ -67,8 +67,9 @@ std::optional<plan::HostExpr> StepWriter::login_of(const std::vector<ir::Assignm
     return std::nullopt;
   }
   const ir::EntityId entity = program_[assignments.front().field].entity;
-  const std::optional<ir::FieldId> login =
-      entity == program_.app.auth->identity ? login_field(program_, program_[entity]) : std::nullopt;
+  const std::optional<ir::FieldId> login = entity == program_.app.auth->identity
+                                               ? login_field(program_, program_[entity])
+                                               : std::nullopt;
   if (!login) {
     return std::nullopt;
   }

@@ -221,12 +221,9 @@ void StepWriter::write_update(const ir::UpdateStmt& update) {
         row, plan_id(entity), workshop_.queries.update(entity), values, sets_role});
   }
   if (const std::optional<ir::Assignment> password = password_of(update.assignments)) {
-    operation_.steps.emplace_back(
-        plan::ChangePasswordStep{row,
-                                 plan_id(entity),
-                                 workshop_.queries.change_password(password->field),
-                                 hash_password(*password, login_of(update.assignments, is_caller)),
-                                 password->only_if_sent});
+    operation_.steps.emplace_back(plan::ChangePasswordStep{
+        row, plan_id(entity), workshop_.queries.change_password(password->field),
+        hash_password(*password, login_of(update.assignments, is_caller)), password->only_if_sent});
   }
 }
 

@@ -86,11 +86,9 @@ std::vector<std::string> lines_of(const plan::Table& table, plan::Dialect dialec
 
 std::string create_table(const plan::Table& table, plan::Dialect dialect) {
   const bool is_sqlite = dialect == plan::Dialect::Sqlite;
-  std::string text = fmt::format("CREATE {}TABLE {} (\n  {}\n){};\n",
-                                 table.is_unlogged && !is_sqlite ? "UNLOGGED " : "",
-                                 table.name,
-                                 fmt::join(lines_of(table, dialect), ",\n  "),
-                                 is_sqlite ? " STRICT" : "");
+  std::string text = fmt::format(
+      "CREATE {}TABLE {} (\n  {}\n){};\n", table.is_unlogged && !is_sqlite ? "UNLOGGED " : "",
+      table.name, fmt::join(lines_of(table, dialect), ",\n  "), is_sqlite ? " STRICT" : "");
   if (!is_sqlite && !table.doc.empty()) {
     text += fmt::format("COMMENT ON TABLE {} IS {};\n", table.name, sql_text(table.doc));
   }

@@ -46,38 +46,31 @@ void sweep_by(plan::Table& table, const std::string& column) {
 /// `id`: SHA-256 over who asks what of which route, under which key. The status is null while the
 /// request is being answered, which only its own transaction can see.
 plan::Table idempotency_keys() {
-  plan::Table keys = table("bspec_idempotency_keys",
-                           "Replies to requests that callers may send again under the same key",
-                           {column("id", ValueKind::Text),
-                            column("fingerprint", ValueKind::Text),
-                            nullable("status", ValueKind::Integer),
-                            nullable("content_type", ValueKind::Text),
-                            nullable("location", ValueKind::Text),
-                            nullable("etag", ValueKind::Text),
-                            nullable("body", ValueKind::Text),
-                            column("created_at", ValueKind::Instant)});
+  plan::Table keys =
+      table("bspec_idempotency_keys",
+            "Replies to requests that callers may send again under the same key",
+            {column("id", ValueKind::Text), column("fingerprint", ValueKind::Text),
+             nullable("status", ValueKind::Integer), nullable("content_type", ValueKind::Text),
+             nullable("location", ValueKind::Text), nullable("etag", ValueKind::Text),
+             nullable("body", ValueKind::Text), column("created_at", ValueKind::Instant)});
   sweep_by(keys, "created_at");
   return keys;
 }
 
 /// `id`: HMAC over an account, or over an account and the network that it was tried from.
 plan::Table throttles() {
-  plan::Table throttles = table("bspec_throttles",
-                                "Failed attempts to log in",
-                                {column("id", ValueKind::Text),
-                                 column("failures", ValueKind::Integer),
-                                 column("blocked_until", ValueKind::Instant),
-                                 column("expires_at", ValueKind::Instant)});
+  plan::Table throttles = table(
+      "bspec_throttles", "Failed attempts to log in",
+      {column("id", ValueKind::Text), column("failures", ValueKind::Integer),
+       column("blocked_until", ValueKind::Instant), column("expires_at", ValueKind::Instant)});
   sweep_by(throttles, "expires_at");
   return throttles;
 }
 
 /// One process counts in memory: SQLite has no others.
 plan::Table rate_limits() {
-  plan::Table limits = table("bspec_rate_limits",
-                             "Requests in the window of each limit and key",
-                             {column("id", ValueKind::Text),
-                              column("requests", ValueKind::Integer),
+  plan::Table limits = table("bspec_rate_limits", "Requests in the window of each limit and key",
+                             {column("id", ValueKind::Text), column("requests", ValueKind::Integer),
                               column("window_end", ValueKind::Instant)});
   limits.only_in = plan::Dialect::Postgres;
   limits.is_unlogged = true;

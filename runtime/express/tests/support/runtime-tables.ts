@@ -11,6 +11,16 @@ const tables: Readonly<Record<Dialect, string>> = {
     CREATE TABLE bspec_throttles (
       id TEXT NOT NULL, failures INTEGER NOT NULL, blocked_until INTEGER NOT NULL,
       expires_at INTEGER NOT NULL, PRIMARY KEY (id)
+    ) STRICT;
+    CREATE TABLE bspec_sessions (
+      id TEXT NOT NULL, user_id TEXT NOT NULL, created_at INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL, revoked_at INTEGER, reason TEXT, network TEXT, agent TEXT,
+      PRIMARY KEY (id)
+    ) STRICT;
+    CREATE TABLE bspec_refresh_tokens (
+      hash TEXT NOT NULL, session_id TEXT NOT NULL REFERENCES bspec_sessions ON DELETE CASCADE,
+      parent_hash TEXT, issued_at INTEGER NOT NULL, used_at INTEGER, expires_at INTEGER NOT NULL,
+      PRIMARY KEY (hash)
     ) STRICT;`,
   postgres: `
     CREATE TABLE bspec_idempotency_keys (
@@ -20,6 +30,16 @@ const tables: Readonly<Record<Dialect, string>> = {
     CREATE TABLE bspec_throttles (
       id text NOT NULL, failures bigint NOT NULL, blocked_until timestamptz(3) NOT NULL,
       expires_at timestamptz(3) NOT NULL, PRIMARY KEY (id)
+    );
+    CREATE TABLE bspec_sessions (
+      id uuid NOT NULL, user_id uuid NOT NULL, created_at timestamptz(3) NOT NULL,
+      expires_at timestamptz(3) NOT NULL, revoked_at timestamptz(3), reason text, network text,
+      agent text, PRIMARY KEY (id)
+    );
+    CREATE TABLE bspec_refresh_tokens (
+      hash text NOT NULL, session_id uuid NOT NULL REFERENCES bspec_sessions ON DELETE CASCADE,
+      parent_hash text, issued_at timestamptz(3) NOT NULL, used_at timestamptz(3),
+      expires_at timestamptz(3) NOT NULL, PRIMARY KEY (hash)
     );
     CREATE UNLOGGED TABLE bspec_rate_limits (
       id text NOT NULL, requests bigint NOT NULL, window_end timestamptz(3) NOT NULL,
