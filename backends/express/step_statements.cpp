@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -34,6 +35,13 @@ StatementView declaration(Fragment pattern, Fragment value) {
 
 StatementView guard(Fragment test, Fragment error) {
   return {.guard = GuardView{std::move(test), std::move(error)}};
+}
+
+/// The field that says whether an account may be used.
+std::optional<Ident> active_field(const plan::ServerPlan& server, plan::EntityPlanId entity) {
+  const std::optional<plan::AuthPlan>& auth = server.app.auth;
+  const bool has_one = auth && auth->active_field && auth->identity == entity;
+  return has_one ? std::optional(property(*auth->active_field)) : std::nullopt;
 }
 
 }  // namespace
@@ -161,19 +169,22 @@ void StepWriter::write(const plan::AuthenticateStep& step, Statements& out) {
   const Fragment password = expr(step.password).fragment();
   const Fragment key = expr(step.key).fragment();
   const Fragment find = query_alone(step.query, key);
+  const Ident row = context_.names[step.entity].variable;
+  const std::optional<Ident> active = active_field(context_.server, step.entity);
   if (context_.server.mechanisms.throttle) {
-    out.push_back({.attempt = AttemptView{Ident("credentials"), key, find, password}});
+    const Fragment is_active = active ? code(" && stored?.$.$ === true", row, *active) : Fragment();
+    out.push_back({.attempt = AttemptView{Ident("credentials"), key, find, password, is_active}});
     out.push_back(
         guard(Fragment(Raw("credentials === undefined")), failure(context_, step.refused)));
   } else {
+    const Fragment is_off = active ? code(" || !credentials.$.$", row, *active) : Fragment();
     out.push_back(declaration(Fragment(Raw("credentials")), find));
     out.push_back(
         declaration(Fragment(Raw("matches")),
                     code("await ports.passwords.verify(credentials?.passwordHash, $)", password)));
-    out.push_back(guard(Fragment(Raw("credentials === undefined || !matches")),
+    out.push_back(guard(code("credentials === undefined || !matches$", is_off),
                         failure(context_, step.refused)));
   }
-  const Ident row = context_.names[step.entity].variable;
   const Ident variable = declare(step.variable);
   const Fragment pattern = variable == row ? Fragment(row) : code("$: $", row, variable);
   out.push_back(declaration(code("{ $, passwordHash }", pattern), Fragment(Raw("credentials"))));

@@ -37,7 +37,9 @@ struct AttemptView {
   weave::Fragment key;
   weave::Fragment find;
   weave::Fragment password;
-  BS_VIEW(AttemptView, variable, key, find, password)
+  /// ` && stored?.user.active === true` of an app where accounts can be switched off.
+  weave::Fragment active;
+  BS_VIEW(AttemptView, variable, key, find, password, active)
 };
 
 /// Replaces the hash of a password that was made at another cost.
