@@ -76,7 +76,9 @@ Files lower_passwords(const Context& context) {
 
 std::optional<std::string> common_password(std::int64_t min_length, std::int64_t max_length) {
   const std::vector<llvm::StringRef> lines = listed(min_length, max_length);
-  return lines.empty() ? std::nullopt : std::optional(lines.front().str());
+  const auto plain = llvm::find_if(
+      lines, [](llvm::StringRef line) { return llvm::all_of(line, llvm::isAlpha); });
+  return plain == lines.end() ? std::nullopt : std::optional(plain->str());
 }
 
 TemplateUses passwords_templates() {

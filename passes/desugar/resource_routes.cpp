@@ -102,6 +102,7 @@ class ResourceWriter {
     route.resource_op = operation.op;
     route.auth = operation.auth.value_or(default_auth());
     route.match_required = operation.match_required;
+    route.settings = operation.settings;
     route.operation = operation_name(operation.op, program_[resource_.entity].name);
     if (operation.op == ir::ResourceOp::List) {
       write_list(route, operation, build);

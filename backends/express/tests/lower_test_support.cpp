@@ -267,9 +267,13 @@ Files lower_test_support(const Context& context) {
   Files files;
   files.push_back(kDatabase.at("tests/support/test-database.ts",
                                {context.source(), StringLit(app.slug + "-")}));
-  files.push_back(kApp.at(
-      "tests/support/test-app.ts",
-      {context.source(), has_callers, Ident(app.auth ? app.auth->schemes.front() : "Bearer")}));
+  const bool has_key_file = app.auth && app.auth->algorithm == ir::TokenAlgorithm::Es256;
+  files.push_back(
+      kApp.at("tests/support/test-app.ts",
+              {.source = context.source(),
+               .has_callers = has_callers,
+               .has_key_file = has_key_file,
+               .scheme = Ident(app.auth ? app.auth->schemes.front() : "Bearer")}));
   files.push_back(kLayers.at("tests/layers.test.ts", layers_view(context)));
   const auto lists = [](const plan::Operation& operation) { return operation.listing.has_value(); };
   const auto pages_by_cursor = [](const plan::Operation& operation) {
