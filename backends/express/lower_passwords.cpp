@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/ADT/StringRef.h>
@@ -37,7 +39,7 @@ std::int64_t length_of(llvm::StringRef text) {
 /// The lines of the bundled list that are so long.
 std::vector<llvm::StringRef> listed(std::int64_t min_length, std::int64_t max_length) {
   std::vector<llvm::StringRef> lines;
-  for (llvm::StringRef rest(embedded_file("runtime/passwords/common.txt")); !rest.empty();) {
+  for (llvm::StringRef rest(embedded_file("runtime/passwords/common.txt").bytes); !rest.empty();) {
     const auto [line, more] = rest.split('\n');
     const std::int64_t length = length_of(line);
     if (min_length <= length && length <= max_length) {
@@ -66,18 +68,17 @@ Files lower_passwords(const Context& context) {
   }
   files.push_back(kCommonPasswords.at("src/security/common-passwords.ts", std::move(view)));
   files.push_back({"passwords/common.txt", backends::Document{llvm::join(lines, "\n") + "\n"}});
-  for (const char* licence : {"LICENSE.django", "LICENSE.zxcvbn"}) {
-    files.push_back(
-        {std::string("passwords/") + licence,
-         backends::Verbatim{embedded_file(std::string("runtime/passwords/") + licence)}});
+  for (const std::string_view licence : {"passwords/LICENSE.django", "passwords/LICENSE.zxcvbn"}) {
+    const EmbeddedFile& file = embedded_file(fmt::format("runtime/{}", licence));
+    files.push_back({std::string(licence), backends::Verbatim{file.bytes, file.sha256}});
   }
   return files;
 }
 
 std::optional<std::string> common_password(std::int64_t min_length, std::int64_t max_length) {
   const std::vector<llvm::StringRef> lines = listed(min_length, max_length);
-  const auto plain = llvm::find_if(
-      lines, [](llvm::StringRef line) { return llvm::all_of(line, llvm::isAlpha); });
+  const auto plain =
+      llvm::find_if(lines, [](llvm::StringRef line) { return llvm::all_of(line, llvm::isAlpha); });
   return plain == lines.end() ? std::nullopt : std::optional(plain->str());
 }
 

@@ -268,12 +268,11 @@ Files lower_test_support(const Context& context) {
   files.push_back(kDatabase.at("tests/support/test-database.ts",
                                {context.source(), StringLit(app.slug + "-")}));
   const bool has_key_file = app.auth && app.auth->algorithm == ir::TokenAlgorithm::Es256;
-  files.push_back(
-      kApp.at("tests/support/test-app.ts",
-              {.source = context.source(),
-               .has_callers = has_callers,
-               .has_key_file = has_key_file,
-               .scheme = Ident(app.auth ? app.auth->schemes.front() : "Bearer")}));
+  files.push_back(kApp.at("tests/support/test-app.ts",
+                          {.source = context.source(),
+                           .has_callers = has_callers,
+                           .has_key_file = has_key_file,
+                           .scheme = Ident(app.auth ? app.auth->schemes.front() : "Bearer")}));
   files.push_back(kLayers.at("tests/layers.test.ts", layers_view(context)));
   const auto lists = [](const plan::Operation& operation) { return operation.listing.has_value(); };
   const auto pages_by_cursor = [](const plan::Operation& operation) {
