@@ -97,6 +97,15 @@ CREATE INDEX tasks_title_id_idx ON tasks (title, id);
 CREATE INDEX tasks_done_created_at_id_idx ON tasks (done, created_at, id);
 CREATE INDEX tasks_priority_created_at_id_idx ON tasks (priority, created_at, id);
 
+CREATE UNLOGGED TABLE bspec_rate_limits (
+  id text COLLATE "C" NOT NULL,
+  requests bigint NOT NULL,
+  window_end timestamptz(3) NOT NULL,
+  CONSTRAINT bspec_rate_limits_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE bspec_rate_limits IS 'Requests in the window of each limit and key';
+CREATE INDEX bspec_rate_limits_window_end_idx ON bspec_rate_limits (window_end);
+
 DELETE FROM bspec_schema;
 INSERT INTO bspec_schema (number, checksum)
-VALUES (1, '1595602ec1d0a45de64a528fff7b25a0420fcdf2c956605429cb24e4e246cc84');
+VALUES (1, 'e6dee5b7766f87fbd3e57f4812d1b15db5b3909f98dea1eaa622c856d7b7d460');

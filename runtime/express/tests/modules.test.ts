@@ -20,13 +20,21 @@ function runtimeImports(file: string): readonly string[] {
     );
 }
 
-function reachable(from: readonly string[]): ReadonlySet<string> {
+/** What the compiler copies with a file: types are imports too. */
+function copiedWith(file: string): readonly string[] {
+  const source = readFileSync(join(root, file), 'utf8');
+  return [...source.matchAll(/^(?:import|export|\}) [^;]*?from '(\.[^']+)';/gms)].map(
+    ([, from = '']) => relative(root, join(root, dirname(file), from)),
+  );
+}
+
+function reachable(from: readonly string[], imports = runtimeImports): ReadonlySet<string> {
   const seen = new Set<string>();
   const queue = [...from];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (!seen.has(file)) {
       seen.add(file);
-      queue.push(...(file.endsWith('.ts') ? runtimeImports(file) : []));
+      queue.push(...(file.endsWith('.ts') ? imports(file) : []));
     }
   }
   return seen;
@@ -49,6 +57,17 @@ describe('modules', () => {
       /^(?:security|listing)\/|etag|precondition|problem-shape|text-shape|list-sql|keyset/.test(
         name,
       ),
+    );
+    assert.deepEqual(spare, []);
+  });
+
+  test('an app without callers is given nothing of theirs', () => {
+    const copied = reachable(
+      ['http/serve.ts', 'http/kernel.ts', 'http/health.ts', 'sql/prepare.ts', 'process.ts'],
+      copiedWith,
+    );
+    const spare = [...copied].filter((name) =>
+      /^security\/|idempotency|turns|housekeeping|shared-counter|command-line/.test(name),
     );
     assert.deepEqual(spare, []);
   });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Failure } from '../errors/failure.ts';
 import type { Cursors } from '../listing/cursors.ts';
-import type { Idempotency } from './idempotency.ts';
+import type { Session } from '../sql/session.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Reply } from './reply.ts';
 import type { Target } from './target.ts';
@@ -12,6 +12,22 @@ export interface Trace {
   readonly traceId: string;
   route: string | null;
   userId?: string;
+}
+
+/** A request that its caller may send again, told apart from others by a key. */
+export interface KeyedRequest {
+  /** Does the work in one transaction with the memory of its reply, or replays that reply. */
+  answer(
+    body: Uint8Array,
+    signal: AbortSignal,
+    work: (transaction: Session) => Promise<Reply>,
+  ): Promise<Reply>;
+}
+
+/** Where requests have keys. */
+export interface RequestKeys {
+  /** The request under its key; undefined where it has none and needs none. */
+  keyed(exchange: Exchange, required: boolean): KeyedRequest | undefined;
 }
 
 /** A request on its way through the checks. */
@@ -30,7 +46,7 @@ export interface Exchange {
   /** The limit of this route alone. */
   readonly limit: RateLimit | undefined;
   readonly cursors: Cursors | undefined;
-  readonly idempotency: Idempotency | undefined;
+  readonly requestKeys: RequestKeys | undefined;
   readonly trace: Trace;
   /** A failure in the shape of the app. */
   refuse(failure: Failure): Reply;

@@ -5,7 +5,7 @@ import type { Database } from '../sql/database.ts';
 import type { Purge } from '../sql/housekeeping.ts';
 import type { Session } from '../sql/session.ts';
 import { Turns } from '../turns.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, KeyedRequest, RequestKeys } from './exchange.ts';
 import { keyInProgress, keyRequired, keyReused, readIdempotencyKey } from './idempotency-key.ts';
 import type { Reply } from './reply.ts';
 
@@ -36,12 +36,6 @@ export const idempotencyPurge: Purge = {
   keepMs: LIFE_MS,
 };
 
-/** A request that its caller may send again, told apart from others by a key. */
-export interface KeyedRequest {
-  /** Does the work in one transaction with the memory of its reply, or replays that reply. */
-  answer(body: Uint8Array, signal: AbortSignal, work: Work): Promise<Reply>;
-}
-
 type Work = (transaction: Session) => Promise<Reply>;
 
 interface Attempt {
@@ -52,7 +46,7 @@ interface Attempt {
 }
 
 /** `Idempotency-Key`: what is sent twice is done once (contract, I-1 to I-4). */
-export class Idempotency {
+export class Idempotency implements RequestKeys {
   readonly #database: Database;
   readonly #turns = new Turns();
 

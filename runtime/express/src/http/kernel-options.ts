@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { ErrorSettings } from '../errors/error-settings.ts';
 import type { Cursors } from '../listing/cursors.ts';
 import type { Log } from '../log.ts';
-import type { Idempotency } from './idempotency.ts';
+import type { RequestKeys } from './exchange.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Limiter, RateLimit } from './rate-limit.ts';
 import type { Route } from './route.ts';
@@ -34,5 +34,5 @@ export interface KernelOptions {
   /** For lists that are paged by cursor. */
   readonly cursors?: Cursors;
   /** For routes that take an `Idempotency-Key`. */
-  readonly idempotency?: Idempotency;
+  readonly requestKeys?: RequestKeys;
 }

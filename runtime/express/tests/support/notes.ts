@@ -67,7 +67,7 @@ function routesOver(database: Database): Route[] {
 }
 
 export function startNotes(database: Database): Promise<TestServer> {
-  return TestServer.start(routesOver(database), { idempotency: new Idempotency(database) });
+  return TestServer.start(routesOver(database), { requestKeys: new Idempotency(database) });
 }
 
 export async function createNotes(database: Database): Promise<void> {

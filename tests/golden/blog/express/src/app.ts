@@ -10,15 +10,19 @@ import { routes } from './presentation/routes.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Environment } from './runtime/environment.ts';
 import { healthRoutes } from './runtime/http/health.ts';
+import { Idempotency } from './runtime/http/idempotency.ts';
 import { Kernel } from './runtime/http/kernel.ts';
 import { Lifecycle } from './runtime/http/lifecycle.ts';
-import { rateLimit } from './runtime/http/rate-limit.ts';
+import { rateLimiter } from './runtime/http/rate-limit.ts';
 import { Cursors } from './runtime/listing/cursors.ts';
 import type { Log } from './runtime/log.ts';
 import { AccessTokens } from './runtime/security/access-tokens.ts';
+import { LoginThrottle } from './runtime/security/login-throttle.ts';
 import { Passwords } from './runtime/security/passwords.ts';
+import { secretKeys } from './runtime/security/token-keys.ts';
 import type { Database } from './runtime/sql/database.ts';
 import { databaseChecks } from './runtime/sql/prepare.ts';
+import { counterOf } from './runtime/sql/shared-counter.ts';
 import { callerAuthentication } from './security/authentication.ts';
 
 export interface App {
@@ -37,20 +41,24 @@ interface Outside {
 export function createApp({ environment, database, clock, log }: Outside): App {
   const { appSecret, rateLimits, trustedProxies = settings.proxies } = environment;
   const { limits } = settings;
-  const tokens = new AccessTokens(appSecret, settings.name, settings.auth.accessSeconds);
+  const limiter = rateLimiter(rateLimits, counterOf(database));
+  const tokens = new AccessTokens(
+    secretKeys(appSecret),
+    settings.name,
+    settings.auth.accessSeconds,
+  );
   const ports: Ports = {
-    query: (scope, work) =>
-      database.single((session) => work(sqlStore(session, scope)), scope.signal),
-    read: (scope, work) => database.read((session) => work(sqlStore(session, scope)), scope.signal),
-    write: (scope, work) =>
-      database.write((session) => work(sqlStore(session, scope)), scope.signal),
+    query: (scope, work) => database.single((session) => work(sqlStore(session, scope)), scope),
+    read: (scope, work) => database.read((session) => work(sqlStore(session, scope)), scope),
+    write: (scope, work) => database.write((session) => work(sqlStore(session, scope)), scope),
     passwords: new Passwords(),
+    throttle: new LoginThrottle(database, appSecret, limits.login),
     tokens,
   };
   const auth = callerAuthentication(
     tokens,
     (token) => findCaller(database, token),
-    rateLimit(limits.perCaller, rateLimits),
+    limiter('default', limits.perCaller),
   );
   const lifecycle = new Lifecycle();
   const kernel = new Kernel({
@@ -65,11 +73,13 @@ export function createApp({ environment, database, clock, log }: Outside): App {
     corsOrigins: settings.cors.origins,
     bodyLimit: limits.bodyBytes,
     concurrent: limits.concurrent,
-    addressLimit: rateLimit(limits.perAddress, rateLimits),
+    addressLimit: limiter('default', limits.perAddress),
+    authLimit: limiter('auth', limits.authPerAddress),
     timeLimitMs: limits.requestMs,
     schemes: settings.auth.schemes,
     proxies: trustedProxies,
     cursors: new Cursors(appSecret),
+    requestKeys: new Idempotency(database),
   });
   const app = express();
   app.disable('x-powered-by');

@@ -11,11 +11,12 @@ import type { Environment } from './runtime/environment.ts';
 import { healthRoutes } from './runtime/http/health.ts';
 import { Kernel } from './runtime/http/kernel.ts';
 import { Lifecycle } from './runtime/http/lifecycle.ts';
-import { rateLimit } from './runtime/http/rate-limit.ts';
+import { rateLimiter } from './runtime/http/rate-limit.ts';
 import { Cursors } from './runtime/listing/cursors.ts';
 import type { Log } from './runtime/log.ts';
 import type { Database } from './runtime/sql/database.ts';
 import { databaseChecks } from './runtime/sql/prepare.ts';
+import { counterOf } from './runtime/sql/shared-counter.ts';
 
 export interface App {
   readonly express: Express;
@@ -33,11 +34,10 @@ interface Outside {
 export function createApp({ environment, database, clock, log }: Outside): App {
   const { appSecret, rateLimits, trustedProxies = settings.proxies } = environment;
   const { limits } = settings;
+  const limiter = rateLimiter(rateLimits, counterOf(database));
   const ports: Ports = {
-    query: (scope, work) =>
-      database.single((session) => work(sqlStore(session, scope)), scope.signal),
-    write: (scope, work) =>
-      database.write((session) => work(sqlStore(session, scope)), scope.signal),
+    query: (scope, work) => database.single((session) => work(sqlStore(session, scope)), scope),
+    write: (scope, work) => database.write((session) => work(sqlStore(session, scope)), scope),
   };
   const lifecycle = new Lifecycle();
   const kernel = new Kernel({
@@ -52,7 +52,7 @@ export function createApp({ environment, database, clock, log }: Outside): App {
     corsOrigins: settings.cors.origins,
     bodyLimit: limits.bodyBytes,
     concurrent: limits.concurrent,
-    addressLimit: rateLimit(limits.perAddress, rateLimits),
+    addressLimit: limiter('default', limits.perAddress),
     timeLimitMs: limits.requestMs,
     proxies: trustedProxies,
     cursors: new Cursors(appSecret),

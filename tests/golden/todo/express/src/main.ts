@@ -7,24 +7,26 @@ import { readEnvironment } from './runtime/environment.ts';
 import { serve } from './runtime/http/serve.ts';
 import { createLog } from './runtime/log.ts';
 import { runProgram, surviveErrors } from './runtime/process.ts';
+import { keepHouse } from './runtime/sql/housekeeping.ts';
 import { prepareDatabase } from './runtime/sql/prepare.ts';
+import { rateLimitPurge } from './runtime/sql/shared-counter.ts';
 
 await runProgram(async () => {
   const environment = readEnvironment(process.env);
   const log = createLog(environment.logLevel);
   surviveErrors(log);
   const database = await prepareDatabase(environment, migrations, settings.limits);
-  const { express, lifecycle } = createApp({
-    environment,
-    database,
-    clock: startClock(environment.clockStart),
-    log,
-  });
+  const clock = startClock(environment.clockStart);
+  const { express, lifecycle } = createApp({ environment, database, clock, log });
+  const endHousekeeping = keepHouse(database, clock, log, [rateLimitPurge]);
   await serve({
     listener: express,
     lifecycle,
     environment,
     log,
-    close: () => database.close(),
+    close: () => {
+      endHousekeeping();
+      return database.close();
+    },
   });
 });

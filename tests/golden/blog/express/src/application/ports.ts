@@ -2,6 +2,7 @@
 import type { User } from '../core/user.ts';
 import type { Scope } from '../runtime/scope.ts';
 import type { AccessTokens } from '../runtime/security/access-tokens.ts';
+import type { LoginThrottle } from '../runtime/security/login-throttle.ts';
 import type { Passwords } from '../runtime/security/passwords.ts';
 import type { CommentRepository } from './comments/comment-repository.ts';
 import type { PostRepository } from './posts/post-repository.ts';
@@ -28,5 +29,7 @@ export interface Ports {
   /** As if it ran alone; run again when another transaction came between. */
   readonly write: Work;
   readonly passwords: Passwords;
+  /** Slows down who guesses passwords. */
+  readonly throttle: LoginThrottle;
   readonly tokens: AccessTokens;
 }

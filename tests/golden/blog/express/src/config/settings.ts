@@ -17,6 +17,8 @@ export const settings = {
     statementMs: 5000,
     perCaller: { requests: 600, seconds: 60 },
     perAddress: { requests: 300, seconds: 60 },
+    authPerAddress: { requests: 20, seconds: 60 },
+    login: { requests: 5, seconds: 900 },
   },
   proxies: [],
 } as const;

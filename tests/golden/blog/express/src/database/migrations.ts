@@ -6,7 +6,7 @@ import type { Migrations } from '../runtime/sql/migrate.ts';
 export const migrations: Migrations = {
   folder: fileURLToPath(new URL('../../database/migrations', import.meta.url)),
   checksums: {
-    sqlite: ['dfaea874697268409f7687d2f95891c6b28184b48a80821550f074d4fe3a1406'],
-    postgres: ['fd182610682aaa196da4b08d9c43c77bdadbc1c529fa52f07df3e4ef0b4ed649'],
+    sqlite: ['becf0c6ecc7ad3583474f871426ab7964cdb1dc9ebffa7613b420aadd1fbe829'],
+    postgres: ['d6cfb29b2e8069e272d8ca2fd906e3c4de39954bfaf8eb0f07a97518e400cb9c'],
   },
 };

@@ -34,6 +34,19 @@ describe('POST /auth/login', () => {
     assert.deepEqual(wordsOf(unknown), wordsOf(wrong));
   });
 
+  test('closes an account for a while after 5 failures', async () => {
+    const other = await registerUser(app);
+    const good = { email: other.login, password: other.password };
+    for (let n = 0; n < 5; n += 1) {
+      assertProblem(await loginUser({ ...good, password: 'wrong' }), 401, 'invalid_credentials');
+    }
+    const closed = await loginUser(good);
+    assertProblem(closed, 429, 'too_many_attempts');
+    assert.equal(closed.headers.get('retry-after'), '30');
+    app.wait(30);
+    assertStatus(await loginUser(good), 200);
+  });
+
   test('reports everything that is missing', async () => {
     assertRefused(await loginUser({}), 422, 'validation_failed', [
       ['#/email', 'required'],

@@ -71,6 +71,7 @@ describe('POST /auth/register', () => {
       ['password', 7, 'wrong_type'],
       ['password', 'x'.repeat(11), 'too_short'],
       ['password', 'x'.repeat(129), 'too_long'],
+      ['password', 'administrator', 'invalid_value'],
     ];
     for (const [member, value, code] of cases) {
       const answer = await registerUser({ ...registration(), [member]: value });

@@ -7,6 +7,6 @@ export const migrations: Migrations = {
   folder: fileURLToPath(new URL('../../database/migrations', import.meta.url)),
   checksums: {
     sqlite: ['d6f66f179bf3a1ddbb79b19dc7a5fb9baf4a000a2fce55d4f40b20f0684c7376'],
-    postgres: ['1595602ec1d0a45de64a528fff7b25a0420fcdf2c956605429cb24e4e246cc84'],
+    postgres: ['e6dee5b7766f87fbd3e57f4812d1b15db5b3909f98dea1eaa622c856d7b7d460'],
   },
 };

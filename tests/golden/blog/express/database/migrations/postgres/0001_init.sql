@@ -68,6 +68,39 @@ CREATE INDEX comments_created_at_id_idx ON comments (created_at, id);
 CREATE INDEX comments_post_id_created_at_id_idx ON comments (post_id, created_at, id);
 CREATE INDEX comments_author_id_created_at_id_idx ON comments (author_id, created_at, id);
 
+CREATE TABLE bspec_idempotency_keys (
+  id text COLLATE "C" NOT NULL,
+  fingerprint text COLLATE "C" NOT NULL,
+  status bigint,
+  content_type text COLLATE "C",
+  location text COLLATE "C",
+  etag text COLLATE "C",
+  body text COLLATE "C",
+  created_at timestamptz(3) NOT NULL,
+  CONSTRAINT bspec_idempotency_keys_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE bspec_idempotency_keys IS 'Replies to requests that callers may send again under the same key';
+CREATE INDEX bspec_idempotency_keys_created_at_idx ON bspec_idempotency_keys (created_at);
+
+CREATE TABLE bspec_throttles (
+  id text COLLATE "C" NOT NULL,
+  failures bigint NOT NULL,
+  blocked_until timestamptz(3) NOT NULL,
+  expires_at timestamptz(3) NOT NULL,
+  CONSTRAINT bspec_throttles_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE bspec_throttles IS 'Failed attempts to log in';
+CREATE INDEX bspec_throttles_expires_at_idx ON bspec_throttles (expires_at);
+
+CREATE UNLOGGED TABLE bspec_rate_limits (
+  id text COLLATE "C" NOT NULL,
+  requests bigint NOT NULL,
+  window_end timestamptz(3) NOT NULL,
+  CONSTRAINT bspec_rate_limits_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE bspec_rate_limits IS 'Requests in the window of each limit and key';
+CREATE INDEX bspec_rate_limits_window_end_idx ON bspec_rate_limits (window_end);
+
 DELETE FROM bspec_schema;
 INSERT INTO bspec_schema (number, checksum)
-VALUES (1, 'fd182610682aaa196da4b08d9c43c77bdadbc1c529fa52f07df3e4ef0b4ed649');
+VALUES (1, 'd6cfb29b2e8069e272d8ca2fd906e3c4de39954bfaf8eb0f07a97518e400cb9c');

@@ -71,6 +71,28 @@ CREATE INDEX comments_created_at_id_idx ON comments (created_at, id);
 CREATE INDEX comments_post_id_created_at_id_idx ON comments (post_id, created_at, id);
 CREATE INDEX comments_author_id_created_at_id_idx ON comments (author_id, created_at, id);
 
+CREATE TABLE bspec_idempotency_keys (
+  id TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  status INTEGER,
+  content_type TEXT,
+  location TEXT,
+  etag TEXT,
+  body TEXT,
+  created_at INTEGER NOT NULL,
+  CONSTRAINT bspec_idempotency_keys_pkey PRIMARY KEY (id)
+) STRICT;
+CREATE INDEX bspec_idempotency_keys_created_at_idx ON bspec_idempotency_keys (created_at);
+
+CREATE TABLE bspec_throttles (
+  id TEXT NOT NULL,
+  failures INTEGER NOT NULL,
+  blocked_until INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  CONSTRAINT bspec_throttles_pkey PRIMARY KEY (id)
+) STRICT;
+CREATE INDEX bspec_throttles_expires_at_idx ON bspec_throttles (expires_at);
+
 DELETE FROM bspec_schema;
 INSERT INTO bspec_schema (number, checksum)
-VALUES (1, 'dfaea874697268409f7687d2f95891c6b28184b48a80821550f074d4fe3a1406');
+VALUES (1, 'becf0c6ecc7ad3583474f871426ab7964cdb1dc9ebffa7613b420aadd1fbe829');

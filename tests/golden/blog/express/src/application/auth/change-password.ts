@@ -2,6 +2,7 @@
 import type { User } from '../../core/user.ts';
 import { found, wrongPassword } from '../../runtime/errors/failure.ts';
 import type { Scope } from '../../runtime/scope.ts';
+import { refuseLogin } from '../../runtime/security/common-passwords.ts';
 import type { Ports } from '../ports.ts';
 import type { ChangePasswordBody } from './auth-inputs.ts';
 
@@ -18,9 +19,13 @@ export async function changePassword(
   const stored = await ports.query(scope, ({ users }) =>
     users.findCredentialsById(scope.caller.id),
   );
-  if (!(await ports.passwords.verify(stored?.passwordHash, currentPassword))) {
+  const matches = await ports.throttle.attempt(scope, scope.caller.email, () =>
+    ports.passwords.verify(stored?.passwordHash, currentPassword),
+  );
+  if (!matches) {
     throw wrongPassword();
   }
+  refuseLogin(newPassword, scope.caller.email, 'newPassword');
   const passwordHash = await ports.passwords.hash(newPassword);
   await ports.write(scope, async ({ users }) => {
     const credentials = found(await users.findCredentialsById(scope.caller.id), 'user');

@@ -15,9 +15,12 @@ export async function loginUser(
   scope: Scope<undefined>,
   { email, password }: LoginUserBody,
 ): Promise<Access> {
-  const credentials = await ports.query(scope, ({ users }) => users.findCredentialsByEmail(email));
-  const matches = await ports.passwords.verify(credentials?.passwordHash, password);
-  if (credentials === undefined || !matches) {
+  const credentials = await ports.throttle.attempt(scope, email, async () => {
+    const stored = await ports.query(scope, ({ users }) => users.findCredentialsByEmail(email));
+    const matches = await ports.passwords.verify(stored?.passwordHash, password);
+    return matches ? stored : undefined;
+  });
+  if (credentials === undefined) {
     throw invalidCredentials();
   }
   const { user, passwordHash } = credentials;

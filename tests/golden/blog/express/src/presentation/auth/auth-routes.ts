@@ -21,6 +21,7 @@ export function authRoutes(ports: Ports, auth: CallerAuthentication): Route[] {
 
     route('POST', '/auth/login', {
       auth: auth.none,
+      authenticates: true,
       body: loginUserBody,
       handle: async ({ scope, body }) => ok(await loginUser(ports, scope, body)),
     }),

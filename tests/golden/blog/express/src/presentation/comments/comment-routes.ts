@@ -34,6 +34,7 @@ export function commentRoutes(ports: Ports, auth: CallerAuthentication): Route[]
 
     route('POST', '/comments', {
       auth: auth.required,
+      idempotent: 'honoured',
       body: newComment,
       handle: async ({ scope, body, exchange }) => {
         const { value, version } = await createComment(ports, scope, body);

@@ -39,6 +39,7 @@ export function postRoutes(ports: Ports, auth: CallerAuthentication): Route[] {
 
     route('POST', '/posts', {
       auth: auth.required,
+      idempotent: 'honoured',
       body: newPost,
       handle: async ({ scope, body, exchange }) => {
         const { value, version } = await createPost(ports, scope, body);
@@ -83,6 +84,7 @@ export function postRoutes(ports: Ports, auth: CallerAuthentication): Route[] {
 
     route('POST', '/posts/{slug}/publish', {
       auth: auth.required,
+      idempotent: 'honoured',
       path: { slug: postFields.slug },
       handle: async ({ scope, path }) => ok(await publishPost(ports, scope, path.slug)),
     }),
