@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { integer } from '../src/decode/number.ts';
+import { mandatory } from '../src/decode/parameters.ts';
+import { query } from '../src/decode/query.ts';
 import { RateLimit } from '../src/http/rate-limit.ts';
+import { type Reply, ok } from '../src/http/reply.ts';
+import { anybody, route } from '../src/http/route.ts';
 import { routes } from './support/items.ts';
 import { TestServer, problem } from './support/test-server.ts';
 
@@ -11,6 +16,32 @@ describe('limits', () => {
     const answer = await server.call('GET', '/api/slow');
     assert.deepEqual(problem(answer), [503, 'timeout']);
     assert.equal(answer.headers['retry-after'], '1');
+    await server.stop();
+  });
+
+  test('a route can have its own time, and headers on each of its replies', async () => {
+    const slow = async (): Promise<Reply> => {
+      await sleep(200);
+      return ok({});
+    };
+    const own = [
+      route('GET', '/quick', { auth: anybody, timeLimitMs: 20, handle: slow }),
+      route('GET', '/old', {
+        auth: anybody,
+        headers: { Deprecation: '@0', Sunset: 'Sun, 31 Jan 2027 00:00:00 GMT' },
+        query: query({ n: mandatory(integer()) }),
+        handle: slow,
+      }),
+    ];
+    const server = await TestServer.start(own, { timeLimitMs: 5000 });
+    assert.deepEqual(problem(await server.call('GET', '/quick')), [503, 'timeout']);
+    for (const [path, status] of [
+      ['/old?n=1', 200],
+      ['/old', 400],
+    ] as const) {
+      const answer = await server.call('GET', path);
+      assert.deepEqual([answer.status, answer.headers['deprecation']], [status, '@0']);
+    }
     await server.stop();
   });
 
