@@ -42,6 +42,19 @@ describe('access tokens', () => {
     assert.match(String(jti), /^[0-9a-f-]{36}$/);
   });
 
+  test('say of which session, where there are sessions', async () => {
+    const sessionId = '01957a2b-1111-7222-8333-444455557777';
+    const { accessToken } = await tokens.issue({ id: ada.id, sessionId }, now);
+    const { sid, epo } = decodeJwt(accessToken);
+    assert.deepEqual([sid, epo], [sessionId, undefined]);
+    const token = await tokens.verify(accessToken, now);
+    assert.ok(token !== 'expired' && token?.sessionId === sessionId && token.epoch === undefined);
+    for (const subject of [{ id: ada.id }, { ...ada, sessionId }, { id: ada.id, sessionId: 'x' }]) {
+      const { accessToken: odd } = await tokens.issue(subject, now);
+      assert.equal(await tokens.verify(odd, now), undefined);
+    }
+  });
+
   test('live from 30 seconds before their start until their end', async () => {
     const { accessToken } = await tokens.issue(ada, now);
     assert.ok(await tokens.verify(accessToken, later(-30)));
