@@ -38,10 +38,10 @@ describe('POST /auth/login', () => {
     const other = await registerUser(app);
     const good = { email: other.login, password: other.password };
     for (let n = 0; n < 5; n += 1) {
-      assertProblem(await loginUser({ ...good, password: 'wrong' }), 401, 'invalid_credentials');
+      assertRefused(await loginUser({ ...good, password: 'wrong' }), 401, 'invalid_credentials');
     }
     const closed = await loginUser(good);
-    assertProblem(closed, 429, 'too_many_attempts');
+    assertRefused(closed, 429, 'too_many_attempts');
     assert.equal(closed.headers.get('retry-after'), '30');
     app.wait(30);
     assertStatus(await loginUser(good), 200);
