@@ -18,10 +18,6 @@ void check_app(Sink sink) {
       report(app.auth->span, "auth.accept cookie");
     }
   }
-  const ir::Quota login = ir::LimitSettings{}.login;
-  if (app.limits.login.requests != login.requests || app.limits.login.seconds != login.seconds) {
-    report(app.span, "limits.login");
-  }
   if (app.std_audit) {
     sink.diags.report(diag::DeclarationNotBuilt, *app.std_audit, "use std.audit");
   }
