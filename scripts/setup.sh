@@ -8,7 +8,7 @@ DEBIAN_PACKAGES=(
   # checks of its code
   clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev lld-19 shellcheck hyperfine
   # generated projects and their tests
-  python3 python3-venv postgresql ca-certificates git
+  python3 python3-jsonschema python3-venv postgresql ca-certificates git
 )
 
 missing_packages() {

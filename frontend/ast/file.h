@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include <llvm/ADT/ArrayRef.h>
 
 #include "frontend/ast/node.h"
@@ -18,6 +20,8 @@ struct File {
   const SourceFile* source = nullptr;
   Arena arena;
   llvm::ArrayRef<const Decl*> decls;
+  /// Words and signs that it was split into.
+  size_t token_count = 0;
 };
 
 }  // namespace bspec::ast

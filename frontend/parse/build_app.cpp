@@ -6,6 +6,7 @@
 #include "frontend/parse/builder.h"
 #include "frontend/parse/setting_shape.h"
 #include "support/diag/defs/parse.h"
+#include "support/text/suggest.h"
 
 namespace bspec::parse {
 
@@ -168,7 +169,9 @@ ast::ErrorShape Builder::build_shape(Cursor& at, Span span) {
   } else if (word.text == "text") {
     shape.form = ast::ErrorShapeForm::Text;
   } else if (word.text != "problem") {
-    diags_.report(diag::UnknownErrorShape, word.span, word.text);
+    constexpr std::string_view kShapes[] = {"problem", "fields", "text"};
+    diags_.report(diag::UnknownErrorShape, word.span, word.text,
+                  text::did_you_mean(word.text, kShapes));
   }
   return shape;
 }
@@ -202,7 +205,9 @@ ast::ErrorPlace Builder::build_error_place(Cursor& at) {
     return {ast::ErrorPlaceForm::Field, {}, word.span};
   }
   if (word.text != "subject") {
-    diags_.report(diag::UnknownErrorPlace, word.span, word.text);
+    constexpr std::string_view kPlaces[] = {"field", "subject"};
+    diags_.report(diag::UnknownErrorPlace, word.span, word.text,
+                  text::did_you_mean(word.text, kPlaces));
   }
   return {ast::ErrorPlaceForm::Subject, {}, word.span};
 }

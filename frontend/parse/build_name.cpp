@@ -4,6 +4,7 @@
 #include "frontend/parse/literals.h"
 #include "frontend/parse/node_builder.h"
 #include "support/diag/defs/parse.h"
+#include "support/text/suggest.h"
 
 namespace bspec::parse {
 
@@ -79,7 +80,8 @@ ast::Rate NodeBuilder::build_rate(Cursor& at) {
     std::optional<ast::Unit> unit = find_unit(word.text);
     rate.per = {1, unit.value_or(ast::Unit::Minute), word.span};
     if (!unit) {
-      diags_.report(diag::UnknownUnit, word.span, word.text);
+      constexpr std::string_view kTimes[] = {"second", "minute", "hour", "day", "week"};
+      diags_.report(diag::UnknownUnit, word.span, word.text, text::did_you_mean(word.text, kTimes));
     }
   }
   if (rate.per.is_size()) {

@@ -1,5 +1,7 @@
 // The shapes that go out and come in: views, inputs, params, and fields of routes and events.
 
+#include <fmt/format.h>
+
 #include "frontend/parse/builder.h"
 #include "support/diag/defs/parse.h"
 
@@ -133,8 +135,8 @@ ast::InputMember Builder::build_input_member(BspecParser::InputItemContext& cont
   while (auto* modifier = at.accept<BspecParser::InputModContext>()) {
     add_modifier(*modifier, member);
   }
-  if (at.accept("from")) {
-    add_origin(at, member, form);
+  if (const antlr4::Token* from = at.accept_token_if("from")) {
+    add_origin(at, span_of(*from), member, form);
   }
   return member;
 }
@@ -150,12 +152,14 @@ void Builder::add_modifier(BspecParser::InputModContext& context, ast::InputMemb
   const ast::Expr* value = build(at.take<BspecParser::ExprContext>());
   set_once(member.default_value, value, "=", span);
   if (member.optional) {
-    diags_.report(diag::DefaultOfOptional, span, member.name.text);
+    diags_.report(diag::DefaultOfOptional, span, member.name.text)
+        .fix({"let it have the default when it is absent", {{*member.optional, ""}}})
+        .fix({"let it be absent", {{span, ""}}});
   }
 }
 
 /// Behind `from`: a field of the entity, or a wire name where there is no entity.
-void Builder::add_origin(Cursor& at, ast::InputMember& member, InputForm form) {
+void Builder::add_origin(Cursor& at, Span from, ast::InputMember& member, InputForm form) {
   if (auto* field = at.accept<BspecParser::NameContext>()) {
     member.from_field = build(*field);
     if (form == InputForm::Free) {
@@ -165,7 +169,11 @@ void Builder::add_origin(Cursor& at, ast::InputMember& member, InputForm form) {
   }
   ast::StringLiteral wire_name = string_of(at.take_token());
   if (form == InputForm::OfEntity) {
-    diags_.report(diag::WireNameBehind, wire_name.span, wire_name.value, member.name.text);
+    diags_.report(diag::WireNameBehind, wire_name.span, wire_name.value, member.name.text)
+        .fix({"put it before the member",
+              {{{member.span.file, member.span.begin, member.span.begin},
+                fmt::format("{}: ", source_.text(wire_name.span))},
+               {cover(from, wire_name.span), ""}}});
     return;
   }
   member.wire_name = wire_name;

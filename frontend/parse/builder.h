@@ -111,7 +111,7 @@ class Builder : public BodyBuilder {
   ast::Fields build_fields(Grammar::FieldsContext& context, InputForm form);
   ast::InputMember build_input_member(Grammar::InputItemContext& context, InputForm form);
   void add_modifier(Grammar::InputModContext& context, ast::InputMember& member);
-  void add_origin(Cursor& at, ast::InputMember& member, InputForm form);
+  void add_origin(Cursor& at, Span from, ast::InputMember& member, InputForm form);
 
   // build_route.cpp
   ast::Route* build(Grammar::RouteContext& context);

@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 #include <grammar/BspecParser.h>
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
 
 #include "frontend/parse/expected.h"
 #include "frontend/parse/limits.h"
 #include "frontend/parse/token_buffer.h"
 #include "support/diag/defs/parse.h"
+#include "support/diag/fixes.h"
 #include "support/text/suggest.h"
 
 namespace bspec::parse {
@@ -298,6 +301,13 @@ Span ErrorStrategy::place_of(antlr4::Parser& parser, const antlr4::Token& token)
   return {source_.id(), end, end};
 }
 
+void ErrorStrategy::report_small_type_name(const antlr4::Token& token) {
+  const Span span = span_of(source_.id(), token);
+  const std::string_view spelling = spelling_of(token);
+  diags_.report(diag::SmallTypeName, span, spelling)
+      .fix(replace_with(span, llvm::toUpper(spelling[0]) + std::string(spelling.substr(1))));
+}
+
 /// Mistakes that can be named better than by what was expected.
 bool ErrorStrategy::report_special(antlr4::Parser& parser,
                                    antlr4::Token& token,
@@ -311,8 +321,7 @@ bool ErrorStrategy::report_special(antlr4::Parser& parser,
   size_t rule = context.getRuleIndex();
   // A name with a small letter was read as the module of a type.
   if (rule == BspecParser::RuleTypeName && context.start != &token) {
-    diags_.report(diag::SmallTypeName, span_of(source_.id(), *context.start),
-                  spelling_of(*context.start));
+    report_small_type_name(*context.start);
     return true;
   }
   if (follows_reply(context)) {
@@ -333,11 +342,12 @@ bool ErrorStrategy::report_special(antlr4::Parser& parser,
     return true;
   }
   if (wants_type && !wants_name && is_small) {
-    diags_.report(diag::SmallTypeName, span, spelling);
+    report_small_type_name(token);
     return true;
   }
   if (wants_name && !wants_type && token.getType() == BspecParser::UID) {
-    diags_.report(diag::CapitalName, span, spelling);
+    diags_.report(diag::CapitalName, span, spelling)
+        .fix(replace_with(span, llvm::toLower(spelling[0]) + std::string(spelling.substr(1))));
     return true;
   }
   return false;

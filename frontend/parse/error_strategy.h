@@ -49,6 +49,7 @@ class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   void report(antlr4::Parser& parser,
               antlr4::Token& token,
               const antlr4::misc::IntervalSet& expected);
+  void report_small_type_name(const antlr4::Token& token);
   bool report_special(antlr4::Parser& parser,
                       antlr4::Token& token,
                       const antlr4::misc::IntervalSet& expected);

@@ -58,6 +58,7 @@ Parsed parse(const SourceFile& source, Keep keep, Diagnostics& diags) {
   bytes.seek(source.text().starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
   SpecLexer lexer(bytes, source, diags);
   Scan scanned = scan(lexer, source, diags);
+  file.token_count = scanned.tokens.size();
   if (!scanned.is_complete || lexer.has_given_up()) {
     return result;
   }

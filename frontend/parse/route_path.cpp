@@ -6,6 +6,7 @@
 
 #include "frontend/parse/literals.h"
 #include "support/diag/defs/parse.h"
+#include "support/diag/fixes.h"
 
 namespace bspec::parse {
 
@@ -136,7 +137,8 @@ std::vector<RawSegment> split_path(std::string_view spelling, Span span, Diagnos
   uint32_t base = span.begin + 1;
   std::vector<RawSegment> segments;
   if (!path.starts_with('/')) {
-    diags.report(diag::PathWithoutSlash, span, path);
+    diags.report(diag::PathWithoutSlash, span, path)
+        .fix({"begin it with `/`", {{{span.file, base, base}, "/"}}});
     return segments;
   }
   if (path == "/") {
@@ -150,7 +152,8 @@ std::vector<RawSegment> split_path(std::string_view spelling, Span span, Diagnos
     if (std::optional<RawSegment> segment = read_segment(text, place)) {
       segments.push_back(*segment);
     } else if (text.empty()) {
-      diags.report(diag::EmptySegment, {place.file, place.begin - 1, place.begin});
+      const Span slash{place.file, place.begin - 1, place.begin};
+      diags.report(diag::EmptySegment, slash).fix(leave_out(slash));
     } else {
       diags.report(diag::UnreadableSegment, place, text);
     }

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+#include <llvm/ADT/StringExtras.h>
+
 #include "frontend/parse/limits.h"
 #include "support/diag/defs/parse.h"
+#include "support/diag/fixes.h"
 #include "support/text/utf8.h"
 
 namespace bspec::parse {
@@ -19,7 +23,16 @@ size_t fault_size(std::string_view rest) {
     size_t end = std::min(rest.find_first_of("'\r\n", 1), rest.size() - 1);
     return rest[end] == '\'' ? end + 1 : 1;
   }
-  return rest.starts_with("&&") ? 2 : text::decode_code_point(rest, 0).size;
+  const bool is_pair = rest.starts_with("&&") || rest.starts_with("||");
+  return is_pair ? 2 : text::decode_code_point(rest, 0).size;
+}
+
+/// `and` for `&&`; nothing where a sign stands for no word.
+std::string_view word_for(std::string_view sign) {
+  if (sign == "!") {
+    return "not";
+  }
+  return sign == "&&" ? "and" : sign == "||" ? "or" : "";
 }
 
 }  // namespace
@@ -41,23 +54,51 @@ void SpecLexer::notifyListeners(const antlr4::LexerNoViableAltException&) {
       diags_.report(diag::UnclosedText, first);
       return;
     case ';':
-      diags_.report(diag::Semicolon, span);
+      diags_.report(diag::Semicolon, span).fix(leave_out(span));
       return;
     case '\'':
-      diags_.report(diag::SingleQuote, first);
+      report_single_quote(span);
       return;
     case '&':
+    case '|':
     case '!':
-      diags_.report(diag::SymbolicLogic, span, found);
+      report_symbolic_logic(span);
       return;
     default:
       break;
   }
   if (text::is_unsafe_to_echo(value)) {
-    diags_.report(diag::InvisibleCharacter, span, static_cast<uint32_t>(value));
+    diags_.report(diag::InvisibleCharacter, span, static_cast<uint32_t>(value))
+        .fix(leave_out(span));
   } else {
     diags_.report(diag::UnknownCharacter, span, found);
   }
+}
+
+void SpecLexer::report_single_quote(Span span) {
+  const Span first{span.file, span.begin, span.begin + 1};
+  auto report = diags_.report(diag::SingleQuote, first);
+  const std::string_view text = source_.text(span);
+  if (text.size() > 1 && text.find_first_of("\"\\") == std::string_view::npos) {
+    const Span last{span.file, span.end - 1, span.end};
+    report.fix({"put it between `\"`", {{first, "\""}, {last, "\""}}});
+  }
+}
+
+void SpecLexer::report_symbolic_logic(Span span) {
+  const std::string_view sign = source_.text(span);
+  auto report = diags_.report(diag::SymbolicLogic, span, sign);
+  const std::string_view word = word_for(sign);
+  if (word.empty()) {
+    return;
+  }
+  // The word must not run into its neighbours.
+  const std::string_view text = source_.text();
+  const bool touches_left = span.begin > 0 && !llvm::isSpace(text[span.begin - 1]);
+  const bool touches_right = span.end < text.size() && !llvm::isSpace(text[span.end]);
+  report.fix({fmt::format("replace it with `{}`", word),
+              {{span, fmt::format("{}{}{}", touches_left ? " " : "", word,
+                                  touches_right ? " " : "")}}});
 }
 
 void SpecLexer::recover(const antlr4::LexerNoViableAltException&) {

@@ -32,6 +32,9 @@ class SpecLexer final : public grammar::BspecLexer {
  private:
   std::string_view rest() const { return source_.text().substr(tokenStartCharIndex); }
 
+  void report_single_quote(Span span);
+  void report_symbolic_logic(Span span);
+
   const SourceFile& source_;
   Diagnostics& diags_;
   std::vector<uint32_t> faults_;

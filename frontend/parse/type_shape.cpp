@@ -7,6 +7,7 @@
 #include <llvm/ADT/StringSwitch.h>
 
 #include "support/diag/defs/parse.h"
+#include "support/diag/fixes.h"
 
 namespace bspec::parse {
 
@@ -90,7 +91,8 @@ void assign_parentheses(TypeParentheses& parentheses, ast::Type& type, Diagnosti
   Shape shape = shape_of(type.name);
   switch (shape) {
     case Shape::Nothing:
-      diags.report(diag::NoParentheses, parentheses.span, type.name.name.text);
+      diags.report(diag::NoParentheses, parentheses.span, type.name.name.text)
+          .fix(leave_out(parentheses.span));
       break;
     case Shape::Range:
       assign_range(parentheses, type, diags);
@@ -118,7 +120,7 @@ void check_type_shape(const ast::Type& type, Diagnostics& diags) {
   }
   bool is_decimal = !type.name.module && name == "Decimal";
   if (type.as_number && !is_decimal) {
-    diags.report(diag::AsNumberOnOther, *type.as_number, name);
+    diags.report(diag::AsNumberOnOther, *type.as_number, name).fix(leave_out(*type.as_number));
   }
 }
 

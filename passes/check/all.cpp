@@ -2,6 +2,7 @@
 
 #include "passes/check/check.h"
 #include "passes/check/ever_allowed.h"
+#include "passes/check/sizes.h"
 #include "passes/check/unique_routes.h"
 #include "passes/check/view_cycles.h"
 
@@ -15,6 +16,7 @@ struct Check {
 };
 
 constexpr Check kChecks[] = {
+    {"sizes", check_sizes},
     {"unique_routes", check_unique_routes},
     {"ever_allowed", check_ever_allowed},
     {"view_cycles", check_view_cycles},

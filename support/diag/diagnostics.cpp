@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "support/diag/fixes.h"
+
 namespace bspec {
 
 namespace {
@@ -28,6 +30,12 @@ Diagnostics::Builder& Diagnostics::Builder::fix(FixIt fix) {
 void Diagnostics::Builder::add_note(Note note) {
   if (index_ != kDropped) {
     diags_.kept_[index_].notes.push_back(std::move(note));
+  }
+}
+
+void Diagnostics::offer(Builder& builder, Span span, const text::Suggestion& suggestion) {
+  if (span.is_known() && !suggestion.instead.empty()) {
+    builder.fix(replace_with(span, suggestion.instead));
   }
 }
 

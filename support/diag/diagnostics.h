@@ -16,7 +16,8 @@
 namespace bspec {
 
 /// Where every phase reports to. Keeps the first `kLimit` diagnostics; one that repeats code, place
-/// and message of an earlier one is dropped.
+/// and message of an earlier one is dropped. A `text::Suggestion` among the arguments becomes a fix
+/// that replaces the whole span.
 ///
 ///   diags.report(diag::DuplicateRoute, span, method, path).note(diag::FirstDeclaredHere, other);
 class Diagnostics {
@@ -51,7 +52,9 @@ class Diagnostics {
   Builder report(const diag::Kind<Args...>& kind,
                  Span span,
                  const std::type_identity_t<Args>&... args) {
-    return add({kind.info, span, fmt::format(kind.format, args...), {}, {}});
+    Builder builder = add({kind.info, span, fmt::format(kind.format, args...), {}, {}});
+    (offer(builder, span, args), ...);
+    return builder;
   }
 
   /// Takes over what another sink was told.
@@ -73,6 +76,12 @@ class Diagnostics {
   using Key = std::tuple<uint16_t, Span, std::string>;
 
   Builder add(Diagnostic diagnostic);
+
+  /// A suggestion in the message is a fix of what the span covers.
+  static void offer(Builder& builder, Span span, const text::Suggestion& suggestion);
+
+  template <typename Arg>
+  static void offer(Builder&, Span, const Arg&) {}
 
   std::vector<Diagnostic> kept_;
   std::set<Key> seen_;

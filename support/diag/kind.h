@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "support/text/suggest.h"
+
 namespace bspec::diag {
 
 enum class Severity : uint8_t { Error, Warning, Note };

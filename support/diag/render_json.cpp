@@ -1,5 +1,8 @@
 #include "support/diag/render_json.h"
 
+#include <cstddef>
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 namespace bspec {
@@ -51,12 +54,20 @@ Json diagnostic_json(const Diagnostic& diagnostic, const SourceFiles& files) {
 
 }  // namespace
 
-std::string render_json(llvm::ArrayRef<Diagnostic> diagnostics, const SourceFiles& files) {
-  Json result = Json::array();
-  for (const Diagnostic& diagnostic : diagnostics) {
-    result.push_back(diagnostic_json(diagnostic, files));
+std::string render_json(llvm::ArrayRef<Findings> findings) {
+  constexpr int kVersion = 1;
+  constexpr int kIndent = 2;
+  Json diagnostics = Json::array();
+  std::size_t omitted = 0;
+  for (const Findings& found : findings) {
+    for (const Diagnostic& diagnostic : found.diagnostics) {
+      diagnostics.push_back(diagnostic_json(diagnostic, found.files));
+    }
+    omitted += found.omitted;
   }
-  return result.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  const Json result = {
+      {"version", kVersion}, {"diagnostics", std::move(diagnostics)}, {"omitted", omitted}};
+  return result.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace bspec

@@ -4,14 +4,12 @@
 
 #include <llvm/ADT/ArrayRef.h>
 
-#include "support/diag/diagnostic.h"
-#include "support/source/source_file.h"
+#include "support/diag/findings.h"
 
 namespace bspec {
 
-/// Diagnostics for programs: one JSON array of objects with `code severity slug message`, `place`
-/// (`file`, `begin` and `end` with `line column offset`; null without a place), `notes` and
-/// `fixes`.
-std::string render_json(llvm::ArrayRef<Diagnostic> diagnostics, const SourceFiles& files);
+/// What was found in one or more compilations, for programs. `docs/schemas/diagnostics.schema.json`
+/// describes the form, `docs/diagnostics.md` what it means.
+std::string render_json(llvm::ArrayRef<Findings> findings);
 
 }  // namespace bspec

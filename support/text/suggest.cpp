@@ -45,9 +45,10 @@ std::optional<std::string_view> closest(std::string_view name,
   return best;
 }
 
-std::string did_you_mean(std::string_view name, llvm::ArrayRef<std::string_view> candidates) {
+Suggestion did_you_mean(std::string_view name, llvm::ArrayRef<std::string_view> candidates) {
   std::optional<std::string_view> found = closest(name, candidates);
-  return found ? fmt::format("; did you mean `{}`?", *found) : std::string();
+  return found ? Suggestion{std::string(*found), fmt::format("; did you mean `{}`?", *found)}
+               : Suggestion{};
 }
 
 }  // namespace bspec::text

@@ -4,9 +4,18 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
 #include <llvm/ADT/ArrayRef.h>
 
 namespace bspec::text {
+
+/// What a reader most likely meant. As the last argument of a message it is the end of it, and the
+/// diagnostic offers the replacement as a fix; without one it is nothing.
+struct Suggestion {
+  std::string instead;
+  /// "; did you mean `x`?"
+  std::string phrase;
+};
 
 /// The candidate a reader most likely meant by `name`: equal but for case, else the nearest one by
 /// edit distance within a third of its length; two neighbours that changed places count as one
@@ -14,7 +23,14 @@ namespace bspec::text {
 std::optional<std::string_view> closest(std::string_view name,
                                         llvm::ArrayRef<std::string_view> candidates);
 
-/// The end of a message: "; did you mean `x`?", or nothing when no candidate is near.
-std::string did_you_mean(std::string_view name, llvm::ArrayRef<std::string_view> candidates);
+/// The suggestion of the candidate that is closest, if one is near.
+Suggestion did_you_mean(std::string_view name, llvm::ArrayRef<std::string_view> candidates);
 
 }  // namespace bspec::text
+
+template <>
+struct fmt::formatter<bspec::text::Suggestion> : fmt::formatter<std::string_view> {
+  auto format(const bspec::text::Suggestion& suggestion, fmt::format_context& context) const {
+    return fmt::formatter<std::string_view>::format(suggestion.phrase, context);
+  }
+};

@@ -13,7 +13,8 @@ namespace bspec::harness {
 namespace {
 
 /// Tests that are no spec of their own: several files, or a whole driver.
-constexpr std::array<std::string_view, 1> kOtherTests = {"unit/frontend/sema/modules_test.cpp"};
+constexpr std::array<std::string_view, 2> kOtherTests = {"unit/frontend/sema/modules_test.cpp",
+                                                         "unit/passes/check/sizes_test.cpp"};
 
 std::string all_expectations() {
   std::string text;

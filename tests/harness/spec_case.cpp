@@ -8,6 +8,7 @@
 #include <llvm/ADT/StringExtras.h>
 
 #include "tests/harness/expectations.h"
+#include "tests/harness/fixed_files.h"
 #include "tests/harness/spec_files.h"
 
 namespace bspec::harness {
@@ -82,6 +83,7 @@ void run(const SpecCase& test) {
   } else {
     EXPECT_EQ(text, expected) << "run it with BSPEC_UPDATE=1 to accept what is said now";
   }
+  expect_fixed_files(test, text);
 }
 
 }  // namespace bspec::harness

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -24,12 +25,26 @@ std::vector<std::string> spec_files(std::string_view area) {
   std::filesystem::path folder = full_path(area);
   std::vector<std::string> result;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.path().extension() == ".bspec") {
-      result.push_back(entry.path().lexically_relative(folder).generic_string());
+    std::string path = entry.path().lexically_relative(folder).generic_string();
+    if (entry.path().extension() == ".bspec" && !is_fixed_file(path)) {
+      result.push_back(std::move(path));
     }
   }
   std::sort(result.begin(), result.end());
   return result;
+}
+
+bool is_fixed_file(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.find(".fixed.") != std::string_view::npos;
+}
+
+bool has_test_file(std::string_view path) {
+  return std::filesystem::exists(full_path(path));
+}
+
+void remove_test_file(std::string_view path) {
+  std::filesystem::remove(full_path(path));
 }
 
 std::string read_test_file(std::string_view path) {

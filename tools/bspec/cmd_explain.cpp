@@ -1,12 +1,10 @@
 #include <algorithm>
 #include <cctype>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "embedded/error_pages.h"
 #include "support/diag/defs/driver.h"
 #include "support/diag/diagnostics.h"
 #include "support/diag/registry.h"
@@ -14,6 +12,7 @@
 #include "tools/bspec/command_line.h"
 #include "tools/bspec/commands.h"
 #include "tools/bspec/console.h"
+#include "tools/bspec/error_page.h"
 
 namespace bspec::cli {
 
@@ -32,20 +31,10 @@ std::string code_of(std::string_view word) {
   return code.starts_with("BS") ? code : fmt::format("BS{:0>4}", code);
 }
 
-std::optional<std::string_view> find_page(std::string_view code) {
-  std::string path = fmt::format("{}.md", code);
-  for (const EmbeddedFile& file : embedded::error_pages()) {
-    if (file.path == path) {
-      return file.bytes;
-    }
-  }
-  return std::nullopt;
-}
-
 int run(const Arguments& arguments) {
   const std::string& word = arguments.positional.front();
-  if (std::optional<std::string_view> page = find_page(code_of(word))) {
-    return print(*page);
+  if (const std::string_view page = error_page(code_of(word)); !page.empty()) {
+    return print(page);
   }
   std::vector<std::string_view> slugs;
   for (const diag::KindInfo& kind : diag::all_kinds()) {

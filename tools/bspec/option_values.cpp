@@ -21,9 +21,9 @@ std::optional<std::string> choose(const Arguments& arguments,
     return value;
   }
   Diagnostics diags;
-  std::string known = text::did_you_mean(value, values);
-  if (known.empty()) {
-    known = fmt::format("; there are {}", fmt::join(values, ", "));
+  text::Suggestion known = text::did_you_mean(value, values);
+  if (known.instead.empty()) {
+    known.phrase = fmt::format("; there are {}", fmt::join(values, ", "));
   }
   diags.report(diag::UnknownOptionValue, {}, option, value, known);
   print_diagnostics(diags.sorted(), {}, 0);

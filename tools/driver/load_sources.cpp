@@ -24,6 +24,9 @@ namespace {
 
 constexpr std::size_t kMaxBytes = parse::kMaxFileBytes + 1;
 constexpr std::size_t kMaxFiles = 64;
+constexpr std::size_t kMaxUseDepth = 16;
+constexpr std::size_t kMaxAllBytes = std::size_t{16} << 20;
+constexpr std::size_t kMaxAllTokens = 4'000'000;
 
 std::string_view folder_of(std::string_view path) {
   return path.substr(0, path.rfind('/') + 1);
@@ -72,18 +75,17 @@ class Loader {
       return {};
     }
     std::string name = root.substr(root_folder_.size());
-    names_.push_back(name);
     seen_.insert(name);
-    add(root, std::move(*text));
+    add(root, std::move(*text), {name, 0});
     if (parsed_.front().decls.empty() && !diags_.has_errors()) {
       diags_.report(diag::NothingDeclared, {parsed_.front().id, 0, 0});
     }
     // Grows while it is walked: a used file may use others.
-    for (std::size_t i = 0; i < parsed_.size(); ++i) {
+    for (std::size_t i = 0; i < parsed_.size() && tokens_ <= kMaxAllTokens; ++i) {
       for (const ast::Decl* decl : parsed_[i].decls) {
         const auto* use = llvm::dyn_cast<ast::Use>(decl);
         if (use != nullptr && use->file) {
-          load_used(*use->file, names_[i]);
+          load_used(*use->file, users_[i]);
         }
       }
     }
@@ -91,13 +93,25 @@ class Loader {
   }
 
  private:
-  void add(std::string path, std::string text) {
+  /// A parsed file as one that may use others.
+  struct User {
+    /// Relative to the folder of the root file.
+    std::string name;
+    /// How many files lead to it.
+    std::size_t depth = 0;
+  };
+
+  void add(std::string path, std::string text, User user) {
     const SourceFile& source = sources_.add(std::move(path), std::move(text));
     parsed_.push_back(parse::parse(source, diags_));
+    users_.push_back(std::move(user));
+    bytes_ += source.text().size();
+    tokens_ += parsed_.back().token_count;
   }
 
-  void load_used(const ast::StringLiteral& path, std::string_view user) {
-    std::optional<std::string> name = below_root(folder_of(user), path.value);
+  // Takes a copy: the list of users grows.
+  void load_used(const ast::StringLiteral& path, User user) {
+    std::optional<std::string> name = below_root(folder_of(user.name), path.value);
     if (!name) {
       diags_.report(diag::UseOutsideProject, path.span, path.value);
       return;
@@ -109,14 +123,25 @@ class Loader {
       diags_.report(diag::TooManyFiles, path.span, kMaxFiles);
       return;
     }
+    if (user.depth == kMaxUseDepth) {
+      diags_.report(diag::UseTooDeep, path.span, kMaxUseDepth);
+      return;
+    }
     std::string full = fmt::format("{}{}", root_folder_, *name);
     ReadResult read = files_.read(full, kMaxBytes);
     if (const ReadError* error = std::get_if<ReadError>(&read)) {
       diags_.report(diag::UsedFileUnreadable, path.span, path.value, reason(*error));
       return;
     }
-    names_.push_back(*name);
-    add(std::move(full), std::get<std::string>(std::move(read)));
+    std::string text = std::get<std::string>(std::move(read));
+    if (bytes_ + text.size() > kMaxAllBytes) {
+      diags_.report(diag::InputTooLarge, path.span, kMaxAllBytes);
+      return;
+    }
+    add(std::move(full), std::move(text), {*name, user.depth + 1});
+    if (tokens_ > kMaxAllTokens) {
+      diags_.report(diag::InputTooLong, path.span, kMaxAllTokens);
+    }
   }
 
   const FileSystem& files_;
@@ -124,8 +149,10 @@ class Loader {
   SourceFiles& sources_;
   Diagnostics& diags_;
   std::deque<ast::File> parsed_;
-  /// Of each parsed file, relative to the folder of the root file.
-  std::vector<std::string> names_;
+  /// One for each parsed file.
+  std::vector<User> users_;
+  std::size_t bytes_ = 0;
+  std::size_t tokens_ = 0;
   std::set<std::string> seen_;
 };
 

@@ -1,6 +1,7 @@
 #include "tools/driver/session.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "frontend/sema/analyze.h"
@@ -96,6 +97,12 @@ backends::Emitted* Session::emit(const backends::Backend& backend) {
 
 OutputSummary Session::write(const Output& output) {
   return timings_.measure("write", [&] { return write_output(output, diags_); });
+}
+
+Findings Session::take_findings() {
+  Findings findings = {diags_.sorted(), std::move(sources_), diags_.omitted()};
+  std::erase_if(findings.diagnostics, is_about_building);
+  return findings;
 }
 
 bool is_about_building(const Diagnostic& diagnostic) {

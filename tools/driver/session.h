@@ -11,6 +11,7 @@
 #include "ir/plan/server_plan.h"
 #include "ir/program.h"
 #include "support/diag/diagnostics.h"
+#include "support/diag/findings.h"
 #include "support/source/source_file.h"
 #include "support/vfs/file_system.h"
 #include "tools/driver/output/write_output.h"
@@ -50,6 +51,10 @@ class Session {
   const std::deque<ast::File>& parsed() const { return parsed_; }
 
   const SourceFiles& sources() const { return sources_; }
+
+  /// What the language has to say of the spec, but not what of it is not built yet. Gives up the
+  /// files: nothing else may be asked after that.
+  Findings take_findings();
 
   Diagnostics& diagnostics() { return diags_; }
 

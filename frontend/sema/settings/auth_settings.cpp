@@ -123,7 +123,7 @@ void read_schemes(Analysis& analysis, const ast::Setting& accept, ir::AuthSettin
       report_unbuilt_setting(analysis, value.span, "auth.accept cookie");
     } else if (kind != "bearer") {
       constexpr std::string_view kKinds[] = {"bearer", "cookie"};
-      analysis.diags.report(diag::UnknownScheme, value.span, kind,
+      analysis.diags.report(diag::UnknownScheme, value.path ? value.path->span : value.span, kind,
                             text::did_you_mean(kind, kKinds));
     } else if (value.scheme_name) {
       auth.schemes.emplace_back(value.scheme_name->value);

@@ -2,11 +2,9 @@
 #include <string>
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
 #include "support/diag/defs/parse.h"
 #include "support/diag/diagnostics.h"
-#include "support/diag/render_json.h"
 #include "support/diag/render_text.h"
 
 namespace bspec {
@@ -97,34 +95,6 @@ TEST(RenderText, ShowsNoLineForAFaultWithoutAPlace) {
   diags.report(diag::Semicolon, Span{});
   EXPECT_EQ(render_text(diags.sorted(), files, Color::Off),
             "error BS1013: found `;`; nothing ends with one here, so leave it out\n");
-}
-
-TEST(RenderJson, GivesPlacesNotesAndFixes) {
-  SourceFiles files;
-  const SourceFile& file = files.add("a.bspec", "\u00E9\n\u00E9;\n");
-  Diagnostics diags;
-  diags.report(diag::Semicolon, {file.id(), 5, 6})
-      .note(diag::FirstComparison, Span{})
-      .fix({"leave it out", {{{file.id(), 5, 6}, ""}}});
-  auto json = nlohmann::json::parse(render_json(diags.sorted(), files));
-  ASSERT_EQ(json.size(), 1U);
-  EXPECT_EQ(json[0]["code"], "BS1013");
-  EXPECT_EQ(json[0]["slug"], "semicolon");
-  EXPECT_EQ(json[0]["severity"], "error");
-  EXPECT_EQ(json[0]["place"]["file"], "a.bspec");
-  EXPECT_EQ(json[0]["place"]["begin"]["line"], 2);
-  EXPECT_EQ(json[0]["place"]["begin"]["column"], 2);
-  EXPECT_EQ(json[0]["place"]["end"]["offset"], 6);
-  EXPECT_TRUE(json[0]["notes"][0]["place"].is_null());
-  EXPECT_EQ(json[0]["fixes"][0]["edits"][0]["replacement"], "");
-}
-
-TEST(RenderJson, SurvivesBytesThatAreNotUtf8) {
-  SourceFiles files;
-  const SourceFile& file = files.add("a.bspec", "\xFF");
-  Diagnostics diags;
-  diags.report(diag::UnknownCharacter, {file.id(), 0, 1}, "\xFF");
-  EXPECT_TRUE(nlohmann::json::accept(render_json(diags.sorted(), files)));
 }
 
 }  // namespace

@@ -33,8 +33,8 @@ TEST(Suggest, TakesTheFirstOfEquallyNearNames) {
 TEST(Suggest, StaysSilentWhenNothingIsNear) {
   EXPECT_EQ(closest("Customer", kTypes), std::nullopt);
   EXPECT_EQ(closest("x", {}), std::nullopt);
-  EXPECT_EQ(did_you_mean("Customer", kTypes), "");
-  EXPECT_EQ(did_you_mean("Strng", kTypes), "; did you mean `String`?");
+  EXPECT_EQ(did_you_mean("Customer", kTypes).phrase, "");
+  EXPECT_EQ(did_you_mean("Strng", kTypes).phrase, "; did you mean `String`?");
 }
 
 }  // namespace
