@@ -13,6 +13,7 @@
 #include "ir/reflect/names.h"
 #include "ir/reflect/plan.h"
 #include "ir/reflect/program.h"
+#include "ir/stable_ids.h"
 #include "support/text/case.h"
 
 namespace bspec {
@@ -38,6 +39,14 @@ class Writer {
     json_.attributeBegin(text::camel_case(name));
     write(value);
     json_.attributeEnd();
+  }
+
+  void stable_ids(const std::vector<ir::StableIds>& all) {
+    json_.attributeObject("stableIds", [&] {
+      for (const ir::StableIds& kind : all) {
+        member(kind.store, kind.ids);
+      }
+    });
   }
 
   template <typename T>
@@ -146,7 +155,10 @@ std::string document(int version, Body body) {
 }  // namespace
 
 std::string ir::to_json(const Program& program) {
-  return document(kProgramJsonVersion, [&](Writer& writer) { writer.member("program", program); });
+  return document(kProgramJsonVersion, [&](Writer& writer) {
+    writer.member("program", program);
+    writer.stable_ids(stable_ids(program));
+  });
 }
 
 std::string plan::to_json(const Plan& plan) {

@@ -26,16 +26,21 @@ void for_each_member(Members<Tuple> members, Visit visit) {
     members.names.remove_prefix(comma == std::string_view::npos ? members.names.size() : comma + 2);
     return name;
   };
-  std::apply([&](const auto&... value) { (visit(next_name(), value), ...); }, members.values);
+  std::apply([&](auto&... value) { (visit(next_name(), value), ...); }, members.values);
 }
 
 }  // namespace bspec::ir::reflect
 
-/// Makes the members of a struct known to the writers of `ir/json` and `ir/print`. All of them have
+/// Makes the members of a struct known to the writers and readers of `ir/json`, `ir/print` and
+/// `ir/verify`. All of them have
 /// to be listed, in order: it does not compile otherwise, so a member that is added to the IR
 /// cannot be forgotten here.
 #define BS_MEMBERS(Type, ...)                                                  \
   inline auto members_of(const Type& bs_struct) {                              \
     const auto& [__VA_ARGS__] = bs_struct;                                     \
+    return ::bspec::ir::reflect::Members{#__VA_ARGS__, std::tie(__VA_ARGS__)}; \
+  }                                                                            \
+  inline auto members_of(Type& bs_struct) {                                    \
+    auto& [__VA_ARGS__] = bs_struct;                                           \
     return ::bspec::ir::reflect::Members{#__VA_ARGS__, std::tie(__VA_ARGS__)}; \
   }

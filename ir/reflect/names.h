@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace bspec::ir::reflect {
 
@@ -45,10 +46,22 @@ constexpr std::string_view type_name() {
   return detail::argument_name(__PRETTY_FUNCTION__, "T = ");
 }
 
-/// The name of an enumerator, in lower camel case. The enum has at most 64, from 0 on.
+/// Every enumerator, in order. The enum has at most 128, from 0 on.
+template <typename Enum>
+std::vector<Enum> enumerators() {
+  static constexpr auto kNames = detail::enumerator_names<Enum>(std::make_index_sequence<128>());
+  std::vector<Enum> values;
+  // A value without a name is called by its number, as a cast: `(Enum)7`.
+  while (values.size() < kNames.size() && kNames[values.size()].find(')') == std::string_view::npos) {
+    values.push_back(static_cast<Enum>(values.size()));
+  }
+  return values;
+}
+
+/// The name of an enumerator, in lower camel case.
 template <typename Enum>
 std::string enumerator_name(Enum value) {
-  static constexpr auto kNames = detail::enumerator_names<Enum>(std::make_index_sequence<64>());
+  static constexpr auto kNames = detail::enumerator_names<Enum>(std::make_index_sequence<128>());
   return lower_camel(kNames.at(static_cast<std::size_t>(value)));
 }
 
