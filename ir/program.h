@@ -27,6 +27,14 @@ struct NotBuilt {
 /// What a spec means: every name resolved, every expression typed, every default filled in. Plain
 /// data; frozen once `sema::analyze` or `passes::desugar` has returned it.
 struct Program {
+  // Compiled once: there are many kinds of nodes, and most files do no more than pass a program on.
+  Program();
+  Program(const Program& other);
+  Program(Program&& other) noexcept;
+  Program& operator=(const Program& other);
+  Program& operator=(Program&& other) noexcept;
+  ~Program();
+
   /// File name of the root file, without folders.
   std::string source;
   App app;

@@ -31,7 +31,7 @@ class Diagnostics {
     Builder& note(const diag::NoteKind<Args...>& kind,
                   Span span,
                   const std::type_identity_t<Args>&... args) {
-      add_note({span, fmt::format(kind.format, args...)});
+      add_note({span, fmt::vformat(kind.info.text, fmt::make_format_args(args...))});
       return *this;
     }
 
@@ -52,7 +52,7 @@ class Diagnostics {
   Builder report(const diag::Kind<Args...>& kind,
                  Span span,
                  const std::type_identity_t<Args>&... args) {
-    Builder builder = add({kind.info, span, fmt::format(kind.format, args...), {}, {}});
+    Builder builder = add({kind.info, span, fmt::vformat(kind.info.text, fmt::make_format_args(args...)), {}, {}});
     (offer(builder, span, args), ...);
     return builder;
   }

@@ -23,30 +23,16 @@ struct KindInfo {
 };
 
 /// A kind of diagnostic whose message takes arguments of the types `Args`. Wrong arguments do not
-/// compile, neither in the registry nor where it is reported.
+/// compile where it is reported; a text that does not fit them does not compile in the registry.
 template <typename... Args>
 struct Kind {
-  template <size_t N>
-  consteval Kind(uint16_t code,
-                 Severity severity,
-                 std::string_view name,
-                 std::string_view slug,
-                 const char (&text)[N])
-      : info{code, severity, name, slug, std::string_view(text, N - 1)}, format(text) {}
-
   KindInfo info;
-  fmt::format_string<const Args&...> format;
 };
 
 /// A kind of note: what a diagnostic adds at a second place.
 template <typename... Args>
 struct NoteKind {
-  template <size_t N>
-  consteval NoteKind(std::string_view name, const char (&text)[N])
-      : info{0, Severity::Note, name, {}, std::string_view(text, N - 1)}, format(text) {}
-
   KindInfo info;
-  fmt::format_string<const Args&...> format;
 };
 
 /// "BS1002".

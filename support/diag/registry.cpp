@@ -14,6 +14,18 @@ constexpr std::array<T, N> without_sentinel(const T (&rows)[N + 1]) {
   return result;
 }
 
+/// Judges a text by the types of its arguments, once and here: it takes the compiler a while.
+template <typename... Args>
+consteval bool takes(fmt::format_string<const Args&...>) {
+  return true;
+}
+
+#define DIAG(code, severity, name, slug, text, ...) static_assert(takes<__VA_ARGS__>(text));
+#define DIAG_NOTE(name, text, ...) static_assert(takes<__VA_ARGS__>(text));
+#define RETIRED(code)
+#include "support/diag/defs/all.def"
+#include "support/diag/defs/undef_kinds.inc"
+
 // Each table ends with an empty row, so that one without entries is still an array.
 constexpr KindInfo kKindRows[] = {
 #define DIAG(code, severity, name, slug, text, ...) \
