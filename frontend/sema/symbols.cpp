@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "frontend/sema/analysis.h"
 #include "support/diag/defs/names.h"
+#include "support/diag/fixes.h"
 #include "support/text/suggest.h"
 
 namespace bspec::sema {
@@ -124,8 +127,12 @@ std::optional<Symbol> resolve(Analysis& analysis,
       found, [&](const Symbol& symbol) { return symbol.module != found.front().module; });
   if (elsewhere != found.end()) {
     const std::string_view first = analysis.modules[found.front().module].name;
-    analysis.diags.report(diag::AmbiguousName, name.span, name.name.text, first,
-                          analysis.modules[elsewhere->module].name, first, name.name.text);
+    const std::string_view second = analysis.modules[elsewhere->module].name;
+    analysis.diags
+        .report(diag::AmbiguousName, name.span, name.name.text, first, second, first,
+                name.name.text)
+        .fix(replace_with(name.span, fmt::format("{}.{}", first, name.name.text)))
+        .fix(replace_with(name.span, fmt::format("{}.{}", second, name.name.text)));
     return std::nullopt;
   }
   return found.front();

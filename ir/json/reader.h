@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -13,8 +14,7 @@
 #include <variant>
 #include <vector>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "ir/decl/error.h"
 #include "ir/reflect/members.h"
@@ -22,110 +22,89 @@
 #include "support/base/id.h"
 #include "support/base/store.h"
 #include "support/source/span.h"
-#include "support/text/case.h"
 
 namespace bspec::ir {
 
-/// Reads any value of the IR from JSON, after the same lists of members that it is written by. Each
-/// `read` is true if the value had the right form; the first fault is kept in words.
-class JsonReader {
+/// What reading JSON needs that does not depend on what is read: where it is, and the first fault.
+class JsonCursor {
  public:
   using Json = nlohmann::json;
 
   const std::string& fault() const { return fault_; }
 
+ protected:
+  bool fail(std::string_view what);
+
+  /// Goes to a member of an object, or to an item of a list; `leave` goes back. Null if there is
+  /// none, which is a fault.
+  const Json* enter(const Json& json, std::string_view member);
+  const Json& enter(const Json& json, std::size_t item);
+  void leave();
+
+  /// One struct deeper; false beyond what is read.
+  bool descend();
+  void ascend() { --depth_; }
+
+  bool read(const Json& json, bool& value);
+  bool read(const Json& json, std::string& value);
+  bool read(const Json& json, Span& span);
+  bool read_number(const Json& json, std::int64_t min, std::int64_t max, std::int64_t& value);
+  /// The place of a text among the first `count` names, written in lower camel case.
+  bool read_name(const Json& json, std::span<const std::string_view> names, std::size_t& index);
+  /// The same of the member `node`.
+  bool read_node(const Json& json, std::span<const std::string_view> names, std::size_t& index);
+  bool read_kind(const std::string& name, FailureKind& kind);
+
+  static bool is_null(const Json& json);
+  bool expect_list(const Json& json, std::size_t& size);
+  bool expect_object(const Json& json, std::size_t& size);
+  static std::vector<std::string> keys_of(const Json& json);
+
+ private:
+  std::vector<std::string> path_;
+  std::string fault_;
+  std::size_t depth_ = 0;
+};
+
+/// Reads any value of the IR from JSON, after the same lists of members that it is written by. Each
+/// `read` is true if the value had the right form; the first fault is kept in words.
+class JsonReader : public JsonCursor {
+ public:
   /// One member of an object.
   template <typename T>
   bool member(const Json& json, std::string_view name, T& value) {
-    const std::string key = text::camel_case(name);
-    const auto found = json.find(key);
-    if (found == json.end()) {
-      return fail(fmt::format("`{}` is missing", key));
-    }
-    const Scope scope(*this, "." + key);
-    return read(*found, value);
+    const Json* found = enter(json, name);
+    const bool is_read = found != nullptr && read(*found, value);
+    leave();
+    return is_read;
   }
 
  private:
-  /// One step of the path to a value.
-  class Scope {
-   public:
-    Scope(JsonReader& reader, std::string_view step)
-        : path_(reader.path_), size_(reader.path_.size()) {
-      path_ += step;
-    }
-
-    Scope(const Scope&) = delete;
-    Scope& operator=(const Scope&) = delete;
-
-    ~Scope() { path_.resize(size_); }
-
-   private:
-    std::string& path_;
-    std::size_t size_;
-  };
-
-  bool fail(std::string_view what) {
-    if (fault_.empty()) {
-      fault_ = fmt::format("{}: {}", std::string_view(path_).substr(path_.empty() ? 0 : 1), what);
-    }
-    return false;
-  }
-
-  bool read(const Json& json, bool& value) {
-    if (!json.is_boolean()) {
-      return fail("expected true or false");
-    }
-    value = json.get<bool>();
-    return true;
-  }
-
-  bool read(const Json& json, std::string& value) {
-    if (!json.is_string()) {
-      return fail("expected a text");
-    }
-    value = json.get<std::string>();
-    return true;
-  }
+  using JsonCursor::read;
 
   template <typename T>
   bool read(const Json& json, Id<T>& id) {
-    if (json.is_null()) {
+    if (is_null(json)) {
       id = {};
       return true;
     }
-    std::uint32_t index = 0;
-    if (!read(json, index) || index == std::numeric_limits<std::uint32_t>::max()) {
-      return fail("expected an index");
-    }
-    id = Id<T>(index);
-    return true;
-  }
-
-  bool read(const Json& json, Span& span) {
-    if (json.is_null()) {
-      span = {};
-      return true;
-    }
-    std::uint32_t file = 0;
-    if (!json.is_array() || json.size() != 3 || !read(json[0], file) || !read(json[1], span.begin) ||
-        !read(json[2], span.end)) {
-      return fail("expected a file, a begin and an end");
-    }
-    span.file = FileId(file);
-    return true;
+    constexpr std::int64_t kMaxIndex = 0xFFFF'FFFE;
+    std::int64_t index = 0;
+    const bool is_read = read_number(json, 0, kMaxIndex, index);
+    id = Id<T>(static_cast<std::size_t>(index));
+    return is_read;
   }
 
   template <typename T>
   bool read(const Json& json, std::optional<T>& value) {
     value.reset();
-    return json.is_null() || read(json, value.emplace());
+    return is_null(json) || read(json, value.emplace());
   }
 
   template <typename T>
   bool read(const Json& json, std::shared_ptr<const T>& value) {
     value.reset();
-    if (json.is_null()) {
+    if (is_null(json)) {
       return true;
     }
     auto made = std::make_shared<T>();
@@ -136,114 +115,88 @@ class JsonReader {
 
   template <typename T>
   bool read(const Json& json, std::vector<T>& items) {
-    return read_list<T>(json, [&](T item) { items.push_back(std::move(item)); });
+    return read_list<T>(json, [&](T&& item) { items.push_back(std::move(item)); });
   }
 
   template <typename T>
   bool read(const Json& json, Store<T>& items) {
-    return read_list<T>(json, [&](T item) { items.add(std::move(item)); });
+    return read_list<T>(json, [&](T&& item) { items.add(std::move(item)); });
   }
 
   template <typename T, typename Add>
   bool read_list(const Json& json, Add add) {
-    if (!json.is_array()) {
-      return fail("expected a list");
-    }
-    for (std::size_t i = 0; i < json.size(); ++i) {
-      const Scope scope(*this, fmt::format("[{}]", i));
+    std::size_t size = 0;
+    bool is_read = expect_list(json, size);
+    for (std::size_t i = 0; is_read && i < size; ++i) {
       T item{};
-      if (!read(json[i], item)) {
-        return false;
-      }
+      is_read = read(enter(json, i), item);
+      leave();
       add(std::move(item));
     }
-    return true;
+    return is_read;
   }
 
   template <typename T>
   bool read(const Json& json, std::map<FailureKind, T>& items) {
-    if (!json.is_object()) {
-      return fail("expected an object");
+    std::size_t size = 0;
+    if (!expect_object(json, size)) {
+      return false;
     }
-    for (const FailureKind kind : reflect::enumerators<FailureKind>()) {
-      if (const auto found = json.find(text::camel_case(name_of(kind))); found != json.end()) {
-        const Scope scope(*this, fmt::format(".{}", name_of(kind)));
-        if (!read(*found, items[kind])) {
-          return false;
-        }
+    for (const std::string& key : keys_of(json)) {
+      FailureKind kind = FailureKind::Invalid;
+      if (!read_kind(key, kind) || !member(json, key, items[kind])) {
+        return false;
       }
     }
-    return items.size() == json.size() || fail("a kind of failure that does not exist");
+    return true;
   }
 
   template <typename... Nodes>
   bool read(const Json& json, std::variant<Nodes...>& value) {
-    const auto name = json.is_object() ? json.find("node") : json.end();
-    if (name == json.end() || !name->is_string()) {
-      return fail("expected a node");
+    static constexpr std::string_view kNames[] = {reflect::type_name<Nodes>()...};
+    std::size_t wanted = 0;
+    if (!read_node(json, kNames, wanted)) {
+      return false;
     }
-    const auto& wanted = name->get_ref<const std::string&>();
-    bool is_known = false;
+    std::size_t index = 0;
     bool is_read = false;
     const auto try_node = [&]<typename Node>(std::type_identity<Node>) {
-      if (!is_known && reflect::lower_camel(reflect::type_name<Node>()) == wanted) {
-        is_known = true;
+      if (index++ == wanted) {
         is_read = read_members(json, value.template emplace<Node>(), 1);
       }
     };
     (try_node(std::type_identity<Nodes>{}), ...);
-    return is_known ? is_read : fail(fmt::format("no such node: `{}`", wanted));
+    return is_read;
   }
 
   template <typename T>
   bool read(const Json& json, T& value) {
     if constexpr (std::is_enum_v<T>) {
-      return read_enumerator(json, value);
+      constexpr auto& kNames = reflect::kEnumeratorNames<T>;
+      std::size_t index = 0;
+      const bool is_read =
+          read_name(json, std::span(kNames).first(reflect::count_enumerators(kNames)), index);
+      value = static_cast<T>(index);
+      return is_read;
     } else if constexpr (std::is_integral_v<T>) {
-      return read_number(json, value);
+      std::int64_t number = 0;
+      const bool is_read = read_number(json, std::numeric_limits<T>::min(),
+                                       std::numeric_limits<T>::max(), number);
+      value = static_cast<T>(number);
+      return is_read;
     } else {
-      return json.is_object() ? read_members(json, value, 0) : fail("expected an object");
+      return read_members(json, value, 0);
     }
-  }
-
-  template <typename T>
-  bool read_enumerator(const Json& json, T& value) {
-    if (!json.is_string()) {
-      return fail("expected a text");
-    }
-    const auto& wanted = json.get_ref<const std::string&>();
-    for (const T candidate : reflect::enumerators<T>()) {
-      if (reflect::enumerator_name(candidate) == wanted) {
-        value = candidate;
-        return true;
-      }
-    }
-    return fail(fmt::format("no such value: `{}`", wanted));
-  }
-
-  template <typename T>
-  bool read_number(const Json& json, T& value) {
-    if (!json.is_number_integer()) {
-      return fail("expected a whole number");
-    }
-    const auto number = json.get<std::int64_t>();
-    const bool is_huge = json.is_number_unsigned() && number < 0;
-    if (is_huge || !std::in_range<T>(number)) {
-      return fail("the number is out of range");
-    }
-    value = static_cast<T>(number);
-    return true;
   }
 
   /// Types and samples hold others of their kind; `others` members of the object are none of the
   /// struct's.
   template <typename T>
   bool read_members(const Json& json, T& value, std::size_t others) {
-    constexpr std::size_t kMaxDepth = 128;
-    if (depth_ == kMaxDepth) {
-      return fail("nested too deep");
+    std::size_t size = 0;
+    if (!expect_object(json, size) || !descend()) {
+      return false;
     }
-    ++depth_;
     std::size_t count = others;
     bool is_read = true;
     if constexpr (!std::is_empty_v<T>) {
@@ -252,13 +205,9 @@ class JsonReader {
         is_read = is_read && member(json, name, item);
       });
     }
-    --depth_;
-    return is_read && (json.size() == count || fail("a member that does not exist"));
+    ascend();
+    return is_read && (size == count || fail("a member that does not exist"));
   }
-
-  std::string path_;
-  std::string fault_;
-  std::size_t depth_ = 0;
 };
 
 }  // namespace bspec::ir

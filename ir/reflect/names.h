@@ -3,10 +3,10 @@
 #include <array>
 #include <cctype>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace bspec::ir::reflect {
 
@@ -46,23 +46,25 @@ constexpr std::string_view type_name() {
   return detail::argument_name(__PRETTY_FUNCTION__, "T = ");
 }
 
-/// Every enumerator, in order. The enum has at most 128, from 0 on.
+/// What the compiler calls the enumerators of an enum, of which there are at most 64, from 0 on. A
+/// value without a name is called by its number, as a cast: `(Enum)7`.
 template <typename Enum>
-std::vector<Enum> enumerators() {
-  static constexpr auto kNames = detail::enumerator_names<Enum>(std::make_index_sequence<128>());
-  std::vector<Enum> values;
-  // A value without a name is called by its number, as a cast: `(Enum)7`.
-  while (values.size() < kNames.size() && kNames[values.size()].find(')') == std::string_view::npos) {
-    values.push_back(static_cast<Enum>(values.size()));
-  }
-  return values;
-}
+inline constexpr auto kEnumeratorNames =
+    detail::enumerator_names<Enum>(std::make_index_sequence<64>());
 
 /// The name of an enumerator, in lower camel case.
 template <typename Enum>
 std::string enumerator_name(Enum value) {
-  static constexpr auto kNames = detail::enumerator_names<Enum>(std::make_index_sequence<128>());
-  return lower_camel(kNames.at(static_cast<std::size_t>(value)));
+  return lower_camel(kEnumeratorNames<Enum>.at(static_cast<std::size_t>(value)));
+}
+
+/// How many of these names are names.
+constexpr std::size_t count_enumerators(std::span<const std::string_view> names) {
+  std::size_t count = 0;
+  while (count < names.size() && names[count].find(')') == std::string_view::npos) {
+    ++count;
+  }
+  return count;
 }
 
 }  // namespace bspec::ir::reflect

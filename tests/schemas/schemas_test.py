@@ -42,6 +42,20 @@ class Schemas(unittest.TestCase):
             jsonschema.validators.validator_for(schema).check_schema(schema)
 
 
+class Programs(unittest.TestCase):
+    """What a spec means, as JSON."""
+
+    def test_program(self) -> None:
+        schema = load(ROOT / "docs" / "schemas" / "program.schema.json")
+        validator = jsonschema.Draft202012Validator(schema)
+        dumped = 0
+        for path in specs("examples", "tests/check", "tests/sema"):
+            if text := run("dump", path, "--phase=ir", "--json"):
+                dumped += 1
+                self.assertEqual(first_violations(validator, json.loads(text)), [], path)
+        self.assertGreaterEqual(dumped, 10)
+
+
 class Diagnostics(unittest.TestCase):
     """Every spec of the tests, so that every diagnostic, note and fix that any of them shows is in here."""
 

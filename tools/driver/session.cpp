@@ -6,6 +6,7 @@
 
 #include "frontend/sema/analyze.h"
 #include "ir/verify/verify_plan.h"
+#include "ir/verify/verify_program.h"
 #include "passes/built/built.h"
 #include "passes/check/check.h"
 #include "passes/desugar/desugar.h"
@@ -43,15 +44,26 @@ const ir::Program* Session::analyze() {
     files.push_back(&file);
   }
   ir::Program surface = timings_.measure("sema", [&] { return sema::analyze(files, diags_); });
+  verify_in_debug_builds(surface);
   if (has_language_errors(diags_)) {
     return nullptr;
   }
   program_ = timings_.measure("desugar", [&] { return passes::desugar(surface, diags_); });
+  verify_in_debug_builds(*program_);
   if (has_language_errors(diags_)) {
     return nullptr;
   }
   timings_.measure("check", [&] { passes::check(*program_, diags_); });
   return has_language_errors(diags_) ? nullptr : &*program_;
+}
+
+/// A program with errors holds poison.
+void Session::verify_in_debug_builds([[maybe_unused]] const ir::Program& program) {
+#ifndef NDEBUG
+  if (!diags_.has_errors()) {
+    report(ir::verify_program(program));
+  }
+#endif
 }
 
 const plan::Plan* Session::make_plan() {
@@ -71,7 +83,11 @@ const plan::Plan* Session::make_plan() {
 }
 
 void Session::verify() {
-  for (const std::string& finding : plan::verify_plan(*plan_)) {
+  report(plan::verify_plan(*plan_));
+}
+
+void Session::report(llvm::ArrayRef<std::string> findings) {
+  for (const std::string& finding : findings) {
     diags_.report(diag::InternalError, {}, finding);
   }
 }

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include <llvm/ADT/ArrayRef.h>
+
 #include "backends/backend.h"
 #include "backends/emit.h"
 #include "frontend/ast/file.h"
@@ -61,6 +63,11 @@ class Session {
   const Timings& timings() const { return timings_; }
 
  private:
+  void verify_in_debug_builds(const ir::Program& program);
+
+  /// Faults of the compiler.
+  void report(llvm::ArrayRef<std::string> findings);
+
   const FileSystem& files_;
   SourceFiles sources_;
   Diagnostics diags_;

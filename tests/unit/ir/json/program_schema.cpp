@@ -1,4 +1,4 @@
-#include "ir/json/schema.h"
+#include "tests/unit/ir/json/program_schema.h"
 
 #include <cstddef>
 #include <limits>
@@ -24,6 +24,15 @@ namespace bspec::ir {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+template <typename T>
+std::vector<T> enumerators() {
+  std::vector<T> values;
+  for (std::size_t i = 0; i < reflect::count_enumerators(reflect::kEnumeratorNames<T>); ++i) {
+    values.push_back(static_cast<T>(i));
+  }
+  return values;
+}
 
 /// Makes one definition for each struct that is reached from the program.
 class Definitions {
@@ -86,7 +95,7 @@ class Definitions {
   template <typename T>
   Json of(std::type_identity<std::map<FailureKind, T>>) {
     Json properties = Json::object();
-    for (const FailureKind kind : reflect::enumerators<FailureKind>()) {
+    for (const FailureKind kind : enumerators<FailureKind>()) {
       properties[text::camel_case(name_of(kind))] = of<T>();
     }
     return {{"type", "object"}, {"additionalProperties", false}, {"properties", properties}};
@@ -101,7 +110,7 @@ class Definitions {
   Json of(std::type_identity<T>) {
     if constexpr (std::is_enum_v<T>) {
       Json names = Json::array();
-      for (const T value : reflect::enumerators<T>()) {
+      for (const T value : enumerators<T>()) {
         names.push_back(reflect::enumerator_name(value));
       }
       return {{"enum", std::move(names)}};
