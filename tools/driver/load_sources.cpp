@@ -81,10 +81,10 @@ class Loader {
       diags_.report(diag::NothingDeclared, {parsed_.front().id, 0, 0});
     }
     // Grows while it is walked: a used file may use others.
-    for (std::size_t i = 0; i < parsed_.size() && tokens_ <= kMaxAllTokens; ++i) {
+    for (std::size_t i = 0; i < parsed_.size(); ++i) {
       for (const ast::Decl* decl : parsed_[i].decls) {
         const auto* use = llvm::dyn_cast<ast::Use>(decl);
-        if (use != nullptr && use->file) {
+        if (use != nullptr && use->file && tokens_ <= kMaxAllTokens) {
           load_used(*use->file, users_[i]);
         }
       }
