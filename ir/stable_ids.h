@@ -15,8 +15,9 @@ struct StableIds {
   std::vector<std::string> ids;
 };
 
-/// A name for each declaration that does not change when others are added, removed, edited or moved,
-/// so that two programs can be compared. It changes with its own name, or path and method, only.
+/// A name for each declaration that does not change when others are added, removed, edited or
+/// moved, so that two programs can be compared. It changes with its own name, or path and method,
+/// only.
 ///
 ///   entity Article · field Article.title · value Role.admin · route POST /articles/{}/publish
 ///   body of route POST /articles/{}/publish · view Card · default view of Article · on PayoutMade

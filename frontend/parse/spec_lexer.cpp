@@ -96,9 +96,9 @@ void SpecLexer::report_symbolic_logic(Span span) {
   const std::string_view text = source_.text();
   const bool touches_left = span.begin > 0 && !llvm::isSpace(text[span.begin - 1]);
   const bool touches_right = span.end < text.size() && !llvm::isSpace(text[span.end]);
-  report.fix({fmt::format("replace it with `{}`", word),
-              {{span, fmt::format("{}{}{}", touches_left ? " " : "", word,
-                                  touches_right ? " " : "")}}});
+  report.fix(
+      {fmt::format("replace it with `{}`", word),
+       {{span, fmt::format("{}{}{}", touches_left ? " " : "", word, touches_right ? " " : "")}}});
 }
 
 void SpecLexer::recover(const antlr4::LexerNoViableAltException&) {

@@ -8,8 +8,8 @@
 
 namespace bspec::ir {
 
-/// Reads what `to_json` wrote. Writing it again gives the same text, byte for byte. Every member has
-/// to be there and no other; what is wrong is said with its path:
+/// Reads what `to_json` wrote. Writing it again gives the same text, byte for byte. Every member
+/// has to be there and no other; what is wrong is said with its path:
 ///
 ///   program.exprs[3].node: no such value: `lambda`
 ///

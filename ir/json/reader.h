@@ -43,6 +43,7 @@ class JsonCursor {
 
   /// One struct deeper; false beyond what is read.
   bool descend();
+
   void ascend() { --depth_; }
 
   bool read(const Json& json, bool& value);
@@ -180,8 +181,8 @@ class JsonReader : public JsonCursor {
       return is_read;
     } else if constexpr (std::is_integral_v<T>) {
       std::int64_t number = 0;
-      const bool is_read = read_number(json, std::numeric_limits<T>::min(),
-                                       std::numeric_limits<T>::max(), number);
+      const bool is_read =
+          read_number(json, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), number);
       value = static_cast<T>(number);
       return is_read;
     } else {

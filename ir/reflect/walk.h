@@ -17,8 +17,8 @@
 
 namespace bspec::ir::reflect {
 
-/// Visits every value that an IR value is made of, itself included, parents before their parts; what
-/// is absent has none. `visit` is called with each of them and may ask where it stands.
+/// Visits every value that an IR value is made of, itself included, parents before their parts;
+/// what is absent has none. `visit` is called with each of them and may ask where it stands.
 template <typename Visit>
 class Walk {
  public:

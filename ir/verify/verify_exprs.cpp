@@ -48,7 +48,8 @@ class ExprVerifier {
 
   /// A value of that declaration, narrowed or reached over a row that may be absent.
   void expect_same(const Type& declared) {
-    expect(expr_.type.as_present() == declared.as_present(), "the type is not that of what it names");
+    expect(expr_.type.as_present() == declared.as_present(),
+           "the type is not that of what it names");
   }
 
   void verify(const Poison&) { find("poison"); }

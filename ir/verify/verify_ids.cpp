@@ -82,7 +82,9 @@ Parts wanted_parts(const Type& type) {
     case TypeKind::Rows:
       return {.entity = true};
     case TypeKind::Page:
-      return {.entity = type.entity.has_value(), .element = !type.entity.has_value()};
+      // Of rows, or of what a view makes of them.
+      return {.entity = type.entity.has_value(),
+              .element = !type.entity.has_value() || type.element != nullptr};
     case TypeKind::Input:
       return {.input = true};
     case TypeKind::View:

@@ -167,8 +167,8 @@ class ScopeVerifier {
       return find("a part of a request outside of a route");
     }
     if (ref.part == RequestPart::Path) {
-      if (!ref.member || *ref.member >= route_->path.size() ||
-          !route_->path[*ref.member].is_parameter()) {
+      const auto count = std::ranges::count_if(route_->path, &PathSegment::is_parameter);
+      if (!ref.member || *ref.member >= count) {
         find("no such parameter of the path");
       }
       return;

@@ -17,8 +17,8 @@ constexpr std::size_t kMaxOperations = 40'000;
 
 /// Without those that come by themselves.
 std::size_t written_fields(const ir::Program& program, const ir::Entity& entity) {
-  return static_cast<std::size_t>(llvm::count_if(
-      entity.fields, [&](ir::FieldId id) { return !program[id].implicit; }));
+  return static_cast<std::size_t>(
+      llvm::count_if(entity.fields, [&](ir::FieldId id) { return !program[id].implicit; }));
 }
 
 }  // namespace

@@ -52,7 +52,8 @@ class Diagnostics {
   Builder report(const diag::Kind<Args...>& kind,
                  Span span,
                  const std::type_identity_t<Args>&... args) {
-    Builder builder = add({kind.info, span, fmt::vformat(kind.info.text, fmt::make_format_args(args...)), {}, {}});
+    Builder builder = add(
+        {kind.info, span, fmt::vformat(kind.info.text, fmt::make_format_args(args...)), {}, {}});
     (offer(builder, span, args), ...);
     return builder;
   }

@@ -49,14 +49,14 @@ Json artifact(const SourceFile& file) {
 Json region(Span span, const SourceFile& file) {
   const LineColumn begin = file.position(span.begin);
   const LineColumn end = file.position(span.end);
-  return {{"startLine", begin.line},   {"startColumn", begin.column}, {"endLine", end.line},
-          {"endColumn", end.column},   {"byteOffset", span.begin},    {"byteLength", span.size()}};
+  return {{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line},
+          {"endColumn", end.column}, {"byteOffset", span.begin},    {"byteLength", span.size()}};
 }
 
 Json location(Span span, const SourceFiles& files) {
   const SourceFile& file = files[span.file];
-  return {{"physicalLocation",
-           {{"artifactLocation", artifact(file)}, {"region", region(span, file)}}}};
+  return {
+      {"physicalLocation", {{"artifactLocation", artifact(file)}, {"region", region(span, file)}}}};
 }
 
 std::string_view level_of(diag::Severity severity) {
@@ -117,8 +117,7 @@ class Run {
       invocation["toolExecutionNotifications"] = Json::array(
           {{{"level", "note"}, {"message", message(fmt::format("{} more not shown", omitted_))}}});
     }
-    Json driver = {
-        {"name", "bspec"}, {"semanticVersion", version}, {"rules", std::move(rules_)}};
+    Json driver = {{"name", "bspec"}, {"semanticVersion", version}, {"rules", std::move(rules_)}};
     return {{"tool", {{"driver", std::move(driver)}}},
             {"columnKind", "unicodeCodePoints"},
             {"invocations", Json::array({std::move(invocation)})},

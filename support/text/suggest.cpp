@@ -27,7 +27,10 @@ bool differ_by_a_swap(std::string_view a, std::string_view b) {
 std::optional<std::string_view> closest(std::string_view name,
                                         llvm::ArrayRef<std::string_view> candidates) {
   llvm::StringRef wanted(name);
-  auto limit = static_cast<unsigned>(std::max<size_t>(1, name.size() / 3));
+  // Every short name is near every other one.
+  constexpr size_t kShort = 3;
+  auto limit =
+      name.size() < kShort ? 0U : static_cast<unsigned>(std::max<size_t>(1, name.size() / 3));
   std::optional<std::string_view> best;
   unsigned best_distance = limit + 1;
   for (std::string_view candidate : candidates) {

@@ -17,9 +17,9 @@ struct Suggestion {
   std::string phrase;
 };
 
-/// The candidate a reader most likely meant by `name`: equal but for case, else the nearest one by
-/// edit distance within a third of its length; two neighbours that changed places count as one
-/// edit. Of equally near ones the first wins.
+/// The candidate a reader most likely meant by `name`: equal but for case, else, if the name has
+/// three letters or more, the nearest one by edit distance within a third of its length; two
+/// neighbours that changed places count as one edit. Of equally near ones the first wins.
 std::optional<std::string_view> closest(std::string_view name,
                                         llvm::ArrayRef<std::string_view> candidates);
 

@@ -92,21 +92,28 @@ std::string first_error(const std::vector<Diagnostic>& found) {
              : fmt::format("{}: {}", diag::code_name(error->kind.code), error->message);
 }
 
-/// What no short spec shows: command lines, disks, outputs and faults of the compiler; limits; bytes
-/// that are no text.
+/// What no short spec shows: command lines, disks, outputs and faults of the compiler; limits;
+/// bytes that are no text.
 bool needs_no_spec(const diag::KindInfo& kind) {
   constexpr std::uint16_t kFirstOfInput = 211;
   constexpr std::uint16_t kFirstOfFaults = 9000;
-  constexpr std::array kLimitsAndBytes = {
-      diag::TooManyFiles.info.code,     diag::InputTooLarge.info.code,
-      diag::InputTooLong.info.code,     diag::UseTooDeep.info.code,
-      diag::FileTooLarge.info.code,     diag::NulInFile.info.code,
-      diag::NotUtf8.info.code,          diag::TooManyTokens.info.code,
-      diag::ExpressionTooDeep.info.code, diag::TextTooLong.info.code,
-      diag::TooManySyntaxErrors.info.code, diag::InvisibleCharacter.info.code,
-      diag::TooManyEntities.info.code,  diag::TooManyFields.info.code,
-      diag::TooManyOperations.info.code, diag::MechanismNotBuilt.info.code,
-      diag::TargetNotBuilt.info.code};
+  constexpr std::array kLimitsAndBytes = {diag::TooManyFiles.info.code,
+                                          diag::InputTooLarge.info.code,
+                                          diag::InputTooLong.info.code,
+                                          diag::UseTooDeep.info.code,
+                                          diag::FileTooLarge.info.code,
+                                          diag::NulInFile.info.code,
+                                          diag::NotUtf8.info.code,
+                                          diag::TooManyTokens.info.code,
+                                          diag::ExpressionTooDeep.info.code,
+                                          diag::TextTooLong.info.code,
+                                          diag::TooManySyntaxErrors.info.code,
+                                          diag::InvisibleCharacter.info.code,
+                                          diag::TooManyEntities.info.code,
+                                          diag::TooManyFields.info.code,
+                                          diag::TooManyOperations.info.code,
+                                          diag::MechanismNotBuilt.info.code,
+                                          diag::TargetNotBuilt.info.code};
   return kind.code < kFirstOfInput || kind.code >= kFirstOfFaults ||
          std::ranges::find(kLimitsAndBytes, kind.code) != kLimitsAndBytes.end();
 }

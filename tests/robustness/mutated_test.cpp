@@ -40,8 +40,9 @@ class Slips {
   explicit Slips(std::string_view text) : pieces_(pieces_of(text)) {}
 
   std::string next(std::mt19937& random) const {
-    constexpr std::string_view kSigns[] = {"{ ", "} ", "( ", ") ", "\" ", ", ", ": ", "= ", "? ", "< ",
-                                           ".. ", "/* ", "1 ", "and ", "if ", "not ", "x ", "X "};
+    constexpr std::string_view kSigns[] = {"{ ", "} ",   "( ",  ") ",   "\" ", ", ",
+                                           ": ", "= ",   "? ",  "< ",   ".. ", "/* ",
+                                           "1 ", "and ", "if ", "not ", "x ",  "X "};
     std::vector<std::string> pieces = pieces_;
     const std::size_t at = random() % pieces.size();
     const auto place = pieces.begin() + static_cast<std::ptrdiff_t>(at);

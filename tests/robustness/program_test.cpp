@@ -1,4 +1,5 @@
-// What the phases make of every spec that has no errors is sound, and survives being written as JSON and read again.
+// What the phases make of every spec that has no errors is sound, and survives being written as
+// JSON and read again.
 
 #include <algorithm>
 #include <cctype>

@@ -39,7 +39,8 @@ TEST_P(Truncated, IsJudgedByWhatIsThere) {
 
 std::string name_of(const testing::TestParamInfo<Spec>& info) {
   std::string name = info.param.path;
-  std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  std::ranges::replace_if(
+      name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
   return name;
 }
 

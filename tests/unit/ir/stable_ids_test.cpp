@@ -53,7 +53,8 @@ TEST(StableIds, NameRoutesByMethodAndShape) {
   Route root = route(Method::Get, {});
   root.root = true;
   program.routes.add(root);
-  EXPECT_EQ(ids_of(program, "routes"), (Ids{"route POST /articles/{}/publish", "root route GET /"}));
+  EXPECT_EQ(ids_of(program, "routes"),
+            (Ids{"route POST /articles/{}/publish", "root route GET /"}));
   EXPECT_EQ(ids_of(program, "inputs"), Ids{"body of route POST /articles/{}/publish"});
 }
 

@@ -46,7 +46,8 @@ FixResult fix_spec(const FileSystem& files, const std::string& root) {
   }
   FixResult result = fix_until_stable(
       texts, [&](const Texts& fixed) { return judge(Overlay(fixed, files), root); });
-  std::erase_if(result.texts, [&](const auto& entry) { return texts.at(entry.first) == entry.second; });
+  std::erase_if(result.texts,
+                [&](const auto& entry) { return texts.at(entry.first) == entry.second; });
   return result;
 }
 

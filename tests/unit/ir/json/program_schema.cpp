@@ -187,8 +187,9 @@ Json stable_ids_schema() {
   for (const StableIds& kind : stable_ids({})) {
     const std::string name = text::camel_case(kind.store);
     required.push_back(name);
-    properties[name] = {
-        {"type", "array"}, {"uniqueItems", true}, {"items", {{"type", "string"}, {"minLength", 1}}}};
+    properties[name] = {{"type", "array"},
+                        {"uniqueItems", true},
+                        {"items", {{"type", "string"}, {"minLength", 1}}}};
   }
   return {{"type", "object"},
           {"additionalProperties", false},
@@ -202,17 +203,16 @@ std::string program_schema() {
   constexpr int kIndent = 2;
   Definitions definitions;
   Json program = definitions.of<Program>();
-  const Json schema = {
-      {"$schema", "https://json-schema.org/draft/2020-12/schema"},
-      {"title", "What `bspec dump --phase=ir --json` prints"},
-      {"type", "object"},
-      {"additionalProperties", false},
-      {"required", {"version", "program", "stableIds"}},
-      {"properties",
-       {{"version", {{"const", kProgramJsonVersion}}},
-        {"program", std::move(program)},
-        {"stableIds", stable_ids_schema()}}},
-      {"$defs", definitions.take()}};
+  const Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                       {"title", "What `bspec dump --phase=ir --json` prints"},
+                       {"type", "object"},
+                       {"additionalProperties", false},
+                       {"required", {"version", "program", "stableIds"}},
+                       {"properties",
+                        {{"version", {{"const", kProgramJsonVersion}}},
+                         {"program", std::move(program)},
+                         {"stableIds", stable_ids_schema()}}},
+                       {"$defs", definitions.take()}};
   return schema.dump(kIndent) + "\n";
 }
 

@@ -37,7 +37,9 @@ class VerifyProgram : public testing::Test {
     return made;
   }
 
-  ExprId add(const Type& of, ExprNode node) { return program_.exprs.add({of, {}, std::move(node)}); }
+  ExprId add(const Type& of, ExprNode node) {
+    return program_.exprs.add({of, {}, std::move(node)});
+  }
 
   ExprId truth() { return add(type(TypeKind::Bool), BoolLiteral{true}); }
 
@@ -78,8 +80,9 @@ TEST_F(VerifyProgram, FindsIdsOfNothing) {
 
 TEST_F(VerifyProgram, FindsTypesWithoutTheirParts) {
   program_.fields[done_].type.kind = TypeKind::Row;
-  EXPECT_EQ(findings(),
-            Findings{"program.fields[0].type: the parts of a type `a row` are not those of its kind"});
+  EXPECT_EQ(
+      findings(),
+      Findings{"program.fields[0].type: the parts of a type `a row` are not those of its kind"});
 }
 
 TEST_F(VerifyProgram, FindsChildrenThatAreNotOlder) {

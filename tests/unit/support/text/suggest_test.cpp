@@ -33,6 +33,7 @@ TEST(Suggest, TakesTheFirstOfEquallyNearNames) {
 TEST(Suggest, StaysSilentWhenNothingIsNear) {
   EXPECT_EQ(closest("Customer", kTypes), std::nullopt);
   EXPECT_EQ(closest("x", {}), std::nullopt);
+  EXPECT_EQ(closest("b", {"a", "id"}), std::nullopt);
   EXPECT_EQ(did_you_mean("Customer", kTypes).phrase, "");
   EXPECT_EQ(did_you_mean("Strng", kTypes).phrase, "; did you mean `String`?");
 }

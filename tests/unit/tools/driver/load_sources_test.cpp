@@ -45,7 +45,8 @@ MemoryFs one_behind_the_other(int depth) {
   MemoryFs files;
   files.add("root.bspec", "use \"f1.bspec\"\nentity A { }\n");
   for (int i = 1; i <= depth; ++i) {
-    files.add(fmt::format("f{}.bspec", i), i == depth ? "" : fmt::format("use \"f{}.bspec\"\n", i + 1));
+    files.add(fmt::format("f{}.bspec", i),
+              i == depth ? "" : fmt::format("use \"f{}.bspec\"\n", i + 1));
   }
   return files;
 }

@@ -9,7 +9,6 @@
 #include <llvm/Support/Error.h>
 #include <unistd.h>
 
-
 namespace bspec::driver {
 namespace {
 

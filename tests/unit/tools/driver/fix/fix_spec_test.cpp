@@ -18,9 +18,9 @@ FixResult fix(const std::string& text) {
 }
 
 TEST(FixSpec, GoesOnWithWhatAFixBringsToLight) {
-  const FixResult result = fix(
-      "entity Todo { title: Strng  allow raed }\n"
-      "view Line of Tod { titel }\n");
+  const FixResult result =
+      fix("entity Todo { title: Strng  allow raed }\n"
+          "view Line of Tod { titel }\n");
   EXPECT_EQ(result.texts.at("a.bspec"),
             "entity Todo { title: String  allow read }\n"
             "view Line of Todo { title }\n");
@@ -46,9 +46,9 @@ TEST(FixSpec, ChangesNothingWhereNothingIsOffered) {
 }
 
 TEST(FixSpec, LeavesAChoiceToThePerson) {
-  const FixResult result = fix(
-      "entity User { sent: Letter[]  allow read }\n"
-      "entity Letter { from: User  to: User  allow read }\n");
+  const FixResult result =
+      fix("entity User { sent: Letter[]  allow read }\n"
+          "entity Letter { from: User  to: User  allow read }\n");
   EXPECT_TRUE(result.texts.empty());
 }
 
@@ -70,8 +70,8 @@ Findings offer(const Texts& texts, const std::string& with) {
 }
 
 std::string fixed(std::string text, const std::string& with) {
-  const FixResult result = fix_until_stable(
-      {{"a.bspec", std::move(text)}}, [&](const Texts& texts) { return offer(texts, with); });
+  const FixResult result = fix_until_stable({{"a.bspec", std::move(text)}},
+                                            [&](const Texts& texts) { return offer(texts, with); });
   return result.texts.at("a.bspec");
 }
 
@@ -80,7 +80,7 @@ TEST(FixUntilStable, MakesAllThatHelp) {
 }
 
 TEST(FixUntilStable, GivesUpAFixThatBreaksTheSyntax) {
-  EXPECT_EQ(fixed("a-a", "b("), "a-a");
+  EXPECT_EQ(fixed("a-a", "b(("), "a-a");
 }
 
 TEST(FixUntilStable, GivesUpAFixThatChangesNothing) {
