@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <fmt/format.h>
+
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/prelude.h"
 #include "support/diag/defs/names.h"
