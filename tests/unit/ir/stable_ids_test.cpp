@@ -32,7 +32,8 @@ Route route(Method method, std::vector<std::string> literals) {
 
 TEST(StableIds, NameDeclarationsByTheirNames) {
   Program program;
-  program.enums.add({.name = "Role", .values = {{"admin", "a", {}}, {"member", "m", {}}}});
+  program.enums.add(
+      {.name = "Role", .span = {}, .doc = "", .values = {{"admin", "a", {}}, {"member", "m", {}}}});
   Entity entity;
   entity.name = "Article";
   Field field;
