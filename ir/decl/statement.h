@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "ir/decl/entity.h"
+#include "ir/decl/list_query.h"
+#include "ir/decl/session.h"
 #include "ir/ids.h"
 #include "support/source/span.h"
 
@@ -84,58 +86,6 @@ struct RemoveStmt {
   ExprId collection;
 };
 
-/// One condition of a list. `where?` is skipped when its parameter is null.
-struct WhereClause {
-  ExprId condition;
-  /// Of `where?`: the one nullable request parameter in the condition.
-  std::optional<ExprId> skipped_without;
-};
-
-/// `k desc`, `k by query.dir`.
-struct OrderKey {
-  ExprId value;
-  SortDirection direction = SortDirection::Ascending;
-  /// Of `by`: a value of the built-in enum `Direction`.
-  std::optional<ExprId> by;
-};
-
-/// `group movie: x.show.movie.title { n: count(x) }`: the members of `record`, keys first.
-struct GroupClause {
-  RecordId record;
-  std::vector<ExprId> keys;
-  std::vector<ExprId> aggregates;
-};
-
-/// `page l, o`.
-struct PageClause {
-  ExprId limit;
-  ExprId offset;
-};
-
-/// `list x in source { … }`. Its value is of type Rows; of a Page with `page`; of a List of records
-/// with `group`.
-struct ListQuery {
-  VariableId variable;
-  /// EntityRows, or a relation of a row.
-  ExprId source;
-  Span span;
-  Type type;
-  std::vector<WhereClause> where;
-  std::optional<GroupClause> group;
-  /// With a group, its values may name the variable `grouped`.
-  std::vector<OrderKey> order;
-  std::optional<VariableId> grouped;
-  std::optional<PageClause> page;
-  std::optional<ExprId> limit;
-};
-
-/// `let xs = list … else Err`.
-struct ListStmt {
-  VariableId variable;
-  ListQueryId query;
-  std::optional<ErrorId> error;
-};
-
 /// A value for a member of the payload of an event.
 struct EventArgument {
   std::uint32_t member = 0;
@@ -146,28 +96,6 @@ struct EventArgument {
 struct EmitStmt {
   EventId event;
   std::vector<EventArgument> arguments;
-};
-
-/// `let s = open session for u`.
-struct OpenSessionStmt {
-  std::optional<VariableId> variable;
-  ExprId user;
-};
-
-/// `let s = renew session t else Err`.
-struct RenewSessionStmt {
-  std::optional<VariableId> variable;
-  ExprId token;
-  ErrorId error;
-};
-
-enum class SessionScope : std::uint8_t { Current, WithToken, Others, AllOfUser };
-
-/// `close session` · `close session with t` · `close other sessions` · `close sessions of u`.
-struct CloseSessionStmt {
-  SessionScope scope = SessionScope::Current;
-  /// The token or the user.
-  std::optional<ExprId> value;
 };
 
 /// `if c { … } else { … }`.
@@ -218,35 +146,6 @@ struct AuthenticateStmt {
   ExprId password;
   /// Absent: `invalid_credentials`.
   std::optional<ErrorId> error;
-};
-
-/// The caller's own password must match, or 403 `wrong_password`. Written by `std.auth` only.
-struct VerifyPasswordStmt {
-  ExprId password;
-  /// The member of the body that holds the attempt.
-  std::string at;
-};
-
-/// One filter of a resource list; the path has at most one to-one step.
-struct Filter {
-  std::vector<FieldId> path;
-  Span span;
-};
-
-enum class Paging : std::uint8_t { Cursor, Pages };
-
-/// The list of a resource: filters, sorts and paging of contract A-7. Surface lists are next.
-struct ListResourceStmt {
-  VariableId variable;
-  EntityId entity;
-  /// `where` of the resource, over the element `this`.
-  std::optional<ExprId> condition;
-  std::vector<Filter> filters;
-  std::vector<FieldSort> sorts;
-  Paging paging = Paging::Cursor;
-  std::int64_t default_limit = 20;
-  std::int64_t max_limit = 100;
-  bool total = false;
 };
 
 enum class ReplyForm : std::uint8_t { Value, Text, Redirect, Html, File };

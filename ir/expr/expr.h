@@ -8,54 +8,13 @@
 
 #include "ir/expr/function.h"
 #include "ir/expr/literal.h"
+#include "ir/expr/operator.h"
+#include "ir/expr/reference.h"
 #include "ir/ids.h"
 #include "ir/type/type.h"
 #include "support/source/span.h"
 
 namespace bspec::ir {
-
-/// The row that a condition of an entity, or a member of a view, is about.
-struct This {};
-
-/// The row at the other end in a rule of `link`.
-struct Other {};
-
-/// The row of the identity entity that makes the request; null for a guest.
-struct Caller {};
-
-/// A name that stands for a value: see VariableKind.
-struct VariableRef {
-  VariableId variable;
-};
-
-enum class RequestPart : std::uint8_t { Path, Query, Header, Body };
-
-/// `path.slug`, `query.limit`, `body.title`; the whole body where it has one shape.
-struct RequestRef {
-  RequestPart part = RequestPart::Path;
-  /// Index into the members of that part; absent for the whole body.
-  std::optional<std::uint32_t> member;
-};
-
-/// A member of a value in the shape of an input: `body.user.email`.
-struct InputMemberRef {
-  ExprId base;
-  std::uint32_t member = 0;
-};
-
-/// A member of a value of type Record.
-struct RecordMemberRef {
-  ExprId base;
-  std::uint32_t member = 0;
-};
-
-enum class EntryPart : std::uint8_t { Key, Value };
-
-/// `e.key`, `e.value` of an entry of a Map.
-struct EntryRef {
-  ExprId base;
-  EntryPart part = EntryPart::Key;
-};
 
 /// All rows of an entity, as a source: `Article`.
 struct EntityRows {
@@ -78,116 +37,6 @@ struct Range {
 /// A query as the value of a member of a view, or as the source of a `for`.
 struct Queried {
   ListQueryId query;
-};
-
-/// A stored or computed field of a row, a to-one step, or a relation (type Rows).
-struct FieldRef {
-  ExprId base;
-  FieldId field;
-};
-
-enum class PageMember : std::uint8_t { Items, Total };
-
-/// `.items` and `.total` of a paged list.
-struct PageRef {
-  ExprId base;
-  PageMember member = PageMember::Items;
-};
-
-enum class UnaryOp : std::uint8_t { Not, Negate };
-
-/// A condition is a Bool that may be null, and null counts as false: so in the operand of `not`, both
-/// sides of `and` and `or`, and wherever something holds or not.
-struct Unary {
-  UnaryOp op = UnaryOp::Not;
-  ExprId operand;
-};
-
-enum class BinaryOp : std::uint8_t {
-  Or,
-  And,
-  Equal,
-  NotEqual,
-  Less,
-  LessEqual,
-  Greater,
-  GreaterEqual,
-  Add,
-  Subtract,
-  Multiply,
-  Divide,
-  Modulo,
-  Coalesce,
-};
-
-struct Binary {
-  BinaryOp op = BinaryOp::Or;
-  ExprId left;
-  ExprId right;
-};
-
-/// `x in [a, b]`.
-struct InList {
-  ExprId value;
-  std::vector<ExprId> items;
-  bool negated = false;
-};
-
-/// `x in low..high`, both ends; false if one of the three is null.
-struct InRange {
-  ExprId value;
-  ExprId low;
-  ExprId high;
-  bool negated = false;
-};
-
-/// `x in xs`: a value in a List or Set, a row in a relation or in the rows of a query, a key in a
-/// Map.
-struct InCollection {
-  ExprId value;
-  ExprId collection;
-  bool negated = false;
-};
-
-/// `f(a, b)`, `m.get(k)`, `startOf(x, month)`.
-struct Call {
-  Function function = Function::Length;
-  std::vector<ExprId> arguments;
-  /// Of `startOf` and `endOf`.
-  std::optional<CalendarUnit> unit;
-};
-
-/// A named condition with its arguments: `staff`, `mine(m)`.
-struct RuleCall {
-  RuleId rule;
-  std::vector<ExprId> arguments;
-};
-
-/// A function that the user writes; next.
-struct HookCall {
-  HookId hook;
-  std::vector<ExprId> arguments;
-};
-
-/// `a | b: value`: labels are literals of the subject's type.
-struct MatchArm {
-  std::vector<ExprId> labels;
-  ExprId value;
-};
-
-/// `match e { … }`: the first arm that has an equal label, else `otherwise`, which may be absent
-/// only if the arms cover every enumerator.
-struct Match {
-  ExprId subject;
-  std::vector<MatchArm> arms;
-  std::optional<ExprId> otherwise;
-};
-
-/// `if c then a else b`.
-struct Conditional {
-  ExprId condition;
-  ExprId then_value;
-  ExprId else_value;
 };
 
 enum class Quantifier : std::uint8_t {

@@ -2,6 +2,7 @@
 
 #include "ir/plan/server_plan.h"
 #include "ir/reflect/members.h"
+#include "ir/reflect/storage_plan.h"
 
 namespace bspec::plan {
 
@@ -119,23 +120,6 @@ BS_MEMBERS(Operation,
            timeout_ms,
            deprecation,
            authenticates)
-BS_MEMBERS(StoredColumn, name, type, sqlite_check, postgres_check, doc)
-BS_MEMBERS(UniqueKey, name, columns)
-BS_MEMBERS(ForeignKey, name, column, table, on_delete)
-BS_MEMBERS(Index, name, columns, reason)
-BS_MEMBERS(Table,
-           name,
-           entity,
-           only_in,
-           is_unlogged,
-           columns,
-           primary_key,
-           keys,
-           foreign_keys,
-           indexes,
-           doc)
-BS_MEMBERS(Migration, number, name, sqlite, postgres, sqlite_checksum, postgres_checksum)
-BS_MEMBERS(StoragePlan, tables, migrations)
 BS_MEMBERS(EnumPlan, name, doc, values, ordered, ignore_case)
 BS_MEMBERS(DeclaredError, name, text, code, status, at, message)
 BS_MEMBERS(KindPlan, kind, status, at, message)

@@ -1,126 +1,19 @@
 #pragma once
 
 #include "ir/program.h"
+#include "ir/reflect/entity.h"
+#include "ir/reflect/expr.h"
 #include "ir/reflect/members.h"
+#include "ir/reflect/statement.h"
 
 namespace bspec::ir {
 
-BS_MEMBERS(Type,
-           kind,
-           nullable,
-           precision,
-           scale,
-           as_number,
-           enum_id,
-           entity,
-           input,
-           view,
-           record,
-           element)
-BS_MEMBERS(Rules,
-           min_length,
-           max_length,
-           min,
-           max,
-           min_items,
-           max_items,
-           trim,
-           lower,
-           blank_as_null,
-           pattern,
-           element,
-           file_kinds,
-           max_bytes,
-           alias)
-BS_MEMBERS(BoolLiteral, value)
-BS_MEMBERS(NumberLiteral, digits)
-BS_MEMBERS(TextLiteral, value)
-BS_MEMBERS(DurationLiteral, milliseconds)
-BS_MEMBERS(EnumLiteral, enum_id, index)
-BS_MEMBERS(VariableRef, variable)
-BS_MEMBERS(RequestRef, part, member)
-BS_MEMBERS(InputMemberRef, base, member)
-BS_MEMBERS(RecordMemberRef, base, member)
-BS_MEMBERS(EntryRef, base, part)
-BS_MEMBERS(EntityRows, entity)
-BS_MEMBERS(Flattened, base, field)
-BS_MEMBERS(Range, low, high)
-BS_MEMBERS(Queried, query)
-BS_MEMBERS(FieldRef, base, field)
-BS_MEMBERS(PageRef, base, member)
-BS_MEMBERS(Unary, op, operand)
-BS_MEMBERS(Binary, op, left, right)
-BS_MEMBERS(InList, value, items, negated)
-BS_MEMBERS(InRange, value, low, high, negated)
-BS_MEMBERS(InCollection, value, collection, negated)
-BS_MEMBERS(Call, function, arguments, unit)
-BS_MEMBERS(RuleCall, rule, arguments)
-BS_MEMBERS(HookCall, hook, arguments)
-BS_MEMBERS(MatchArm, labels, value)
-BS_MEMBERS(Match, subject, arms, otherwise)
-BS_MEMBERS(Conditional, condition, then_value, else_value)
-BS_MEMBERS(Comprehension, quantifier, variable, source, condition, value)
-BS_MEMBERS(AsView, base, view, arguments)
-BS_MEMBERS(AccessToken, row)
-BS_MEMBERS(ObjectMember, name, value)
-BS_MEMBERS(ObjectLiteral, members)
-BS_MEMBERS(ListLiteral, items)
-BS_MEMBERS(Expr, type, span, node)
-BS_MEMBERS(Variable, name, span, type, kind)
 BS_MEMBERS(Enumerator, name, wire, span)
 BS_MEMBERS(Enum, name, span, doc, ordered, ignore_case, values)
 BS_MEMBERS(Alias, name, span, doc, text, type, rules)
 BS_MEMBERS(ErrorDecl, name, span, doc, status, at, message)
 BS_MEMBERS(KindSettings, status, at, message)
 BS_MEMBERS(ErrorSettings, shape, member, kinds)
-BS_MEMBERS(FieldSort, path, direction, span)
-BS_MEMBERS(Field,
-           name,
-           span,
-           doc,
-           entity,
-           kind,
-           type,
-           rules,
-           implicit,
-           unique,
-           numbered,
-           indexed,
-           immutable,
-           internal,
-           is_private,
-           pii,
-           unique_error,
-           default_value,
-           computed,
-           derived,
-           readable_when,
-           writable_when,
-           was,
-           on_delete,
-           inverse_of,
-           other_end,
-           order)
-BS_MEMBERS(Key, fields, span, error, condition)
-BS_MEMBERS(IndexKey, fields, span)
-BS_MEMBERS(NoOverlap, fields, begin, end, span, condition, error)
-BS_MEMBERS(Check, condition, span, error, text, watched)
-BS_MEMBERS(Move, from, to, condition, span)
-BS_MEMBERS(Moves, field, moves, span)
-BS_MEMBERS(AllowedOp, op, relation, fields, action, span)
-BS_MEMBERS(Allow, ops, with, condition, error, span, text)
-BS_MEMBERS(Entity,
-           name,
-           span,
-           doc,
-           fields,
-           keys,
-           indexes,
-           overlaps,
-           checks,
-           moves,
-           policies,
-           expected_rows)
 BS_MEMBERS(ViewMember, name, span, value, field, variable)
 BS_MEMBERS(View, name, span, doc, entity, parameters, base, members, implicit)
 BS_MEMBERS(RecordMember, name, span, type)
@@ -137,48 +30,6 @@ BS_MEMBERS(InputMember,
            password_attempt,
            rest)
 BS_MEMBERS(Input, name, span, doc, entity, members, implicit)
-BS_MEMBERS(LetStmt, variable, value)
-BS_MEMBERS(LookupArgument, field, value)
-BS_MEMBERS(GetStmt, variable, entity, relation, arguments, find, error)
-BS_MEMBERS(Assignment, field, value, span, only_if_sent)
-BS_MEMBERS(CreateStmt, variable, entity, assignments)
-BS_MEMBERS(UpsertStmt, variable, entity, key, assignments)
-BS_MEMBERS(UpdateStmt, row, assignments, trusted)
-BS_MEMBERS(DeleteStmt, row)
-BS_MEMBERS(AddStmt, value, collection)
-BS_MEMBERS(RemoveStmt, value, collection)
-BS_MEMBERS(WhereClause, condition, skipped_without)
-BS_MEMBERS(OrderKey, value, direction, by)
-BS_MEMBERS(GroupClause, record, keys, aggregates)
-BS_MEMBERS(PageClause, limit, offset)
-BS_MEMBERS(ListQuery, variable, source, span, type, where, group, order, grouped, page, limit)
-BS_MEMBERS(ListStmt, variable, query, error)
-BS_MEMBERS(EventArgument, member, value)
-BS_MEMBERS(EmitStmt, event, arguments)
-BS_MEMBERS(OpenSessionStmt, variable, user)
-BS_MEMBERS(RenewSessionStmt, variable, token, error)
-BS_MEMBERS(CloseSessionStmt, scope, value)
-BS_MEMBERS(IfStmt, condition, then_block, else_block)
-BS_MEMBERS(ForStmt, variable, source, most_turns, body)
-BS_MEMBERS(RunStmt, variable, action, arguments)
-BS_MEMBERS(ReturnStmt, value)
-BS_MEMBERS(RequireStmt, condition, error)
-BS_MEMBERS(FailStmt, error)
-BS_MEMBERS(AuthenticateStmt, variable, entity, key, password, error)
-BS_MEMBERS(VerifyPasswordStmt, password, at)
-BS_MEMBERS(Filter, path, span)
-BS_MEMBERS(ListResourceStmt,
-           variable,
-           entity,
-           condition,
-           filters,
-           sorts,
-           paging,
-           default_limit,
-           max_limit,
-           total)
-BS_MEMBERS(ReplyStmt, status, form, page, value)
-BS_MEMBERS(Stmt, span, node)
 BS_MEMBERS(PathSegment, literal, parameter, span, type, rules, key)
 BS_MEMBERS(AuthRequirement, audience, roles)
 BS_MEMBERS(Quota, requests, seconds)

@@ -82,9 +82,10 @@ Parts wanted_parts(const Type& type) {
     case TypeKind::Rows:
       return {.entity = true};
     case TypeKind::Page:
-      // Of rows, or of what a view makes of them.
+      // Of rows, of groups, or of what a view makes of rows.
       return {.entity = type.entity.has_value(),
-              .element = !type.entity.has_value() || type.element != nullptr};
+              .view = type.view.has_value(),
+              .element = type.element != nullptr || !(type.entity || type.view)};
     case TypeKind::Input:
       return {.input = true};
     case TypeKind::View:

@@ -227,6 +227,9 @@ class ScopeVerifier {
     declare_all(view.parameters);
     for (const ViewMember& member : view.members) {
       expr(member.value);
+      if (member.variable) {
+        declare(*member.variable, &member);
+      }
     }
   }
 
@@ -248,7 +251,9 @@ class ScopeVerifier {
     }
     if (list.group) {
       exprs(list.group->keys);
-      exprs(list.group->aggregates);
+      for (const ExprId each : list.group->aggregates) {
+        aggregate(list, each);
+      }
     }
     declare(list.grouped, &list);
     for (const OrderKey& key : list.order) {
@@ -260,6 +265,16 @@ class ScopeVerifier {
       expr(list.page->offset);
     }
     expr(list.limit);
+  }
+
+  /// `count(t)` goes over the rows of a group, which the variable of the query stands for.
+  void aggregate(const ListQuery& list, ExprId id) {
+    const auto* comprehension = program_[id].as<Comprehension>();
+    if (comprehension == nullptr || comprehension->variable != list.variable) {
+      return expr(id);
+    }
+    expr(comprehension->condition);
+    expr(comprehension->value);
   }
 
   void block(const std::vector<StmtId>& statements) {

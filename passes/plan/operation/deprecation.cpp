@@ -1,12 +1,14 @@
 #include "passes/plan/operation/deprecation.h"
 
-#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include <fmt/format.h>
 #include <llvm/ADT/StringRef.h>
+
+#include "passes/evaluate/values/calendar.h"
 
 namespace bspec::passes {
 namespace {
@@ -16,23 +18,22 @@ std::optional<std::string> http_date(llvm::StringRef date) {
   constexpr std::string_view kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
+  std::int64_t year = 0;
+  std::int64_t month = 0;
+  std::int64_t day = 0;
   const auto [year_text, rest] = date.split('-');
   const auto [month_text, day_text] = rest.split('-');
   if (year_text.getAsInteger(10, year) || month_text.getAsInteger(10, month) ||
       day_text.getAsInteger(10, day)) {
     return std::nullopt;
   }
-  const std::chrono::year_month_day calendar{std::chrono::year(year), std::chrono::month(month),
-                                             std::chrono::day(day)};
-  if (!calendar.ok()) {
+  const std::optional<evaluate::Date> calendar = evaluate::date_of(year, month, day);
+  if (!calendar) {
     return std::nullopt;
   }
-  const std::chrono::weekday weekday{std::chrono::sys_days(calendar)};
-  return fmt::format("{}, {:02} {} {:04} 00:00:00 GMT", kDays[weekday.c_encoding()], day,
-                     kMonths[month - 1], year);
+  // Sunday is 7 there, and first here.
+  return fmt::format("{}, {:02} {} {:04} 00:00:00 GMT", kDays[evaluate::iso_weekday(*calendar) % 7],
+                     day, kMonths[month - 1], year);
 }
 
 /// A web address that can stand between `<` and `>` of a header.

@@ -1,5 +1,6 @@
 #include "passes/plan/sql/expression.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -156,10 +157,12 @@ SqlExpr SqlExpressions::chain(const ir::Binary& binary, Asked asked) {
 }
 
 SqlExpr SqlExpressions::comparison(const ir::Binary& binary, Asked asked) {
-  if (binary.op == ir::BinaryOp::Equal || binary.op == ir::BinaryOp::NotEqual) {
-    return equality(binary, (binary.op == ir::BinaryOp::Equal) == (asked == Asked::Holds));
-  }
-  return order(binary, asked);
+  const bool is_equality = binary.op == ir::BinaryOp::Equal || binary.op == ir::BinaryOp::NotEqual;
+  SqlExpr text =
+      is_equality ? equality(binary, (binary.op == ir::BinaryOp::Equal) == (asked == Asked::Holds))
+                  : order(binary, asked);
+  const bool asks_null = is_null(program_, binary.left) || is_null(program_, binary.right);
+  return asks_null ? text : unknown_for_guests(std::move(text), {binary.left, binary.right});
 }
 
 SqlExpr SqlExpressions::equality(const ir::Binary& binary, bool asks_equal) {
@@ -170,6 +173,9 @@ SqlExpr SqlExpressions::equality(const ir::Binary& binary, bool asks_equal) {
     }
     return {fmt::format("{} {}", operand(other, 0).text, asks_equal ? "IS NULL" : "IS NOT NULL"),
             SqlBinding::Comparison};
+  }
+  if (program_[binary.left].type.is(ir::TypeKind::Set)) {
+    return set_equality(binary, asks_equal);
   }
   const unsigned scale = common_scale(binary.left, binary.right);
   const bool left_null = may_be_null(binary.left);
@@ -228,20 +234,55 @@ SqlExpr SqlExpressions::membership(const ir::InList& in, Asked asked) {
   const std::string test =
       fmt::format("{} IN ({})", operand(in.value, scale).text, fmt::join(items, ", "));
   if (asks_in) {
-    return {test, SqlBinding::Comparison};
+    std::vector<ir::ExprId> compared = in.items;
+    compared.push_back(in.value);
+    return unknown_for_guests({test, SqlBinding::Comparison}, compared);
   }
   if (items_null || may_be_null(in.value)) {
     return for_callers({fmt::format("({}) IS NOT TRUE", test), SqlBinding::Comparison},
                        reads_caller);
   }
-  return {fmt::format("{} NOT IN ({})", operand(in.value, scale).text, fmt::join(items, ", ")),
-          SqlBinding::Comparison};
+  return for_callers(
+      {fmt::format("{} NOT IN ({})", operand(in.value, scale).text, fmt::join(items, ", ")),
+       SqlBinding::Comparison},
+      reads_caller && !is_path_from_caller(in.value));
 }
 
 SqlExpr SqlExpressions::branches(const ir::Conditional& conditional, Asked asked) {
   return {fmt::format("CASE WHEN {} THEN {} ELSE {} END", condition(conditional.condition).text,
                       condition(conditional.then_value, asked).text,
                       condition(conditional.else_value, asked).text)};
+}
+
+bool SqlExpressions::is_path_from_caller(ir::ExprId id) const {
+  const auto* field = program_[id].as<ir::FieldRef>();
+  if (field == nullptr) {
+    return program_[id].as<ir::Caller>() != nullptr;
+  }
+  return program_[field->field].kind == ir::FieldKind::Stored && is_path_from_caller(field->base);
+}
+
+SqlExpr SqlExpressions::unknown_for_guests(SqlExpr text, llvm::ArrayRef<ir::ExprId> compared) {
+  const bool is_made_up = std::ranges::any_of(
+      compared, [&](ir::ExprId id) { return mentions_caller(id) && !is_path_from_caller(id); });
+  const bool has_path =
+      std::ranges::any_of(compared, [&](ir::ExprId id) { return is_path_from_caller(id); });
+  return for_callers(std::move(text), is_made_up && !has_path);
+}
+
+/// Two sets are equal when neither has a member that the other lacks.
+SqlExpr SqlExpressions::set_equality(const ir::Binary& binary, bool asks_equal) {
+  const auto members = [&](ir::ExprId id) {
+    const SqlSource source = this->source(id, "member");
+    return fmt::format("SELECT {} FROM {}", source.element.value, source.text());
+  };
+  const auto more = [&](ir::ExprId of, ir::ExprId than) {
+    return fmt::format("EXISTS ({} EXCEPT {})", members(of), members(than));
+  };
+  const std::string differ =
+      fmt::format("({} OR {})", more(binary.left, binary.right), more(binary.right, binary.left));
+  return {fmt::format("{}{}", asks_equal ? "NOT " : "", differ),
+          asks_equal ? SqlBinding::Comparison : SqlBinding::Operand};
 }
 
 SqlExpr SqlExpressions::for_callers(SqlExpr text, bool reads_caller) {

@@ -131,6 +131,12 @@ class SqlExpressions {
 
   /// `text` as it is, or held only for callers where it reads one.
   SqlExpr for_callers(SqlExpr text, bool reads_caller);
+  /// A comparison that reads an absent caller is unknown. A path from the caller is null then, and
+  /// the comparison with it; of anything else the database would make a value:
+  /// `count(caller.posts)` is 0.
+  SqlExpr unknown_for_guests(SqlExpr text, llvm::ArrayRef<ir::ExprId> compared);
+  bool is_path_from_caller(ir::ExprId id) const;
+  SqlExpr set_equality(const ir::Binary& binary, bool asks_equal);
 
   /// The data may be null; that a guest has no row is another matter.
   bool may_be_null(ir::ExprId id) const;

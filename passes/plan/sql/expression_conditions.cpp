@@ -18,7 +18,7 @@ SqlExpr SqlExpressions::range(const ir::InRange& in, Asked asked) {
                                        ranked(in.low, scale), ranked(in.high, scale));
   if (in.negated != (asked == Asked::Holds)) {
     // Parentheses, for the AND of BETWEEN.
-    return {fmt::format("({})", test)};
+    return unknown_for_guests({fmt::format("({})", test)}, {in.value, in.low, in.high});
   }
   const bool reads_caller =
       mentions_caller(in.value) || mentions_caller(in.low) || mentions_caller(in.high);
@@ -46,7 +46,7 @@ SqlExpr SqlExpressions::collection(const ir::InCollection& in, Asked asked) {
   }
   const std::string test = fmt::format("{} IN ({})", operand(in.value, 0).text, members);
   if (in.negated != (asked == Asked::Holds)) {
-    return {test, SqlBinding::Comparison};
+    return unknown_for_guests({test, SqlBinding::Comparison}, {in.value, in.collection});
   }
   return for_callers({fmt::format("({}) IS NOT TRUE", test), SqlBinding::Comparison},
                      mentions_caller(in.value) || mentions_caller(in.collection));
@@ -123,7 +123,7 @@ SqlExpr SqlExpressions::matched(ir::ExprId id, const ir::Match& match) {
 
 SqlExpr SqlExpressions::quantified(const ir::Comprehension& comprehension, Asked asked) {
   const SqlSource source = enter(comprehension);
-  bool reads_caller = false;
+  bool reads_caller = mentions_caller(comprehension.source);
   std::string where = source.where;
   const auto narrow = [&](ir::ExprId test, Asked wanted) {
     reads_caller = reads_caller || mentions_caller(test);

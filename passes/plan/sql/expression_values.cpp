@@ -72,6 +72,10 @@ std::string SqlExpressions::id_of(const RowPath& path) {
   }
   RowPath before = path;
   const ir::FieldId reference = before.steps.back();
+  if (program_[reference].kind == ir::FieldKind::Inverse) {
+    reads_.caller = reads_.caller || path.from_caller;
+    return read_id(program_, path);
+  }
   before.steps.pop_back();
   return column_of(before, reference);
 }
@@ -85,8 +89,8 @@ SqlExpr SqlExpressions::field(const ir::FieldRef& ref) {
     return inner;
   }
   const RowPath base = row(ref.base);
-  const std::string text =
-      field.is_reference() ? id_of(step(base, ref.field)) : column_of(base, ref.field);
+  const bool is_row = field.type.is(ir::TypeKind::Row);
+  const std::string text = is_row ? id_of(step(base, ref.field)) : column_of(base, ref.field);
   return {text, SqlBinding::Operand, field.type.scale};
 }
 
@@ -228,6 +232,10 @@ bool SqlExpressions::mentions_caller(ir::ExprId id) const {
     if (field.kind == ir::FieldKind::Computed && mentions_caller(*field.computed)) {
       return true;
     }
+  }
+  if (const auto* named = expr.as<ir::RuleCall>();
+      named != nullptr && mentions_caller(program_[named->rule].condition)) {
+    return true;
   }
   const std::vector<ir::ExprId> children = ir::children_of(expr);
   return std::ranges::any_of(children, [&](ir::ExprId child) { return mentions_caller(child); });

@@ -79,7 +79,7 @@ std::string date_from(const SqlCall& call) {
     return guarded_time(made, ir::TypeKind::Date, call.dialect);
   }
   return fmt::format(
-      "(SELECT CASE WHEN date(v) = v AND v >= '0001-01-01' OR v IS NULL THEN v "
+      "(SELECT CASE WHEN date(v, '0 days') = v AND v >= '0001-01-01' OR v IS NULL THEN v "
       "ELSE json('!' || v) END FROM (SELECT CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL AND {2} "
       "IS NOT NULL THEN printf('%04d-%02d-%02d', {0}, {1}, {2}) END AS v) guarded)",
       call.text(0), call.text(1), call.text(2));

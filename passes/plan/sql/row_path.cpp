@@ -16,6 +16,18 @@
 namespace bspec::passes {
 namespace {
 
+/// How the row at the end of a step is found from the row before it: its id is in a column there,
+/// or, where the step goes against a unique reference, the other way round.
+std::string found_by(const ir::Program& program,
+                     ir::FieldId step,
+                     std::string_view alias,
+                     std::string_view before) {
+  const ir::Field& field = program[step];
+  return field.kind == ir::FieldKind::Inverse
+             ? fmt::format("{}.{} = {}.id", alias, column_name(program, *field.inverse_of), before)
+             : fmt::format("{}.id = {}.{}", alias, before, column_name(program, step));
+}
+
 /// `SELECT <last row>.<column> FROM … WHERE …` over the rows of the path.
 std::string subquery(const ir::Program& program, const RowPath& path, std::string_view column) {
   const llvm::ArrayRef<ir::FieldId> steps = path.steps;
@@ -30,15 +42,14 @@ std::string subquery(const ir::Program& program, const RowPath& path, std::strin
   } else {
     last = path_alias(program, steps.take_front(1));
     from = fmt::format("{} {}", table_name(program[*program[steps.front()].type.entity]), last);
-    where = fmt::format("{}.id = {}.{}", last, path.alias, column_name(program, steps.front()));
+    where = found_by(program, steps.front(), last, path.alias);
     joined = 1;
   }
   for (; joined < steps.size(); ++joined) {
     const ir::FieldId reference = steps[joined];
     const std::string alias = path_alias(program, steps.take_front(joined + 1));
-    from += fmt::format(" JOIN {0} {1} ON {1}.id = {2}.{3}",
-                        table_name(program[*program[reference].type.entity]), alias, last,
-                        column_name(program, reference));
+    from += fmt::format(" JOIN {} {} ON {}", table_name(program[*program[reference].type.entity]),
+                        alias, found_by(program, reference, alias, last));
     last = alias;
   }
   return fmt::format("(SELECT {}.{} FROM {} WHERE {})", last, column, from, where);
@@ -74,6 +85,9 @@ std::string read_id(const ir::Program& program, const RowPath& path) {
   }
   RowPath before = path;
   const ir::FieldId reference = before.steps.back();
+  if (program[reference].kind == ir::FieldKind::Inverse) {
+    return subquery(program, path, "id");
+  }
   before.steps.pop_back();
   return read_named(program, before, column_name(program, reference));
 }

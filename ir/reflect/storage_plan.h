@@ -1,0 +1,26 @@
+#pragma once
+
+#include "ir/plan/storage_plan.h"
+#include "ir/reflect/members.h"
+
+namespace bspec::plan {
+
+BS_MEMBERS(StoredColumn, name, type, sqlite_check, postgres_check, doc)
+BS_MEMBERS(UniqueKey, name, columns)
+BS_MEMBERS(ForeignKey, name, column, table, on_delete)
+BS_MEMBERS(Index, name, columns, reason)
+BS_MEMBERS(Table,
+           name,
+           entity,
+           only_in,
+           is_unlogged,
+           columns,
+           primary_key,
+           keys,
+           foreign_keys,
+           indexes,
+           doc)
+BS_MEMBERS(Migration, number, name, sqlite, postgres, sqlite_checksum, postgres_checksum)
+BS_MEMBERS(StoragePlan, tables, migrations)
+
+}  // namespace bspec::plan
