@@ -82,7 +82,7 @@ TEST_F(VerifyProgram, FindsTypesWithoutTheirParts) {
   program_.fields[done_].type.kind = TypeKind::Row;
   EXPECT_EQ(
       findings(),
-      Findings{"program.fields[0].type: the parts of a type `a row` are not those of its kind"});
+      Findings{"program.fields[0].type: the parts of a type `row` are not those of its kind"});
 }
 
 TEST_F(VerifyProgram, FindsChildrenThatAreNotOlder) {
