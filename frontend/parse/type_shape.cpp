@@ -4,10 +4,12 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
 #include <llvm/ADT/StringSwitch.h>
 
 #include "support/diag/defs/parse.h"
 #include "support/diag/fixes.h"
+#include "support/text/suggest.h"
 
 namespace bspec::parse {
 
@@ -26,6 +28,25 @@ Shape shape_of(const ast::TypeName& name) {
       .Case("Decimal", Shape::Precision)
       .Case("File", Shape::File)
       .Default(Shape::Nothing);
+}
+
+/// `Strng(1..200)`: rather a built-in type with another name than one that takes no parentheses.
+void report_parentheses(const TypeParentheses& parentheses,
+                        const ast::TypeName& name,
+                        Diagnostics& diags) {
+  constexpr std::string_view kNames[] = {"Int",         "String",    "Text",    "Password",
+                                         "HashedToken", "Encrypted", "Bytes",   "List",
+                                         "Set",         "Map",       "Decimal", "File"};
+  const std::string_view text = name.name.text;
+  auto report = diags.report(diag::NoParentheses, parentheses.span, text);
+  const text::Suggestion meant =
+      name.module ? text::Suggestion() : text::did_you_mean(text, kNames);
+  if (meant.instead.empty()) {
+    report.fix(leave_out(parentheses.span));
+  } else {
+    report.fix({fmt::format("replace `{}` with `{}`", text, meant.instead),
+                {{name.name.span, meant.instead}}});
+  }
 }
 
 size_t argument_count_of(const ast::TypeName& name) {
@@ -91,8 +112,7 @@ void assign_parentheses(TypeParentheses& parentheses, ast::Type& type, Diagnosti
   Shape shape = shape_of(type.name);
   switch (shape) {
     case Shape::Nothing:
-      diags.report(diag::NoParentheses, parentheses.span, type.name.name.text)
-          .fix(leave_out(parentheses.span));
+      report_parentheses(parentheses, type.name, diags);
       break;
     case Shape::Range:
       assign_range(parentheses, type, diags);

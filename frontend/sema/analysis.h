@@ -47,8 +47,6 @@ struct Analysis {
   /// `auth` names an identity that does not exist: there are callers, but nobody knows of what
   /// type.
   bool has_broken_identity = false;
-  /// How many constructs have been reported as not built: whatever depends on one is not judged.
-  std::size_t not_built = 0;
 
   /// The text at a place, as it was written.
   std::string_view text(Span span) const;
