@@ -74,6 +74,7 @@ class JsonReader : public JsonCursor {
 
   template <typename T>
   bool read(const Json& json, std::vector<T>& items) {
+    items.clear();
     return read_list<T>(json, [&](T&& item) { items.push_back(std::move(item)); });
   }
 

@@ -140,6 +140,8 @@ class ScopeVerifier {
       if (!visible_[ref->variable.index()]) {
         find(fmt::format("`{}` is read where it is not declared", program_[ref->variable].name));
       }
+    } else if (expression.as<Poison>() != nullptr) {
+      find("poison");
     } else if (const auto* request = expression.as<RequestRef>()) {
       verify(*request);
     } else if (const auto* comprehension = expression.as<Comprehension>()) {

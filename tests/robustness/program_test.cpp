@@ -48,7 +48,11 @@ TEST_P(ProgramOf, SurvivesJson) {
     const std::string text = ir::to_json(*program_);
     llvm::Expected<ir::Program> read = ir::program_from_json(text);
     ASSERT_TRUE(static_cast<bool>(read)) << llvm::toString(read.takeError());
-    EXPECT_TRUE(ir::to_json(*read) == text);
+    const std::string again = ir::to_json(*read);
+    const auto [was, is] = std::ranges::mismatch(text, again);
+    EXPECT_TRUE(again == text) << "written first:\n"
+                               << std::string(std::max(text.begin(), was - 200), was) << "<<here>>"
+                               << std::string(was, std::min(text.end(), was + 60));
   }
 }
 

@@ -98,6 +98,10 @@ RuledType builtin_type(Analysis& analysis, const BuiltinType& builtin, const ast
   if (is_collection(builtin.kind)) {
     read_items(analysis, syntax, ruled);
   }
+  if (builtin.kind == ir::TypeKind::Email) {
+    ruled.rules.trim = true;
+    ruled.rules.lower = true;
+  }
   return ruled;
 }
 

@@ -8,7 +8,7 @@ import { userFields } from '../users/user-fields.ts';
 /** body of POST /auth/login */
 export const loginUserBody = bare(
   object<LoginUserBody>({
-    email: required(string({ min: 1, max: 1000 })),
+    email: required(string({ min: 1, max: 1000, trim: true, lower: true })),
     password: required(passwordAttempt()),
   }),
 );
