@@ -133,7 +133,8 @@ void read_scheme(Analysis& analysis, const ast::SettingValue& value, ir::AuthSet
   const std::string_view kind = value.path ? value.path->names.front().text : "";
   if (kind != "bearer" && kind != "cookie") {
     constexpr std::string_view kKinds[] = {"bearer", "cookie"};
-    analysis.diags.report(diag::UnknownScheme, value.span, kind, text::did_you_mean(kind, kKinds));
+    analysis.diags.report(diag::UnknownScheme, value.path ? value.path->span : value.span, kind,
+                          text::did_you_mean(kind, kKinds));
     return;
   }
   if (!value.scheme_name) {
