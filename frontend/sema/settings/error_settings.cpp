@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "frontend/sema/analysis.h"
 #include "support/diag/defs/decls.h"
-#include "support/diag/defs/names.h"
 
 namespace bspec::sema {
 namespace {
@@ -121,16 +119,9 @@ ir::ErrorSettings read_error_settings(Analysis& analysis,
     settings.member = std::string(syntax.shape->member ? syntax.shape->member->value : "");
     check_shape(analysis, *syntax.shape);
   }
-  std::map<ir::FailureKind, Span> seen;
   for (const ast::ErrorOverride& line : syntax.overrides) {
     const KindRow* row = find_kind(line.kind.text);
     if (row == nullptr) {
-      continue;
-    }
-    const auto [first, is_new] = seen.try_emplace(row->kind, line.kind.span);
-    if (!is_new) {
-      analysis.diags.report(diag::DuplicateMember, line.kind.span, line.kind.text, "`errors`")
-          .note(diag::FirstDeclaredHere, first->second);
       continue;
     }
     ir::KindSettings& kind = settings.kinds[row->kind];

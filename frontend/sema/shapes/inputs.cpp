@@ -1,11 +1,14 @@
 #include "frontend/sema/shapes/inputs.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
-#include <set>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <llvm/ADT/ArrayRef.h>
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Casting.h>
 
@@ -39,7 +42,11 @@ class ShapeReader {
     input_.entity = entity;
   }
 
-  ir::Input read(const ast::Fields& fields) {
+  /// `params` is the declaration whose members these are, if it is one.
+  ir::Input read(const ast::Fields& fields, const ast::Params* params = nullptr) {
+    if (params != nullptr) {
+      open_.push_back(params);
+    }
     add_members(fields);
     for (const ast::RestMember& rest : fields.rest) {
       add_rest(rest);
@@ -68,12 +75,25 @@ class ShapeReader {
       analysis_.diags.report(diag::SpreadPlace, spread.span, params->name);
       return;
     }
-    if (!open_.insert(params->decl).second) {
-      analysis_.diags.report(diag::ParamsCycle, spread.span, params->name);
+    const auto open = std::ranges::find(open_, params->decl);
+    if (open != open_.end()) {
+      report_cycle(llvm::ArrayRef<const ast::Decl*>(open_).drop_front(
+                       static_cast<std::size_t>(open - open_.begin())),
+                   spread.span, params->name);
       return;
     }
+    open_.push_back(params->decl);
     add_members(llvm::cast<ast::Params>(params->decl)->fields);
-    open_.erase(params->decl);
+    open_.pop_back();
+  }
+
+  /// Once, where it comes back to the first of them.
+  void report_cycle(llvm::ArrayRef<const ast::Decl*> cycle, Span span, std::string_view name) {
+    const bool is_first = std::ranges::all_of(
+        cycle, [&](const ast::Decl* decl) { return !(decl->span < cycle.front()->span); });
+    if (is_first) {
+      analysis_.diags.report(diag::ParamsCycle, span, name);
+    }
   }
 
   void add_member(const ast::InputMember& syntax) {
@@ -101,9 +121,6 @@ class ShapeReader {
   void read_default_of(const ast::InputMember& syntax,
                        const RuledType& ruled,
                        ir::InputMember& member) {
-    if (syntax.optional) {
-      analysis_.diags.report(diag::ExclusiveModifiers, *syntax.optional, "=", "?");
-    }
     member.presence = ir::Presence::Defaulted;
     member.default_value =
         read_default(analysis_, *syntax.default_value, ruled, fmt::format("`{}`", member.name));
@@ -215,8 +232,8 @@ class ShapeReader {
   UniqueNames names_;
   std::map<std::string, Span> wires_;
   std::map<ir::FieldId, Span> fields_;
-  /// The `params` that are being spread.
-  std::set<const ast::Decl*> open_;
+  /// The `params` that are being read, each spread in the one before.
+  std::vector<const ast::Decl*> open_;
   bool has_rest_ = false;
   ir::Input input_;
 };
@@ -234,8 +251,9 @@ ir::Input read_fields(Analysis& analysis,
 void analyze_inputs(Analysis& analysis) {
   // Those that nothing spreads are judged too.
   for (const Symbol& symbol : analysis.symbols.of(SymbolKind::Params)) {
-    read_fields(analysis, llvm::cast<ast::Params>(symbol.decl)->fields, ShapeKind::Params,
-                std::nullopt, fmt::format("`{}`", symbol.name));
+    const auto& params = *llvm::cast<ast::Params>(symbol.decl);
+    ShapeReader(analysis, ShapeKind::Params, std::nullopt, fmt::format("`{}`", symbol.name))
+        .read(params.fields, &params);
   }
   for (const Symbol& symbol : analysis.symbols.of(SymbolKind::Input)) {
     const auto& syntax = *llvm::cast<ast::Input>(symbol.decl);

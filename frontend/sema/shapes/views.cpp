@@ -87,13 +87,20 @@ class ViewReader {
     const Span span = member.list->span;
     const ir::ExprId poison = analysis_.program.exprs.add({{}, span, ir::Poison{}});
     const std::optional<ir::ListQueryId> query = read_list_query(analysis_, scope_, *member.list);
-    const std::optional<Symbol> symbol =
-        member.list_view ? resolve_kind(analysis_, *member.list_view, SymbolKind::View)
-                         : std::nullopt;
-    if (!query || !symbol) {
+    if (!query) {
       return poison;
     }
     const ir::Type type = analysis_.program[*query].type;
+    const ir::ExprId rows = analysis_.program.exprs.add({type, span, ir::Queried{*query}});
+    // Whole rows are refused with everything else that cannot be sent.
+    if (!member.list_view) {
+      return rows;
+    }
+    const std::optional<Symbol> symbol =
+        resolve_kind(analysis_, *member.list_view, SymbolKind::View);
+    if (!symbol) {
+      return poison;
+    }
     const auto view = symbol->id<ir::View>();
     const ir::EntityId shown = analysis_.program[view].entity;
     if (!type.is(ir::TypeKind::Rows)) {
@@ -109,7 +116,6 @@ class ViewReader {
       }
       return poison;
     }
-    const ir::ExprId rows = analysis_.program.exprs.add({type, span, ir::Queried{*query}});
     ir::AsView node{rows, view, {}};
     const std::vector<ir::VariableId> parameters = analysis_.program[view].parameters;
     if (!Expressions(analysis_, scope_)
