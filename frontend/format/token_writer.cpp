@@ -55,7 +55,10 @@ void TokenWriter::lead(size_t index, Rule rule, Blank blank) {
     out_.fresh(!is_after_break_);
     is_after_break_ = true;
   }
-  bool is_glued = blank == Blank::Default && (glue_ || glues_before(index, rule));
+  // Behind a comment in the line, an open range keeps its distance: `(/* any */ ..200)`.
+  bool is_open_range = is_behind_block_ && text(index) == "..";
+  bool is_glued =
+      blank == Blank::Default && (glue_ || (glues_before(index, rule) && !is_open_range));
   if (!is_after_break_ && !is_glued) {
     out_.space();
   }

@@ -113,7 +113,6 @@ bool needs_no_spec(const diag::KindInfo& kind) {
                                           diag::TooManyFields.info.code,
                                           diag::TooManyOperations.info.code,
                                           diag::MechanismNotBuilt.info.code,
-                                          diag::ModuleClashNotBuilt.info.code,
                                           diag::TargetNotBuilt.info.code};
   return kind.code < kFirstOfInput || kind.code >= kFirstOfFaults ||
          std::ranges::find(kLimitsAndBytes, kind.code) != kLimitsAndBytes.end();

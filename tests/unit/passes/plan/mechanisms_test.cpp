@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kAccounts = R"(
 use std.auth
 app Notes { auth { identity User } }
-entity User { email: Email unique  password: Password  allow read, create, update when this == caller }
+entity User { email: Email unique  password: Password  allow create  allow read, update when this == caller }
 entity Note { text: String(1..80)  author: User  allow read, create, update }
 )";
 
