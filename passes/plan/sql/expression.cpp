@@ -234,9 +234,12 @@ SqlExpr SqlExpressions::membership(const ir::InList& in, Asked asked) {
   const std::string test =
       fmt::format("{} IN ({})", operand(in.value, scale).text, fmt::join(items, ", "));
   if (asks_in) {
-    std::vector<ir::ExprId> compared = in.items;
-    compared.push_back(in.value);
-    return unknown_for_guests({test, SqlBinding::Comparison}, compared);
+    // One absent item is null, and the others may still be equal.
+    const bool has_item =
+        std::ranges::any_of(in.items, [&](ir::ExprId item) { return mentions_caller(item); });
+    const SqlExpr held =
+        for_callers({test, SqlBinding::Comparison}, has_item && !is_path_from_caller(in.value));
+    return has_item ? held : unknown_for_guests(held, {in.value});
   }
   if (items_null || may_be_null(in.value)) {
     return for_callers({fmt::format("({}) IS NOT TRUE", test), SqlBinding::Comparison},
@@ -257,7 +260,7 @@ SqlExpr SqlExpressions::branches(const ir::Conditional& conditional, Asked asked
 bool SqlExpressions::is_path_from_caller(ir::ExprId id) const {
   const auto* field = program_[id].as<ir::FieldRef>();
   if (field == nullptr) {
-    return program_[id].as<ir::Caller>() != nullptr;
+    return program_[id].as<ir::Caller>() != nullptr || is_caller_by_name(id);
   }
   return program_[field->field].kind == ir::FieldKind::Stored && is_path_from_caller(field->base);
 }

@@ -136,6 +136,8 @@ class SqlExpressions {
   /// `count(caller.posts)` is 0.
   SqlExpr unknown_for_guests(SqlExpr text, llvm::ArrayRef<ir::ExprId> compared);
   bool is_path_from_caller(ir::ExprId id) const;
+  /// A parameter of a rule that was given the caller.
+  bool is_caller_by_name(ir::ExprId id) const;
   SqlExpr set_equality(const ir::Binary& binary, bool asks_equal);
 
   /// The data may be null; that a guest has no row is another matter.

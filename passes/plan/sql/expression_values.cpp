@@ -222,9 +222,15 @@ bool SqlExpressions::may_be_null(ir::ExprId id) const {
   return expr.type.nullable;
 }
 
+bool SqlExpressions::is_caller_by_name(ir::ExprId id) const {
+  const auto* variable = program_[id].as<ir::VariableRef>();
+  const auto found = variable == nullptr ? elements_.end() : elements_.find(variable->variable);
+  return found != elements_.end() && found->second.row && found->second.row->from_caller;
+}
+
 bool SqlExpressions::mentions_caller(ir::ExprId id) const {
   const ir::Expr& expr = program_[id];
-  if (expr.as<ir::Caller>() != nullptr) {
+  if (expr.as<ir::Caller>() != nullptr || is_caller_by_name(id)) {
     return true;
   }
   if (const auto* ref = expr.as<ir::FieldRef>()) {
