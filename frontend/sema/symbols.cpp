@@ -4,11 +4,8 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
 #include <llvm/ADT/STLExtras.h>
-
-#include <fmt/format.h>
-
-#include <fmt/format.h>
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/prelude.h"

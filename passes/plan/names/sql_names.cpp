@@ -42,7 +42,8 @@ bool is_name_of_reference(const ir::Program& program, const ir::Field& field) {
 
 bool is_hidden_column(const ir::Program& program, const ir::Field& field, std::string_view column) {
   const bool of_identity = program.app.auth && program.app.auth->identity == field.entity;
-  return column == "version" || column == "caller" || column == "now" || (column == "epoch" && of_identity);
+  return column == "version" || column == "caller" || column == "now" ||
+         (column == "epoch" && of_identity);
 }
 
 }  // namespace

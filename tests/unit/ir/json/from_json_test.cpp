@@ -16,8 +16,10 @@ Program sample() {
   Program program;
   program.source = "a.bspec";
   const FileId file(0);
-  const EnumId role = program.enums.add(
-      {.name = "Role", .span = {file, 0, 4}, .doc = "", .values = {{"admin", "admin", {file, 5, 6}}}});
+  const EnumId role = program.enums.add({.name = "Role",
+                                         .span = {file, 0, 4},
+                                         .doc = "",
+                                         .values = {{"admin", "admin", {file, 5, 6}}}});
   Entity entity;
   entity.name = "Caf\u00E9";
   const EntityId id = program.entities.add(entity);
