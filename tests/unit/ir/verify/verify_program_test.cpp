@@ -90,14 +90,19 @@ TEST_F(VerifyProgram, FindsChildrenThatAreNotOlder) {
   EXPECT_EQ(findings(), Findings{"program.exprs[0]: a child is not older"});
 }
 
-TEST_F(VerifyProgram, FindsPoisonAndTypesThatDoNotFit) {
+TEST_F(VerifyProgram, FindsPoisonThatADeclarationRefersTo) {
   add(type(TypeKind::Error), Poison{});
+  const ExprId read = add(type(TypeKind::Error), Poison{});
+  add_route({statement(RequireStmt{read, std::nullopt})});
+  EXPECT_EQ(findings(), Findings{"program.routes[0]: poison"});
+}
+
+TEST_F(VerifyProgram, FindsTypesThatDoNotFit) {
   const ExprId self = add(row(), This{});
   add(type(TypeKind::Int), FieldRef{self, done_});
   add(type(TypeKind::Bool), Unary{UnaryOp::Not, self});
-  EXPECT_EQ(findings(), (Findings{"program.exprs[0]: poison",
-                                  "program.exprs[2]: the type is not that of what it names",
-                                  "program.exprs[3]: a condition is no Bool"}));
+  EXPECT_EQ(findings(), (Findings{"program.exprs[1]: the type is not that of what it names",
+                                  "program.exprs[2]: a condition is no Bool"}));
 }
 
 TEST_F(VerifyProgram, FindsVariablesThatAreReadTooEarlyOrDeclaredTwice) {
