@@ -28,7 +28,10 @@ void add_queries(const plan::Step& step, std::set<plan::QueryId>& queries) {
   std::visit(
       [&](const auto& each) {
         using StepType = std::decay_t<decltype(each)>;
-        if constexpr (requires { each.query; } && !std::is_same_v<StepType, plan::ConflictsStep>) {
+        // What these ask, the repository asks by itself where it writes.
+        constexpr bool is_asked_inside =
+            std::is_same_v<StepType, plan::ConflictsStep> || std::is_same_v<StepType, plan::MoveStep>;
+        if constexpr (requires { each.query; } && !is_asked_inside) {
           queries.insert(each.query);
         }
         if constexpr (requires { each.rehash; }) {
@@ -137,7 +140,10 @@ class MethodWriter {
         method.parameters = code("$: $", names_.variable, names_.row);
         method.result = Fragment(Raw("boolean"));
         return method;
+      case plan::QueryRole::MayMove:
       case plan::QueryRole::Taken:
+      case plan::QueryRole::FreeNumber:
+      case plan::QueryRole::Checks:
       case plan::QueryRole::Count:
       case plan::QueryRole::Level:
         return std::nullopt;

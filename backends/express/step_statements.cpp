@@ -116,8 +116,17 @@ void StepWriter::write(const plan::PreconditionStep& step, Statements& out) {
   out.push_back({.call = code("match.check($.version)", variable(step.variable))});
 }
 
-/// The repository refuses what is taken, together with everything else that a write would break.
+// A repository makes what a row derives from itself and refuses what it would break, all of it
+// together, where it writes the row; what must hold in the end is checked before the commit.
+void StepWriter::write(const plan::MoveStep& /*step*/, Statements& /*out*/) {}
+
+void StepWriter::write(const plan::DeriveStep& /*step*/, Statements& /*out*/) {}
+
+void StepWriter::write(const plan::FreeNumberStep& /*step*/, Statements& /*out*/) {}
+
 void StepWriter::write(const plan::ConflictsStep& /*step*/, Statements& /*out*/) {}
+
+void StepWriter::write(const plan::ChecksStep& /*step*/, Statements& /*out*/) {}
 
 void StepWriter::write(const plan::InsertStep& step, Statements& out) {
   Fragment values = candidate_ ? Fragment(*candidate_) : written(step.entity, step.values, true);

@@ -64,7 +64,11 @@ class StepWriter {
   void write(const plan::AllowStep& step, Statements& out);
   void write(const plan::HoldsStep& step, Statements& out);
   void write(const plan::PreconditionStep& step, Statements& out);
+  void write(const plan::MoveStep& step, Statements& out);
+  void write(const plan::DeriveStep& step, Statements& out);
+  void write(const plan::FreeNumberStep& step, Statements& out);
   void write(const plan::ConflictsStep& step, Statements& out);
+  void write(const plan::ChecksStep& step, Statements& out);
   void write(const plan::InsertStep& step, Statements& out);
   void write(const plan::UpdateStep& step, Statements& out);
   void write(const plan::DeleteStep& step, Statements& out);

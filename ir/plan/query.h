@@ -103,10 +103,16 @@ enum class QueryRole : std::uint8_t {
   Readable,
   /// One boolean column `allowed`.
   Allow,
+  /// Whether the `when` of a move holds: one boolean column `allowed`.
+  MayMove,
   /// One boolean column per key that a write would violate.
   Taken,
+  /// The smallest free spelling of a numbered key: one column `value`.
+  FreeNumber,
   Insert,
   Update,
+  /// One boolean column per `check` for each row of `ids`.
+  Checks,
   /// Replaces an outdated hash of a password.
   Rehash,
   /// One boolean column `referenced`: rows outside the cascade refer to the row.

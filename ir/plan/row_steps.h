@@ -6,6 +6,7 @@
 
 #include "ir/plan/query.h"
 #include "ir/plan/refusal.h"
+#include "ir/plan/rule_steps.h"
 #include "ir/plan/value.h"
 
 namespace bspec::plan {
@@ -71,9 +72,16 @@ struct PreconditionStep {
   bool required = false;
 };
 
+enum class KeyKind : std::uint8_t {
+  Unique,
+  /// `no overlap`.
+  Overlap
+};
+
 /// One key that a write may violate: its flag in the `taken` query and the places that it is
 /// reported at.
 struct KeyConflict {
+  KeyKind kind = KeyKind::Unique;
   std::string column;
   std::vector<std::string> places;
   /// The members of the body that the values came from; fewer than `places` when some came from
@@ -89,11 +97,14 @@ struct ConflictsStep {
   /// The stored row that is updated, and nothing is asked where no key of it changes; empty for an
   /// insert.
   std::string row;
-  QueryId query;
+  /// Absent where no key is written.
+  std::optional<QueryId> query;
   std::vector<Argument> arguments;
   /// The columns of keys that are written; the others are the columns of `row`.
   std::vector<ColumnValue> values;
   std::vector<KeyConflict> keys;
+  std::vector<BoundConflict> bounds;
+  std::vector<MoveConflict> moves;
 };
 
 struct InsertStep {

@@ -77,6 +77,14 @@ struct EntityPlan {
   bool reads_version = false;
   /// The select list of a row: every column but secrets, then `version` and `epoch`.
   Sql columns;
+  /// In the order in which they are made: one may be made from another.
+  std::vector<DerivedField> derived;
+  std::vector<Numbering> numberings;
+  /// What holds of a row when a transaction ends, and the statement that asks.
+  std::vector<RowCheck> checks;
+  std::optional<QueryId> check_query;
+  /// Whose checks rows of this entity count for.
+  std::vector<CheckedBy> checked_by;
 };
 
 /// Callers: what authentication needs to know.

@@ -9,6 +9,7 @@
 #include "ir/plan/query.h"
 #include "ir/plan/refusal.h"
 #include "ir/plan/row_steps.h"
+#include "ir/plan/rule_steps.h"
 #include "ir/plan/value.h"
 
 namespace bspec::plan {
@@ -44,6 +45,9 @@ using Step = std::variant<FetchStep,
                           AllowStep,
                           HoldsStep,
                           PreconditionStep,
+                          MoveStep,
+                          DeriveStep,
+                          FreeNumberStep,
                           ConflictsStep,
                           InsertStep,
                           UpdateStep,
@@ -57,6 +61,7 @@ using Step = std::variant<FetchStep,
                           ChangePasswordStep,
                           HashPasswordStep,
                           ShowStep,
+                          ChecksStep,
                           IssueTokenStep>;
 
 }  // namespace bspec::plan

@@ -18,12 +18,21 @@ struct StoredColumn {
   std::string sqlite_check;
   std::string postgres_check;
   std::string doc;
+  /// A literal per dialect that rows get which are there when the column comes; empty when the spec
+  /// gives none.
+  std::string sqlite_default;
+  std::string postgres_default;
 };
 
 /// `<table>_<columns>_key`.
 struct UniqueKey {
   std::string name;
   std::vector<std::string> columns;
+  /// Which rows are compared, per dialect: a partial index. Empty for all.
+  std::string sqlite_where;
+  std::string postgres_where;
+
+  bool is_partial() const { return !sqlite_where.empty(); }
 };
 
 /// `<table>_<column>_fkey`.
@@ -41,15 +50,28 @@ struct Index {
   std::string reason;
 };
 
+enum class TableKind : std::uint8_t {
+  /// The rows of an entity.
+  Rows,
+  /// The values of a List, Set or Map: `article_tags`.
+  Values,
+  /// The pairs of a many-to-many relation: `article_fans`.
+  Pairs,
+  /// What a mechanism of the runtime keeps: `bspec_…`.
+  Runtime
+};
+
 struct Table {
   std::string name;
-  /// Absent for what a mechanism of the runtime keeps: `bspec_…`.
+  TableKind kind = TableKind::Rows;
+  /// Of the rows of an entity.
   std::optional<EntityPlanId> entity;
   /// Absent: in both databases.
   std::optional<Dialect> only_in;
   /// May be lost in a crash: PostgreSQL writes no log for it.
   bool is_unlogged = false;
   std::vector<StoredColumn> columns;
+  /// Empty: the rows have no key.
   std::vector<std::string> primary_key;
   std::vector<UniqueKey> keys;
   std::vector<ForeignKey> foreign_keys;

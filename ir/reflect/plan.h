@@ -69,8 +69,20 @@ BS_MEMBERS(ListStep, variable, query, count, arguments, view)
 BS_MEMBERS(AllowStep, policy, row, query, arguments, candidate, refused)
 BS_MEMBERS(HoldsStep, policy)
 BS_MEMBERS(PreconditionStep, variable, required)
-BS_MEMBERS(KeyConflict, column, places, members, declared)
-BS_MEMBERS(ConflictsStep, entity, row, query, arguments, values, keys)
+BS_MEMBERS(DerivedField, column, value, sources)
+BS_MEMBERS(Numbering, column, query, otherwise)
+BS_MEMBERS(ValueBounds, min_length, max_length, min, max, pattern)
+BS_MEMBERS(BoundConflict, column, place, bounds, declared)
+BS_MEMBERS(AllowedMove, from, to, is_conditional)
+BS_MEMBERS(MoveConflict, column, place, moves)
+BS_MEMBERS(DeriveStep, entity, row, columns)
+BS_MEMBERS(FreeNumberStep, entity, row, numbering)
+BS_MEMBERS(MoveStep, entity, row, column, query, refused)
+BS_MEMBERS(RowCheck, flag, text, refused)
+BS_MEMBERS(CheckedBy, entity, column)
+BS_MEMBERS(ChecksStep, entities)
+BS_MEMBERS(KeyConflict, kind, column, places, members, declared)
+BS_MEMBERS(ConflictsStep, entity, row, query, arguments, values, keys, bounds, moves)
 BS_MEMBERS(ColumnValue, column, field, value, type, only_if_sent, otherwise)
 BS_MEMBERS(InsertStep, variable, entity, query, values)
 BS_MEMBERS(UpdateStep, variable, entity, query, values, bumps_epoch)
@@ -124,7 +136,20 @@ BS_MEMBERS(EnumPlan, name, doc, values, ordered, ignore_case)
 BS_MEMBERS(DeclaredError, name, text, code, status, at, message)
 BS_MEMBERS(KindPlan, kind, status, at, message)
 BS_MEMBERS(EntityField, name, field, column, type, doc, type_text, secret, reference, default_value)
-BS_MEMBERS(EntityPlan, name, plural, table, doc, fields, has_epoch, reads_version, columns)
+BS_MEMBERS(EntityPlan,
+           name,
+           plural,
+           table,
+           doc,
+           fields,
+           has_epoch,
+           reads_version,
+           columns,
+           derived,
+           numberings,
+           checks,
+           check_query,
+           checked_by)
 BS_MEMBERS(AuthPlan,
            identity,
            login_field,

@@ -5,12 +5,13 @@
 
 namespace bspec::plan {
 
-BS_MEMBERS(StoredColumn, name, type, sqlite_check, postgres_check, doc)
-BS_MEMBERS(UniqueKey, name, columns)
+BS_MEMBERS(StoredColumn, name, type, sqlite_check, postgres_check, doc, sqlite_default, postgres_default)
+BS_MEMBERS(UniqueKey, name, columns, sqlite_where, postgres_where)
 BS_MEMBERS(ForeignKey, name, column, table, on_delete)
 BS_MEMBERS(Index, name, columns, reason)
 BS_MEMBERS(Table,
            name,
+           kind,
            entity,
            only_in,
            is_unlogged,

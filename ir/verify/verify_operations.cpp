@@ -72,15 +72,42 @@ class OperationVerifier {
     read_row(step.row);
     read(step.arguments);
     read(step.values);
+    if (!step.query) {
+      if (!step.keys.empty()) {
+        report("no query asks about its keys");
+      }
+      return;
+    }
     if (step.row.empty()) {
-      expect_arguments(step.query, names_of(step.arguments, step.values), {});
+      expect_arguments(*step.query, names_of(step.arguments, step.values), {});
     }
     for (const KeyConflict& key : step.keys) {
-      const std::vector<ResultColumn>& columns = plan_[step.query].columns;
+      const std::vector<ResultColumn>& columns = plan_[*step.query].columns;
       const bool is_asked = std::ranges::any_of(
           columns, [&](const ResultColumn& column) { return column.name == key.column; });
       if (!is_asked || key.places.empty()) {
         report(fmt::format("the key `{}` is not asked about", key.column));
+      }
+    }
+  }
+
+  void operator()(const MoveStep& step) {
+    read_row(step.row);
+    expect_arguments(step.query, {"id", step.column, "caller", "now"}, {"id", step.column});
+    verify(step.refused);
+  }
+
+  void operator()(const DeriveStep& step) { read_row(step.row); }
+
+  void operator()(const FreeNumberStep& step) {
+    read_row(step.row);
+    expect_arguments(step.numbering.query, {"id", "base"}, {"id", "base"});
+  }
+
+  void operator()(const ChecksStep& step) {
+    for (const EntityPlanId entity : step.entities) {
+      if (!plan_[entity].check_query) {
+        report(fmt::format("`{}` has nothing to check", plan_[entity].name));
       }
     }
   }

@@ -39,7 +39,17 @@ struct StepCost {
 
   int operator()(const plan::AllowStep&) const { return 1; }
 
-  int operator()(const plan::ConflictsStep&) const { return 1; }
+  int operator()(const plan::ConflictsStep& step) const { return step.query ? 1 : 0; }
+
+  int operator()(const plan::MoveStep&) const { return 1; }
+
+  int operator()(const plan::FreeNumberStep&) const { return 1; }
+
+  int operator()(const plan::ChecksStep& step) const {
+    return static_cast<int>(step.entities.size());
+  }
+
+  int operator()(const plan::DeriveStep&) const { return 0; }
 
   int operator()(const plan::InsertStep&) const { return 1; }
 

@@ -259,7 +259,7 @@ void StepWriter::refuse_taken(ir::EntityId entity,
   }
   step.query = workshop_.queries.taken(entity);
   step.arguments = {id_argument(row.empty() ? new_id() : id_of_variable(row))};
-  const std::vector<plan::Parameter>& parameters = workshop_.queries.all()[step.query].parameters;
+  const std::vector<plan::Parameter>& parameters = workshop_.queries.all()[*step.query].parameters;
   for (const plan::ColumnValue& value : values) {
     const bool is_asked = std::ranges::any_of(parameters, [&](const plan::Parameter& parameter) {
       return parameter.name == value.column;

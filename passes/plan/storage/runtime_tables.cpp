@@ -31,6 +31,7 @@ plan::Table table(std::string_view name,
                   std::vector<plan::StoredColumn> columns) {
   plan::Table table;
   table.name = name;
+  table.kind = plan::TableKind::Runtime;
   table.doc = doc;
   table.columns = std::move(columns);
   table.primary_key = {table.columns.front().name};

@@ -60,7 +60,7 @@ plan::Table plan_table(const ir::Program& program,
     for (ir::FieldId field : key.fields) {
       columns.push_back(column_name(program, field));
     }
-    table.keys.push_back({constraint_name(table.name, columns, "key"), columns});
+    table.keys.push_back({constraint_name(table.name, columns, "key"), columns, {}, {}});
   }
   return table;
 }

@@ -47,6 +47,14 @@ struct StepName {
 
   const char* operator()(const plan::FailStep&) const { return "fail"; }
 
+  const char* operator()(const plan::MoveStep&) const { return "move"; }
+
+  const char* operator()(const plan::DeriveStep&) const { return "derive"; }
+
+  const char* operator()(const plan::FreeNumberStep&) const { return "free_number"; }
+
+  const char* operator()(const plan::ChecksStep&) const { return "checks"; }
+
   const char* operator()(const plan::AuthenticateStep&) const { return "authenticate"; }
 
   const char* operator()(const plan::VerifyPasswordStep&) const { return "verify"; }
