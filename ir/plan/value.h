@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "ir/expr/expr.h"
+#include "ir/expr/function.h"
 #include "support/base/id.h"
 
 namespace bspec::plan {
@@ -52,7 +54,8 @@ struct ValueType {
   bool is_list = false;
 };
 
-/// An expression that the program evaluates, never the database: a closed typed tree. Rows are
+/// An expression that the program evaluates, never the database: a closed typed tree with the
+/// meaning of language.md 7. Null in a value is null; a condition is true or false. Rows are
 /// reached only through columns that a step has fetched.
 enum class HostKind : std::uint8_t {
   Null,
@@ -61,7 +64,11 @@ enum class HostKind : std::uint8_t {
   Number,
   Text,
   EnumValue,
+  /// `text` is a whole number of milliseconds.
+  Duration,
   Now,
+  /// The date of `Now`.
+  Today,
   /// The id of the row that the operation is about to insert.
   NewId,
   /// The id of the caller; null for a guest.
@@ -70,26 +77,57 @@ enum class HostKind : std::uint8_t {
   CallerField,
   /// `text` is a path parameter.
   PathParameter,
-  /// `text` is a member of the decoded query or body (host name).
+  /// `text` is a member of the decoded query, header or body (host name); empty for the whole body.
   QueryMember,
+  HeaderMember,
   BodyMember,
-  /// `text` is a variable that a step has written.
+  /// `text` is a variable that a step has written, or that a comprehension binds.
   Variable,
-  /// Child 0 is a Variable; `text` is the host name of its field.
+  /// Child 0 is a row, a decoded input or another object; `text` is the host name of its field or
+  /// member. Of an entry of a map `key` or `value`, of a page `items` or `total`.
   Field,
   Not,
   And,
   Or,
   Equal,
   NotEqual,
+  /// Nothing is less or greater than null.
   Less,
   LessEqual,
   Greater,
   GreaterEqual,
+  /// Arithmetic with null is null; a result beyond its type is `out_of_range`. Texts are joined.
   Add,
   Subtract,
   Multiply,
+  /// Decimals, with the scale of the type; null where the divisor is zero.
+  Divide,
+  /// Truncating; null where the divisor is zero.
+  Modulo,
   Coalesce,
+  Negate,
+  /// A whole number as a Decimal or a Float, or a Decimal with more fraction digits.
+  Convert,
+  /// Children: value, low, high; both ends belong to it.
+  InRange,
+  /// Children: value, list or set; or key, map.
+  InCollection,
+  /// `function` of the children.
+  Call,
+  /// Children: the subject, then arms.
+  Match,
+  /// Of a Match: labels, then the value; the last one may have no label and is for all the rest.
+  MatchArm,
+  /// Children are members.
+  Object,
+  /// Of an Object: `text` is its name, child 0 its value.
+  ObjectMember,
+  List,
+  /// The whole numbers from child 0 to child 1.
+  Range,
+  /// `quantifier` of a list, set, map or range; `text` is the variable that stands for each item.
+  /// Children: the source, the condition, the value (of any, all, none and count a condition).
+  Comprehension,
   /// Children: condition, then, else.
   Conditional,
   /// Child 0 is the value, the others are the list.
@@ -101,6 +139,14 @@ struct HostExpr {
   ValueType type;
   std::string text;
   std::vector<HostExpr> children;
+  /// Of a Call.
+  std::optional<ir::Function> function = {};
+  /// Of a call of `startOf` and `endOf`.
+  std::optional<ir::CalendarUnit> unit = {};
+  /// Of a Comprehension.
+  std::optional<ir::Quantifier> quantifier = {};
+  /// Of arithmetic: whatever the operands are, the result is one of its type.
+  bool stays_in_range = false;
 };
 
 /// A named argument of a query, or a value for a column.

@@ -229,8 +229,22 @@ class OperationVerifier {
     if (expr.kind == HostKind::Variable) {
       read_row(expr.text);
     }
+    if (expr.kind == HostKind::Comprehension) {
+      return read_items(expr);
+    }
     for (const HostExpr& child : expr.children) {
       read(child);
+    }
+  }
+
+  /// The variable of a comprehension is one in its condition and value alone.
+  void read_items(const HostExpr& comprehension) {
+    read(comprehension.children[0]);
+    const bool is_new = variables_.insert(comprehension.text).second;
+    read(comprehension.children[1]);
+    read(comprehension.children[2]);
+    if (is_new) {
+      variables_.erase(comprehension.text);
     }
   }
 
