@@ -7,6 +7,7 @@
 #include <llvm/ADT/STLExtras.h>
 
 #include "backends/express/exprs.h"
+#include "backends/express/names.h"
 
 namespace bspec::express {
 
@@ -47,6 +48,13 @@ bool is_made_by_server(const plan::EntityField& field) {
 bool has_security(const plan::ServerPlan& server) {
   return server.app.auth ||
          llvm::any_of(server.policies, [](const plan::Policy& policy) { return policy.is_used; });
+}
+
+std::optional<weave::Ident> active_field(const plan::ServerPlan& server,
+                                         plan::EntityPlanId entity) {
+  const std::optional<plan::AuthPlan>& auth = server.app.auth;
+  const bool has_one = auth && auth->active_field && auth->identity == entity;
+  return has_one ? std::optional(property(*auth->active_field)) : std::nullopt;
 }
 
 std::vector<const plan::Step*> steps_of(const plan::Operation& operation) {

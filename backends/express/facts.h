@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "backends/weave/leaf.h"
 #include "ir/plan/operation.h"
 #include "ir/plan/server_plan.h"
 
@@ -28,6 +30,9 @@ bool is_made_by_server(const plan::EntityField& field);
 
 /// Whether there is a `src/security`: callers, or policies that statements hold.
 bool has_security(const plan::ServerPlan& server);
+
+/// The field that says whether an account may be used, of the identity of an app that has one.
+std::optional<weave::Ident> active_field(const plan::ServerPlan& server, plan::EntityPlanId entity);
 
 /// All steps of an operation, those before its transaction first.
 std::vector<const plan::Step*> steps_of(const plan::Operation& operation);

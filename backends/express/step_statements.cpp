@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "backends/express/facts.h"
 #include "backends/express/failures.h"
 #include "backends/express/methods.h"
 #include "backends/express/replies.h"
@@ -35,13 +36,6 @@ StatementView declaration(Fragment pattern, Fragment value) {
 
 StatementView guard(Fragment test, Fragment error) {
   return {.guard = GuardView{std::move(test), std::move(error)}};
-}
-
-/// The field that says whether an account may be used.
-std::optional<Ident> active_field(const plan::ServerPlan& server, plan::EntityPlanId entity) {
-  const std::optional<plan::AuthPlan>& auth = server.app.auth;
-  const bool has_one = auth && auth->active_field && auth->identity == entity;
-  return has_one ? std::optional(property(*auth->active_field)) : std::nullopt;
 }
 
 }  // namespace
@@ -267,7 +261,11 @@ void StepWriter::write(const plan::ShowStep& step, Statements& out) {
 
 void StepWriter::write(const plan::IssueTokenStep& step, Statements& out) {
   const Fragment row = step.row == "caller" ? Fragment(Raw("scope.caller")) : variable(step.row);
-  token_ = code("await ports.tokens.issue($, scope.now)", row);
+  if (step.replaces_own) {
+    token_ = code("await ports.tokens.replace(scope, $)", row);
+  } else {
+    token_ = code("await ports.tokens.issue($, scope.now)", row);
+  }
   if (!answers_token_as_issued()) {
     const Ident variable = declare(step.variable);
     const Fragment pattern =

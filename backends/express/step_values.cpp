@@ -59,7 +59,11 @@ Ident StepWriter::declare_row(const std::string& name) {
 }
 
 Ident StepWriter::repository(plan::EntityPlanId entity) {
-  const Ident& name = context_.names[entity].repository;
+  return of_transaction(context_.names[entity].repository);
+}
+
+/// Makes a part of the store one that the transaction names.
+Ident StepWriter::of_transaction(const Ident& name) {
   if (std::ranges::find(repositories_, name) == repositories_.end()) {
     repositories_.push_back(name);
   }

@@ -82,6 +82,10 @@ class StepWriter {
   void write(const plan::HashPasswordStep& step, Statements& out);
   void write(const plan::ShowStep& step, Statements& out);
   void write(const plan::IssueTokenStep& step, Statements& out);
+  void write(const plan::OpenSessionStep& step, Statements& out);
+  void write(const plan::RenewSessionStep& step, Statements& out);
+  void write(const plan::CloseSessionsStep& step, Statements& out);
+  void write(const plan::ListSessionsStep& step, Statements& out);
 
   weave::Fragment write_candidate(const plan::AllowStep& step, Statements& out);
   void write_references(Statements& out);
@@ -93,6 +97,11 @@ class StepWriter {
   weave::Ident declare(const std::string& name);
   weave::Ident declare_row(const std::string& name);
   weave::Ident repository(plan::EntityPlanId entity);
+  /// The sessions of the transaction that is being written.
+  weave::Ident sessions();
+  weave::Ident of_transaction(const weave::Ident& name);
+  /// The id of an account.
+  weave::Fragment account_id(const std::string& row) const;
   typescript::Expr expr(const plan::HostExpr& expr) const;
   typescript::Expr expr_as_sent(const plan::HostExpr& expr) const;
   weave::Fragment arguments(plan::QueryId query,

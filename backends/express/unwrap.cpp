@@ -1,5 +1,6 @@
 #include "backends/express/unwrap.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -21,6 +22,12 @@ class Unwrapper {
     }
     for (plan::HostExpr& child : expr.children) {
       strip(child);
+    }
+  }
+
+  void strip(std::optional<plan::HostExpr>& expr) const {
+    if (expr) {
+      strip(*expr);
     }
   }
 
@@ -66,6 +73,9 @@ class Unwrapper {
     }
     if constexpr (requires { step.password; }) {
       strip(step.password);
+    }
+    if constexpr (requires { step.token; }) {
+      strip(step.token);
     }
     if constexpr (requires { step.condition; }) {
       strip(step.condition);

@@ -86,6 +86,14 @@ Expressions expressions_of(const plan::Step& step) {
         if constexpr (requires { each.condition; }) {
           out.push_back(&each.condition);
         }
+        if constexpr (requires { each.token; }) {
+          out.push_back(&each.token);
+        }
+        if constexpr (std::is_same_v<std::decay_t<decltype(each)>, plan::CloseSessionsStep>) {
+          if (each.value) {
+            out.push_back(&*each.value);
+          }
+        }
         if constexpr (std::is_same_v<std::decay_t<decltype(each)>, plan::LetStep>) {
           out.push_back(&each.value);
         }
@@ -119,8 +127,9 @@ UseCaseSignature signature_of(const plan::Operation& operation) {
   UseCaseSignature signature;
   const bool runs = operation.transaction != plan::Transaction::None;
   const bool issues = has_step<plan::IssueTokenStep>(operation);
-  signature.ports = runs || issues || uses_passwords(operation);
-  signature.scope = runs || issues || any_mentions(expressions, HostKind::Now) ||
+  const bool renews = has_step<plan::RenewSessionStep>(operation);
+  signature.ports = runs || issues || renews || uses_passwords(operation);
+  signature.scope = runs || issues || renews || any_mentions(expressions, HostKind::Now) ||
                     any_mentions(expressions, HostKind::CallerId) ||
                     any_mentions(expressions, HostKind::CallerField);
   for (const plan::PathPart& part : operation.path) {

@@ -43,7 +43,13 @@ struct AuthRequirement {
 };
 
 /// What a route came from; decides names, headers and where its code stands.
-enum class Origin : std::uint8_t { Spec, Resource, StdAuth };
+enum class Origin : std::uint8_t {
+  Spec,
+  Resource,
+  StdAuth,
+  /// Nobody can ask for it: a command of the project runs it, as trusted code.
+  Command,
+};
 
 enum class ResourceOp : std::uint8_t { List, Get, Create, Update, Replace, Delete, Action };
 

@@ -125,8 +125,9 @@ struct UpdateStep {
   QueryId query;
   /// In column order.
   std::vector<ColumnValue> values;
-  /// The statement adds one to `epoch` when the role changes.
-  bool bumps_epoch = false;
+  /// Calls in the tokens of the account when its role changes or when it is switched off: by one
+  /// more to `epoch`, or by the end of its sessions.
+  bool revokes_tokens = false;
 };
 
 struct DeleteStep {

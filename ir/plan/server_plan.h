@@ -87,6 +87,18 @@ struct EntityPlan {
   std::vector<CheckedBy> checked_by;
 };
 
+/// Refresh tokens (contract B-3).
+struct SessionPlan {
+  /// The life of a session, which nothing prolongs.
+  std::int64_t refresh_seconds = 0;
+  /// The life of one refresh token that is not used.
+  std::int64_t idle_seconds = 0;
+  /// So long a used one still answers.
+  std::int64_t grace_seconds = 0;
+  /// Single use, with reuse detection.
+  bool rotation = true;
+};
+
 /// Callers: what authentication needs to know.
 struct AuthPlan {
   EntityPlanId identity;
@@ -100,6 +112,9 @@ struct AuthPlan {
   std::int64_t access_seconds = 900;
   bool immediate_revocation = true;
   ir::TokenAlgorithm algorithm = ir::TokenAlgorithm::Hs256;
+  /// Absent: an app without refresh tokens.
+  std::optional<SessionPlan> sessions;
+  /// By `id`; where sessions are looked at with each request, also by `session_id` and `now`.
   QueryId find_caller;
 };
 

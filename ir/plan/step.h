@@ -62,6 +62,10 @@ using Step = std::variant<FetchStep,
                           HashPasswordStep,
                           ShowStep,
                           ChecksStep,
-                          IssueTokenStep>;
+                          IssueTokenStep,
+                          OpenSessionStep,
+                          RenewSessionStep,
+                          CloseSessionsStep,
+                          ListSessionsStep>;
 
 }  // namespace bspec::plan

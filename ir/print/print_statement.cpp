@@ -127,8 +127,14 @@ class StatementPrinter {
         return "close other sessions";
       case SessionScope::AllOfUser:
         return fmt::format("close sessions of {}", expr(*stmt.value));
+      case SessionScope::Named:
+        return fmt::format("close session number {}", expr(*stmt.value));
     }
     BS_UNREACHABLE("sessions to close");
+  }
+
+  std::string text(const ListSessionsStmt& stmt) const {
+    return fmt::format("{}sessions of caller", binding(stmt.variable));
   }
 
   std::string text(const IfStmt& stmt) const {

@@ -85,7 +85,7 @@ BS_MEMBERS(KeyConflict, kind, column, places, members, declared)
 BS_MEMBERS(ConflictsStep, entity, row, query, arguments, values, keys, bounds, moves)
 BS_MEMBERS(ColumnValue, column, field, value, type, only_if_sent, otherwise)
 BS_MEMBERS(InsertStep, variable, entity, query, values)
-BS_MEMBERS(UpdateStep, variable, entity, query, values, bumps_epoch)
+BS_MEMBERS(UpdateStep, variable, entity, query, values, revokes_tokens)
 BS_MEMBERS(DeleteStep, variable, entity, query, referenced, refused)
 BS_MEMBERS(LetStep, variable, value)
 BS_MEMBERS(RequireStep, condition, refused)
@@ -96,7 +96,11 @@ BS_MEMBERS(ConfirmPasswordStep, variable, entity, query, arguments, refused)
 BS_MEMBERS(ChangePasswordStep, row, entity, query, hash, only_if_sent)
 BS_MEMBERS(HashPasswordStep, variable, password, login, at, only_if_sent)
 BS_MEMBERS(ShowStep, variable, view, query, arguments, missing)
-BS_MEMBERS(IssueTokenStep, variable, row)
+BS_MEMBERS(IssueTokenStep, variable, row, replaces_own)
+BS_MEMBERS(OpenSessionStep, variable, row, is_short)
+BS_MEMBERS(RenewSessionStep, variable, row, entity, query, token, refused)
+BS_MEMBERS(CloseSessionsStep, which, row, value, missing)
+BS_MEMBERS(ListSessionsStep, variable)
 BS_MEMBERS(ReferenceCheck, entity, query, value, place, in_body, may_be_absent)
 BS_MEMBERS(ReplyValue, kind, variable, scalar, members)
 BS_MEMBERS(ReplyMember, name, value)
@@ -150,6 +154,7 @@ BS_MEMBERS(EntityPlan,
            checks,
            check_query,
            checked_by)
+BS_MEMBERS(SessionPlan, refresh_seconds, idle_seconds, grace_seconds, rotation)
 BS_MEMBERS(AuthPlan,
            identity,
            login_field,
@@ -161,6 +166,7 @@ BS_MEMBERS(AuthPlan,
            access_seconds,
            immediate_revocation,
            algorithm,
+           sessions,
            find_caller)
 BS_MEMBERS(AppPlan,
            name,

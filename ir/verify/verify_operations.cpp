@@ -194,11 +194,33 @@ class OperationVerifier {
   }
 
   void operator()(const IssueTokenStep& step) {
-    if (step.row != "caller") {
-      read_row(step.row);
-    }
+    read_account(step.row);
     wrote(step.variable);
   }
+
+  void operator()(const OpenSessionStep& step) {
+    read_account(step.row);
+    wrote(step.variable);
+  }
+
+  void operator()(const RenewSessionStep& step) {
+    read(step.token);
+    verify(step.refused);
+    wrote(step.variable);
+    wrote(step.row);
+  }
+
+  void operator()(const CloseSessionsStep& step) {
+    read_account(step.row);
+    if (step.value) {
+      read(*step.value);
+    }
+    if (step.missing) {
+      verify(*step.missing);
+    }
+  }
+
+  void operator()(const ListSessionsStep& step) { wrote(step.variable); }
 
  private:
   void report(std::string_view what) {
@@ -215,6 +237,12 @@ class OperationVerifier {
   void read_row(const std::string& variable) {
     if (!variable.empty() && !variables_.contains(variable)) {
       report(fmt::format("`{}` is read before a step has written it", variable));
+    }
+  }
+
+  void read_account(const std::string& variable) {
+    if (variable != "caller") {
+      read_row(variable);
     }
   }
 

@@ -385,6 +385,8 @@ class ScopeVerifier {
 
   void verify(const CloseSessionStmt& close) { expr(close.value); }
 
+  void verify(const ListSessionsStmt& list) { declare(list.variable, &list); }
+
   void verify(const IfStmt& statement) {
     expr(statement.condition);
     block(statement.then_block);

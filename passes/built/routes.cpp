@@ -126,6 +126,8 @@ class RouteCheck {
 
   void check(Span span, const ir::CloseSessionStmt&) { unbuilt(span, "close session"); }
 
+  void check(Span, const ir::ListSessionsStmt&) {}
+
   void check(Span span, const ir::IfStmt&) { unbuilt(span, "if"); }
 
   void check(Span span, const ir::ForStmt&) { unbuilt(span, "for"); }

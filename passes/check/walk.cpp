@@ -116,6 +116,8 @@ class StatementParts {
 
   void take(const ir::CloseSessionStmt& stmt) { take(stmt.value); }
 
+  void take(const ir::ListSessionsStmt&) {}
+
   void take(const ir::IfStmt& stmt) { take(stmt.condition); }
 
   void take(const ir::ForStmt& stmt) { take(stmt.source); }

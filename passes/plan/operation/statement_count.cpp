@@ -76,6 +76,17 @@ struct StepCost {
   int operator()(const plan::HashPasswordStep&) const { return 0; }
 
   int operator()(const plan::IssueTokenStep&) const { return 0; }
+
+  int operator()(const plan::OpenSessionStep& step) const { return step.is_short ? 1 : 2; }
+
+  /// The token is used, found and followed by the next; then the account is read.
+  int operator()(const plan::RenewSessionStep&) const { return 4; }
+
+  int operator()(const plan::CloseSessionsStep& step) const {
+    return step.which == plan::CloseSessionsStep::Which::WithToken ? 2 : 1;
+  }
+
+  int operator()(const plan::ListSessionsStep&) const { return 1; }
 };
 
 }  // namespace
@@ -84,7 +95,9 @@ bool is_write(const plan::Step& step) {
   return std::holds_alternative<plan::InsertStep>(step) ||
          std::holds_alternative<plan::UpdateStep>(step) ||
          std::holds_alternative<plan::ChangePasswordStep>(step) ||
-         std::holds_alternative<plan::DeleteStep>(step);
+         std::holds_alternative<plan::DeleteStep>(step) ||
+         std::holds_alternative<plan::OpenSessionStep>(step) ||
+         std::holds_alternative<plan::CloseSessionsStep>(step);
 }
 
 int count_in_transaction(const plan::Operation& operation, const Store<plan::ViewPlan>& views) {

@@ -68,6 +68,14 @@ struct StepName {
   const char* operator()(const plan::ShowStep&) const { return "show"; }
 
   const char* operator()(const plan::IssueTokenStep&) const { return "token"; }
+
+  const char* operator()(const plan::OpenSessionStep&) const { return "open"; }
+
+  const char* operator()(const plan::RenewSessionStep&) const { return "renew"; }
+
+  const char* operator()(const plan::CloseSessionsStep&) const { return "close"; }
+
+  const char* operator()(const plan::ListSessionsStep&) const { return "sessions"; }
 };
 
 }  // namespace

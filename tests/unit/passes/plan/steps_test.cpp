@@ -88,7 +88,7 @@ TEST(Steps, CallTokensInWhenARoleChanges) {
   const Planned shop = plan_of_file("tests/plan/shop.bspec");
   const plan::Operation& change = shop.operation("rolePerson");
   EXPECT_EQ(steps_of(change), "fetch allow update");
-  EXPECT_TRUE(std::get<plan::UpdateStep>(change.steps.back()).bumps_epoch);
+  EXPECT_TRUE(std::get<plan::UpdateStep>(change.steps.back()).revokes_tokens);
   EXPECT_NE(shop.sql("person.update")
                 .find("epoch = CASE WHEN role = :role THEN epoch ELSE epoch + 1 END"),
             std::string::npos);
