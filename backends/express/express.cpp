@@ -8,6 +8,7 @@
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringRef.h>
 
+#include "backends/express/lower_actions.h"
 #include "backends/express/lower_app.h"
 #include "backends/express/lower_core.h"
 #include "backends/express/lower_database.h"
@@ -24,6 +25,7 @@
 #include "backends/express/lower_shapes.h"
 #include "backends/express/lower_sql.h"
 #include "backends/express/lower_use_cases.h"
+#include "backends/express/selects.h"
 #include "backends/express/names.h"
 #include "backends/express/symbols.h"
 #include "backends/express/tests/lower_tests.h"
@@ -50,9 +52,11 @@ constexpr Group kGroups[] = {
     {lower_ports, ports_templates},
     {lower_shapes, shapes_templates},
     {lower_use_cases, use_cases_templates},
+    {lower_actions, actions_templates},
     {lower_inputs, inputs_templates},
     {lower_routes, routes_templates},
     {lower_sql, sql_templates},
+    {lower_selects, selects_templates},
     {lower_rows, rows_templates},
     {lower_repositories, repositories_templates},
     {lower_database, database_templates},

@@ -8,14 +8,15 @@
 
 #include "backends/express/exprs.h"
 #include "backends/express/names.h"
+#include "ir/plan/walk_steps.h"
 
 namespace bspec::express {
 
 EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId id) {
   EntityFacts facts;
   std::set<std::string_view> changed;
-  for (const plan::Operation& operation : server.operations) {
-    for (const plan::Step* step : steps_of(operation)) {
+  for (const plan::Operation* operation : bodies_of(server)) {
+    for (const plan::Step* step : steps_of(*operation)) {
       if (const auto* insert = std::get_if<plan::InsertStep>(step)) {
         facts.is_created |= insert->entity == id;
       }
@@ -57,13 +58,20 @@ std::optional<weave::Ident> active_field(const plan::ServerPlan& server,
   return has_one ? std::optional(property(*auth->active_field)) : std::nullopt;
 }
 
-std::vector<const plan::Step*> steps_of(const plan::Operation& operation) {
-  std::vector<const plan::Step*> steps;
-  for (const std::vector<plan::Step>* list : {&operation.before, &operation.steps}) {
-    for (const plan::Step& step : *list) {
-      steps.push_back(&step);
-    }
+std::vector<const plan::Operation*> bodies_of(const plan::ServerPlan& server) {
+  std::vector<const plan::Operation*> bodies;
+  for (const plan::Operation& operation : server.operations) {
+    bodies.push_back(&operation);
   }
+  for (const plan::ActionPlan& action : server.actions) {
+    bodies.push_back(&action.body);
+  }
+  return bodies;
+}
+
+std::vector<const plan::Step*> steps_of(const plan::Operation& operation) {
+  std::vector<const plan::Step*> steps = plan::all_steps(operation.before);
+  llvm::append_range(steps, plan::all_steps(operation.steps));
   return steps;
 }
 

@@ -37,4 +37,7 @@ std::optional<weave::Ident> active_field(const plan::ServerPlan& server, plan::E
 /// All steps of an operation, those before its transaction first.
 std::vector<const plan::Step*> steps_of(const plan::Operation& operation);
 
+/// The operations, and the bodies of actions.
+std::vector<const plan::Operation*> bodies_of(const plan::ServerPlan& server);
+
 }  // namespace bspec::express

@@ -215,6 +215,7 @@ std::optional<RowsView> rows_view(const Context& context, plan::EntityPlanId id)
                 .parameters = std::nullopt,
                 .views = {}};
   const bool is_fetched = has_query(context.server, id, plan::QueryRole::Find) ||
+                          has_query(context.server, id, plan::QueryRole::SelectRows) ||
                           has_query(context.server, id, plan::QueryRole::FindCaller);
   if (is_fetched || view.credentials) {
     view.row = row_view(context, id);

@@ -1,4 +1,5 @@
 #include "backends/express/lower_sql.h"
+#include "backends/express/selects.h"
 
 #include <algorithm>
 #include <optional>
@@ -96,7 +97,8 @@ std::vector<const plan::Query*> statements_of(const plan::ServerPlan& server,
   std::vector<const plan::Query*> queries;
   for (const plan::Query& query : server.queries) {
     const bool is_list =
-        query.role == plan::QueryRole::List || query.role == plan::QueryRole::Count;
+        query.role == plan::QueryRole::List || query.role == plan::QueryRole::Count ||
+        has_parts(query);
     if (query.entity == entity && !is_list) {
       queries.push_back(&query);
     }

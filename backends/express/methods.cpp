@@ -48,11 +48,11 @@ void add_queries(const plan::Step& step, std::set<plan::QueryId>& queries) {
 
 std::set<plan::QueryId> called_queries(const plan::ServerPlan& server) {
   std::set<plan::QueryId> queries;
-  for (const plan::Operation& operation : server.operations) {
-    for (const plan::Step* step : steps_of(operation)) {
+  for (const plan::Operation* operation : bodies_of(server)) {
+    for (const plan::Step* step : steps_of(*operation)) {
       add_queries(*step, queries);
     }
-    for (const plan::ReferenceCheck& reference : operation.references) {
+    for (const plan::ReferenceCheck& reference : operation->references) {
       queries.insert(reference.query);
     }
   }
@@ -140,11 +140,25 @@ class MethodWriter {
         method.parameters = code("$: $", names_.variable, names_.row);
         method.result = Fragment(Raw("boolean"));
         return method;
+      case plan::QueryRole::Read:
+        method.doc = Comment(query.doc);
+        method.parameters = key_parameters(query);
+        method.result = read_result(query);
+        return method;
+      case plan::QueryRole::SelectRows:
+      case plan::QueryRole::SelectViews:
+      case plan::QueryRole::SelectRecords:
+        return select_method(id, std::move(method));
+      case plan::QueryRole::ShowMany:
+        method.parameters = Fragment(Raw("ids: readonly string[]"));
+        method.result = code("readonly $[]", context_.names[*query.view].type);
+        return method;
       case plan::QueryRole::MayMove:
       case plan::QueryRole::Taken:
       case plan::QueryRole::FreeNumber:
       case plan::QueryRole::Checks:
       case plan::QueryRole::Count:
+      case plan::QueryRole::SelectCount:
       case plan::QueryRole::Level:
         return std::nullopt;
     }
@@ -207,6 +221,22 @@ class MethodWriter {
     return is_new ? code("values: $", names_.values) : code("$, changes: $", row, names_.changes);
   }
 
+  Fragment read_result(const plan::Query& query) const {
+    plan::ValueType type = query.columns.front().type;
+    type.is_list = query.rows == plan::Cardinality::Many;
+    return type_of_value(context_, type);
+  }
+
+  Method select_method(plan::QueryId id, Method method) const {
+    const plan::Query& query = context_.server[id];
+    method.parameters = key_parameters(query);
+    const Fragment item = select_item(context_, query);
+    method.result = counted_by(context_.server, id)
+                        ? code("$<$>", context_.symbols["type.CountedPage"], item)
+                        : code("readonly $[]", item);
+    return method;
+  }
+
   Fragment shown(const plan::Query& query) const {
     const Fragment type(context_.names[*query.view].type);
     return is_versioned(query) ? code("$<$>", context_.symbols["type.Versioned"], type) : type;
@@ -249,14 +279,43 @@ std::vector<Method> methods_of(const Context& context, plan::EntityPlanId entity
   return methods;
 }
 
+weave::Fragment select_item(const Context& context, const plan::Query& query) {
+  switch (query.role) {
+    case plan::QueryRole::SelectViews:
+      return Fragment(context.names[*query.view].type);
+    case plan::QueryRole::SelectRecords: {
+      std::vector<Fragment> members;
+      for (const plan::RecordMember& member : query.record) {
+        members.push_back(
+            code("readonly $: $", property(member.name), type_of_value(context, member.type)));
+      }
+      return code("{ $ }", weave::join(members, "; "));
+    }
+    default:
+      return Fragment(context.names[query.entity].row);
+  }
+}
+
+std::optional<plan::QueryId> counted_by(const plan::ServerPlan& server, plan::QueryId select) {
+  for (const plan::Operation* operation : bodies_of(server)) {
+    for (const plan::Step* step : steps_of(*operation)) {
+      const auto* list = std::get_if<plan::SelectStep>(step);
+      if (list != nullptr && list->query == select && list->count) {
+        return list->count;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 bool is_versioned(const plan::Query& query) {
   return std::ranges::any_of(
       query.columns, [](const plan::ResultColumn& column) { return column.name == "_version"; });
 }
 
 bool is_about_candidate(const plan::ServerPlan& server, plan::QueryId allow) {
-  for (const plan::Operation& operation : server.operations) {
-    for (const plan::Step* step : steps_of(operation)) {
+  for (const plan::Operation* operation : bodies_of(server)) {
+    for (const plan::Step* step : steps_of(*operation)) {
       const auto* asked = std::get_if<plan::AllowStep>(step);
       if (asked != nullptr && asked->query == allow) {
         return is_about_candidate(*asked);

@@ -28,6 +28,12 @@ struct Method {
 /// Queries that a method runs beside its own (`taken`, a count, the levels of a view) are none.
 std::vector<Method> methods_of(const Context& context, plan::EntityPlanId entity);
 
+/// What a list statement gives for each row: the row, a view of it, or the members of a group.
+weave::Fragment select_item(const Context& context, const plan::Query& query);
+
+/// The statement that counts all rows of a paged list.
+std::optional<plan::QueryId> counted_by(const plan::ServerPlan& server, plan::QueryId select);
+
 /// Whether a query reads `_version` beside its view, so that its method gives a `Versioned`.
 bool is_versioned(const plan::Query& query);
 

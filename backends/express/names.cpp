@@ -102,10 +102,12 @@ Names::Names(const plan::ServerPlan& server)
       entities_(server.entities),
       views_(server.views),
       inputs_(server.inputs),
+      actions_(server.actions),
       operations_(server.operations) {
   name_entities(server);
   name_views(server);
   name_operations(server);
+  name_actions(server);
   name_inputs(server);
 }
 
@@ -179,6 +181,20 @@ void Names::name_operations(const plan::ServerPlan& server) {
     if (!group.operations.empty()) {
       groups_.push_back(std::move(group));
     }
+  }
+}
+
+void Names::name_actions(const plan::ServerPlan& server) {
+  for (const plan::ActionPlanId id : server.actions.ids()) {
+    const plan::ActionPlan& action = server[id];
+    const bool is_of_route =
+        std::ranges::any_of(server.operations, [&](const plan::Operation& operation) {
+          return operation.name == action.name;
+        });
+    const std::string name = is_of_route ? action.name + "Action" : action.name;
+    actions_[id].function =
+        value_in(value_name(name), fmt::format("src/application/{}/{}.ts",
+                                               entities_[action.entity].folder, stem_of(name)));
   }
 }
 

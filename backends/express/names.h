@@ -66,6 +66,11 @@ struct OperationNames {
   weave::Symbol filters;   ///< `listPostsFilters`, src/infrastructure/posts/list-posts-filters.ts
 };
 
+/// `action rotate(group: ThriftGroup)`
+struct ActionNames {
+  weave::Symbol function;  ///< `rotate`, src/application/thrift-groups/rotate.ts
+};
+
 /// The operations whose code stands in one folder: those of `std.auth`, or of one entity.
 struct GroupNames {
   std::string folder;    ///< `posts`, `auth`
@@ -90,6 +95,8 @@ class Names {
 
   const OperationNames& operator[](plan::OperationId id) const { return operations_[id]; }
 
+  const ActionNames& operator[](plan::ActionPlanId id) const { return actions_[id]; }
+
   /// `AlreadyPublished`, src/core/errors.ts
   const weave::Symbol& operator[](plan::DeclaredErrorId id) const { return errors_[id]; }
 
@@ -100,6 +107,7 @@ class Names {
   void name_entities(const plan::ServerPlan& server);
   void name_views(const plan::ServerPlan& server);
   void name_operations(const plan::ServerPlan& server);
+  void name_actions(const plan::ServerPlan& server);
   void name_inputs(const plan::ServerPlan& server);
 
   IdMap<plan::EnumPlan, EnumNames> enums_;
@@ -107,6 +115,7 @@ class Names {
   IdMap<plan::EntityPlan, EntityNames> entities_;
   IdMap<plan::ViewPlan, ViewNames> views_;
   IdMap<plan::InputPlan, InputNames> inputs_;
+  IdMap<plan::ActionPlan, ActionNames> actions_;
   IdMap<plan::Operation, OperationNames> operations_;
   std::vector<GroupNames> groups_;
 };

@@ -41,6 +41,16 @@ Fragment type_of_variable(const Context& context,
   if (const plan::ShowStep* show = shown_by(operation, variable)) {
     return Fragment(context.names[show->view].type);
   }
+  for (const plan::Step& step : operation.steps) {
+    if (const auto* select = std::get_if<plan::SelectStep>(&step);
+        select != nullptr && select->variable == variable) {
+      return code("readonly $[]", select_item(context, context.server[select->query]));
+    }
+    if (const auto* show = std::get_if<plan::ShowManyStep>(&step);
+        show != nullptr && show->variable == variable) {
+      return code("readonly $[]", context.names[show->view].type);
+    }
+  }
   return Fragment(Raw("string"));
 }
 
@@ -65,6 +75,7 @@ Fragment type_of_reply(const Context& context,
     case plan::ReplyValue::Kind::Nothing:
       return Fragment(Raw("void"));
     case plan::ReplyValue::Kind::Variable:
+    case plan::ReplyValue::Kind::Items:
       return type_of_variable(context, operation, value.variable);
     case plan::ReplyValue::Kind::Scalar:
       return type_of_value(context, value.scalar.type);

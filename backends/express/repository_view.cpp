@@ -1,4 +1,6 @@
 #include "backends/express/repository_view.h"
+#include "backends/express/selects.h"
+#include "backends/express/types.h"
 
 #include <algorithm>
 #include <set>
@@ -108,11 +110,28 @@ class RepositoryWriter {
       case QueryRole::List:
         view.list = list(method);
         break;
+      case QueryRole::SelectRows:
+      case QueryRole::SelectViews:
+      case QueryRole::SelectRecords:
+        view.select = select_view(context_, method.query,
+                                  query.view ? level_calls(server_, *query.view, rows_here())
+                                             : std::vector<LevelCallView>());
+        break;
+      case QueryRole::Read:
+        view.read = ReadView{read_column(context_, query.columns.front()),
+                             query.rows == plan::Cardinality::Many};
+        break;
+      case QueryRole::ShowMany:
+        view.show_many = ShowManyView{row_reader(context_, *query.view),
+                                      level_calls(server_, *query.view, rows_here())};
+        break;
       default:
         write_change(query, view);
     }
     return view;
   }
+
+  static Fragment rows_here() { return Fragment(Raw("rows")); }
 
   void write_change(const plan::Query& query, RepositoryMethodView& view) const {
     switch (query.role) {

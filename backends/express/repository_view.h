@@ -4,43 +4,12 @@
 #include <vector>
 
 #include "backends/express/context.h"
+#include "backends/express/read_views.h"
 #include "backends/weave/fragment.h"
 #include "backends/weave/leaf.h"
 #include "backends/weave/symbol.h"
 
 namespace bspec::express {
-
-/// `const posts = await this.#authorPagePosts([row.text('_id')])`
-struct LevelCallView {
-  weave::Ident variable;
-  weave::Ident method;
-  weave::Fragment owners;
-  BS_VIEW(LevelCallView, variable, method, owners)
-};
-
-/// A method that gives one row, or none.
-struct FindView {
-  /// What is made of `row`.
-  weave::Fragment value;
-  std::vector<LevelCallView> levels;
-  BS_VIEW(FindView, value, levels)
-};
-
-/// A method that shows a row which is there: `statement` gives it.
-struct GetView {
-  weave::Fragment value;
-  std::vector<LevelCallView> levels;
-  BS_VIEW(GetView, value, levels)
-};
-
-struct ListView {
-  weave::Symbol sql;
-  weave::Fragment arguments;
-  /// `toPostCard`
-  weave::Fragment read;
-  std::vector<LevelCallView> levels;
-  BS_VIEW(ListView, sql, arguments, read, levels)
-};
 
 /// The row that a policy is asked about before it is stored.
 struct CandidateView {
@@ -102,6 +71,9 @@ struct RepositoryMethodView {
   std::optional<CandidateView> candidate = {};
   std::optional<GetView> get = {};
   std::optional<ListView> list = {};
+  std::optional<SelectView> select = {};
+  std::optional<ReadView> read = {};
+  std::optional<ShowManyView> show_many = {};
   std::optional<CreateView> create = {};
   std::optional<UpdateView> update = {};
   std::optional<PasswordView> change_password = {};
@@ -118,6 +90,9 @@ struct RepositoryMethodView {
           candidate,
           get,
           list,
+          select,
+          read,
+          show_many,
           create,
           update,
           change_password,

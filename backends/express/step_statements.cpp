@@ -10,6 +10,7 @@
 #include "backends/express/replies.h"
 #include "backends/express/row_use.h"
 #include "backends/express/step_writer.h"
+#include "ir/plan/walk_steps.h"
 #include "backends/express/use_case_signature.h"
 #include "support/base/check.h"
 
@@ -83,9 +84,14 @@ void StepWriter::write(const plan::AllowStep& step, Statements& out) {
 Fragment StepWriter::write_candidate(const plan::AllowStep& step, Statements& out) {
   const bool is_new = step.row.empty();
   Fragment values;
-  for (const plan::Step& each : operation_.steps) {
-    const auto* insert = std::get_if<plan::InsertStep>(&each);
-    const auto* update = std::get_if<plan::UpdateStep>(&each);
+  bool is_after = false;
+  for (const plan::Step* each : plan::all_steps(operation_.steps)) {
+    is_after = is_after || std::get_if<plan::AllowStep>(each) == &step;
+    const auto* insert = std::get_if<plan::InsertStep>(each);
+    const auto* update = std::get_if<plan::UpdateStep>(each);
+    if (!is_after || !values.empty()) {
+      continue;
+    }
     if (is_new && insert != nullptr && context_.server[step.policy].entity == insert->entity) {
       values = written(insert->entity, insert->values, true);
     } else if (!is_new && update != nullptr && update->variable == step.row) {
@@ -130,10 +136,8 @@ void StepWriter::write(const plan::InsertStep& step, Statements& out) {
       values = code("$, $", values, expr(value.value).fragment());
     }
   }
-  const Fragment row = code("await $", call(step.query, values));
-  out.push_back(is_used_after(&step, step.variable)
-                    ? declaration(Fragment(declare_row(step.variable)), row)
-                    : StatementView{.call = row});
+  give(step.variable, code("await $", call(step.query, values)),
+       is_used_after(&step, step.variable), out);
 }
 
 void StepWriter::write(const plan::UpdateStep& step, Statements& out) {
@@ -142,9 +146,7 @@ void StepWriter::write(const plan::UpdateStep& step, Statements& out) {
   candidate_.reset();
   const Fragment row =
       code("await $", call(step.query, code("$, $", variable(step.variable), changes)));
-  out.push_back(reads_row_after(operation_, step)
-                    ? declaration(Fragment(declare(step.variable)), row)
-                    : StatementView{.call = row});
+  give(step.variable, row, reads_row_after(operation_, step), out);
 }
 
 void StepWriter::write(const plan::DeleteStep& step, Statements& out) {

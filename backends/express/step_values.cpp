@@ -7,6 +7,7 @@
 #include "backends/express/methods.h"
 #include "backends/express/replies.h"
 #include "backends/express/step_writer.h"
+#include "ir/plan/walk_steps.h"
 #include "backends/express/use_case_signature.h"
 #include "support/base/check.h"
 
@@ -163,9 +164,16 @@ void StepWriter::write_reply(Statements& out) {
       declare_shown(out);
       out.push_back({.result = object(value.members)});
       return;
+    case plan::ReplyValue::Kind::Items:
+      out.push_back({.result = code("$.items", variable(value.variable))});
+      return;
     case plan::ReplyValue::Kind::Variable:
     case plan::ReplyValue::Kind::Page:
       break;
+  }
+  if (!shown_.contains(value.variable) && scope_.variables.contains(value.variable)) {
+    out.push_back({.result = variable(value.variable)});
+    return;
   }
   const auto found = shown_.find(value.variable);
   BS_CHECK(found != shown_.end(), "`{}` shows no `{}`", operation_.name, value.variable);
@@ -211,6 +219,8 @@ Fragment StepWriter::reply(const plan::ReplyValue& value) const {
     case plan::ReplyValue::Kind::Variable:
     case plan::ReplyValue::Kind::Page:
       return variable(value.variable);
+    case plan::ReplyValue::Kind::Items:
+      return code("$.items", variable(value.variable));
   }
   BS_UNREACHABLE("reply value");
 }
@@ -253,16 +263,27 @@ bool StepWriter::is_used_after(const void* step, std::string_view variable) cons
   const auto reads = [&](const plan::HostExpr* each) {
     return mentions(*each, HostKind::Variable, name);
   };
-  for (const plan::Step& each : operation_.steps) {
-    const bool is_this = std::visit(
-        [&](const auto& step_of) { return static_cast<const void*>(&step_of) == step; }, each);
+  for (const plan::Step* each : plan::all_steps(operation_.steps)) {
+    const bool is_this =
+        std::visit([&](const auto& step_of) { return static_cast<const void*>(&step_of) == step; },
+                   static_cast<const plan::StepNode&>(*each));
     if (is_this) {
       is_after = true;
       continue;
     }
     const bool names_row = std::visit(
         [&](const auto& step_of) {
-          if constexpr (requires { step_of.row; }) {
+          using StepType = std::decay_t<decltype(step_of)>;
+          const auto is_row = [&](const plan::RunArgument& argument) {
+            return argument.row == variable;
+          };
+          if constexpr (std::is_same_v<StepType, plan::RunStep>) {
+            return std::ranges::any_of(step_of.arguments, is_row);
+          } else if constexpr (std::is_same_v<StepType, plan::ReturnStep>) {
+            return is_row(step_of.result);
+          } else if constexpr (std::is_same_v<StepType, plan::ShowManyStep>) {
+            return step_of.rows == variable;
+          } else if constexpr (requires { step_of.row; }) {
             return step_of.row == variable;
           } else if constexpr (requires { step_of.variable; }) {
             return step_of.variable == variable;
@@ -270,8 +291,8 @@ bool StepWriter::is_used_after(const void* step, std::string_view variable) cons
             return false;
           }
         },
-        each);
-    if (is_after && (names_row || std::ranges::any_of(expressions_of(each), reads))) {
+        static_cast<const plan::StepNode&>(*each));
+    if (is_after && (names_row || std::ranges::any_of(expressions_of(*each), reads))) {
       return true;
     }
   }

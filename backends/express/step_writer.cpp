@@ -1,4 +1,5 @@
 #include "backends/express/step_writer.h"
+#include "ir/plan/walk_steps.h"
 
 #include <algorithm>
 #include <utility>
@@ -25,7 +26,7 @@ constexpr std::string_view kTaken[] = {
     "body",      "compareText", "conflicts",       "credentials",   "decimal",
     "forbidden", "found",       "match",           "matches",       "missing",
     "permit",    "ports",       "query",           "rehashed",      "same",
-    "scope",     "stored",      "stillReferenced", "wrongPassword", "invalidCredentials",
+    "scope",     "store",           "stored",      "stillReferenced", "wrongPassword", "invalidCredentials",
 };
 
 bool is_same(const Fragment& fragment, const Ident& name) {
@@ -81,8 +82,8 @@ void StepWriter::split_body() {
   for (const std::string& member : private_members_) {
     scope_.body_variables.emplace(member, atom(Fragment(Ident(names_.add(member)))));
   }
-  for (const plan::Step& step : operation_.steps) {
-    for (const plan::HostExpr* each : expressions_of(step)) {
+  for (const plan::Step* step : plan::all_steps(operation_.steps)) {
+    for (const plan::HostExpr* each : expressions_of(*step)) {
       std::set<std::string, std::less<>> members;
       collect_body_members(*each, members);
       spreads_body_ |= std::ranges::any_of(
@@ -129,7 +130,7 @@ const Fragment& StepWriter::variable(std::string_view name) const {
 std::vector<StatementView> StepWriter::write_before() {
   Statements out;
   for (const plan::Step& step : operation_.before) {
-    std::visit([&](const auto& each) { write(each, out); }, step);
+    write_step(step, out);
   }
   return out;
 }
@@ -140,7 +141,7 @@ TransactionView StepWriter::write_transaction() {
   write_references(out);
   for (const plan::Step& step : operation_.steps) {
     if (!std::holds_alternative<plan::IssueTokenStep>(step)) {
-      std::visit([&](const auto& each) { write(each, out); }, step);
+      write_step(step, out);
     }
   }
   if (tokens().empty()) {
@@ -162,6 +163,7 @@ TransactionView StepWriter::write_transaction() {
     view.statements = std::move(out);
   }
   view.repositories = repositories_;
+  view.takes_store = runs_actions_;
   return view;
 }
 

@@ -26,6 +26,12 @@ class StepWriter {
   std::vector<StatementView> write_before();
   /// What runs in the transaction; `kind` and `binding` are left to the caller.
   TransactionView write_transaction();
+  /// The body of an action.
+  std::vector<StatementView> write_body();
+  const std::vector<weave::Ident>& repositories() const { return repositories_; }
+  /// Makes a parameter of an action a variable and gives its name.
+  weave::Ident take(const std::string& name) { return declare(name); }
+
   /// What comes after it, or all there is when there is none: tokens and the reply.
   std::vector<StatementView> write_after();
 
@@ -86,6 +92,20 @@ class StepWriter {
   void write(const plan::RenewSessionStep& step, Statements& out);
   void write(const plan::CloseSessionsStep& step, Statements& out);
   void write(const plan::ListSessionsStep& step, Statements& out);
+  void write(const plan::ReadStep& step, Statements& out);
+  void write(const plan::RereadStep& step, Statements& out);
+  void write(const plan::SelectStep& step, Statements& out);
+  void write(const plan::ShowManyStep& step, Statements& out);
+  void write(const plan::IfStep& step, Statements& out);
+  void write(const plan::ForStep& step, Statements& out);
+  void write(const plan::UpsertStep& step, Statements& out);
+  void write(const plan::RunStep& step, Statements& out);
+  void write(const plan::ReturnStep& step, Statements& out);
+  void write_step(const plan::Step& step, Statements& out);
+
+  Statements block(const std::vector<plan::Step>& steps);
+  void give(const std::string& name, weave::Fragment row, bool is_used, Statements& out);
+  weave::Fragment given(const plan::RunArgument& argument) const;
 
   weave::Fragment write_candidate(const plan::AllowStep& step, Statements& out);
   void write_references(Statements& out);
@@ -141,6 +161,9 @@ class StepWriter {
   std::optional<weave::Ident> candidate_;
   /// What has been shown, by variable.
   std::map<std::string, Shown, std::less<>> shown_;
+  /// Variables that are declared, and that the next statement about them assigns.
+  std::set<std::string, std::less<>> assigned_;
+  bool runs_actions_ = false;
   /// The token that was issued last.
   weave::Fragment token_;
 };

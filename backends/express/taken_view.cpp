@@ -21,8 +21,8 @@ using weave::StringLit;
 std::vector<plan::KeyConflict> written_keys(const plan::ServerPlan& server,
                                             plan::EntityPlanId entity) {
   std::vector<plan::KeyConflict> keys;
-  for (const plan::Operation& operation : server.operations) {
-    for (const plan::Step* step : steps_of(operation)) {
+  for (const plan::Operation* operation : bodies_of(server)) {
+    for (const plan::Step* step : steps_of(*operation)) {
       const auto* conflicts = std::get_if<plan::ConflictsStep>(step);
       if (conflicts != nullptr && conflicts->entity == entity) {
         llvm::append_range(keys, conflicts->keys);

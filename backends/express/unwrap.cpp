@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/base/store.h"
+#include "ir/plan/walk_steps.h"
 
 namespace bspec::express {
 namespace {
@@ -50,9 +51,24 @@ class Unwrapper {
     }
   }
 
+  void strip(std::vector<plan::RunArgument>& arguments) const {
+    for (plan::RunArgument& argument : arguments) {
+      strip(argument.value);
+    }
+  }
+
+  void strip(std::optional<plan::HostExpr>& expr) const {
+    if (expr) {
+      strip(*expr);
+    }
+  }
+
   void strip(std::vector<plan::Step>& steps) const {
     for (plan::Step& step : steps) {
-      std::visit([&](auto& each) { strip_parts(each); }, step);
+      std::visit([&](auto& each) { strip_parts(each); }, static_cast<plan::StepNode&>(step));
+      for (std::vector<plan::Step>* block : plan::blocks_of(step)) {
+        strip(*block);
+      }
     }
   }
 
@@ -82,6 +98,13 @@ class Unwrapper {
     }
     if constexpr (requires { step.value; }) {
       strip(step.value);
+    }
+    if constexpr (requires { step.source; }) {
+      strip(step.source);
+    }
+    if constexpr (requires { step.limit; }) {
+      strip(step.limit);
+      strip(step.offset);
     }
   }
 

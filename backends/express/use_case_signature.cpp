@@ -63,7 +63,12 @@ Expressions expressions_of(const plan::Step& step) {
   Expressions out;
   std::visit(
       [&](const auto& each) {
-        if constexpr (requires { each.arguments; }) {
+        using StepType = std::decay_t<decltype(each)>;
+        if constexpr (std::is_same_v<StepType, plan::RunStep>) {
+          for (const plan::RunArgument& argument : each.arguments) {
+            out.push_back(&argument.value);
+          }
+        } else if constexpr (requires { each.arguments; }) {
           for (const plan::Argument& argument : each.arguments) {
             // The caller and the moment are known to every repository.
             if (!plan::is_ambient(argument.name)) {
@@ -89,13 +94,26 @@ Expressions expressions_of(const plan::Step& step) {
         if constexpr (requires { each.token; }) {
           out.push_back(&each.token);
         }
-        if constexpr (std::is_same_v<std::decay_t<decltype(each)>, plan::CloseSessionsStep>) {
+        if constexpr (std::is_same_v<StepType, plan::CloseSessionsStep>) {
           if (each.value) {
             out.push_back(&*each.value);
           }
         }
-        if constexpr (std::is_same_v<std::decay_t<decltype(each)>, plan::LetStep>) {
+        if constexpr (std::is_same_v<StepType, plan::LetStep>) {
           out.push_back(&each.value);
+        }
+        if constexpr (std::is_same_v<StepType, plan::ForStep>) {
+          out.push_back(&each.source);
+        }
+        if constexpr (std::is_same_v<StepType, plan::ReturnStep>) {
+          out.push_back(&each.result.value);
+        }
+        if constexpr (std::is_same_v<StepType, plan::SelectStep>) {
+          for (const std::optional<plan::HostExpr>* bound : {&each.limit, &each.offset}) {
+            if (*bound) {
+              out.push_back(&**bound);
+            }
+          }
         }
       },
       step);

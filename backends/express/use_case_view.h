@@ -49,9 +49,22 @@ struct RehashView {
   BS_VIEW(RehashView, repository, password)
 };
 
+struct StatementView;
+
+/// `if (…) { … } else { … }`, `for (…) { … }`
+struct BlockView {
+  weave::Fragment head;
+  std::vector<StatementView> body;
+  std::vector<StatementView> otherwise;
+  BS_VIEW(BlockView, head, body, otherwise)
+};
+
 /// One statement of a use case: exactly one of these.
 struct StatementView {
   std::optional<DeclarationView> declaration = {};
+  /// `let counter = …;`
+  std::optional<DeclarationView> variable = {};
+  std::optional<BlockView> block = {};
   std::optional<AttemptView> attempt = {};
   std::optional<GuardView> guard = {};
   std::optional<ConditionalView> conditional = {};
@@ -62,8 +75,18 @@ struct StatementView {
   weave::Comment comment = {};
   /// The value of `return`.
   weave::Fragment result = {};
-  BS_VIEW(
-      StatementView, declaration, attempt, guard, conditional, rehash, call, error, comment, result)
+  BS_VIEW(StatementView,
+          declaration,
+          variable,
+          block,
+          attempt,
+          guard,
+          conditional,
+          rehash,
+          call,
+          error,
+          comment,
+          result)
 };
 
 /// What runs in one transaction.
@@ -75,10 +98,19 @@ struct TransactionView {
   bool is_async = false;
   /// Those that it uses, in order of use.
   std::vector<weave::Ident> repositories = {};
+  /// It gives the store on to actions.
+  bool takes_store = false;
   /// Nothing but this expression, or else `statements`.
   weave::Fragment expression = {};
   std::vector<StatementView> statements = {};
-  BS_VIEW(TransactionView, binding, kind, is_async, repositories, expression, statements)
+  BS_VIEW(TransactionView,
+          binding,
+          kind,
+          is_async,
+          repositories,
+          takes_store,
+          expression,
+          statements)
 };
 
 struct UseCaseView {
@@ -93,6 +125,19 @@ struct UseCaseView {
   std::optional<TransactionView> transaction = {};
   std::vector<StatementView> after = {};
   BS_VIEW(UseCaseView, source, doc, is_async, name, parameters, result, before, transaction, after)
+};
+
+/// `export async function rotate(store: Store, scope: …, group: ThriftGroup)`
+struct ActionView {
+  weave::Comment source;
+  weave::Comment doc;
+  weave::Symbol name;
+  weave::Symbol store;
+  std::vector<weave::Fragment> parameters;
+  weave::Fragment result;
+  std::vector<weave::Ident> repositories;
+  std::vector<StatementView> statements;
+  BS_VIEW(ActionView, source, doc, name, store, parameters, result, repositories, statements)
 };
 
 }  // namespace bspec::express

@@ -32,7 +32,9 @@ Wiring wiring_of(const plan::ServerPlan& server) {
     wiring.uses_query |= operation.transaction == plan::Transaction::Single;
     wiring.uses_read |= operation.transaction == plan::Transaction::Read;
     wiring.uses_write |= operation.transaction == plan::Transaction::Write;
-    for (const plan::Step* step : steps_of(operation)) {
+  }
+  for (const plan::Operation* body : bodies_of(server)) {
+    for (const plan::Step* step : steps_of(*body)) {
       add_step(*step, wiring);
     }
   }

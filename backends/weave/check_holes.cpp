@@ -12,8 +12,6 @@
 namespace bspec::weave {
 namespace {
 
-constexpr size_t kMaxIncludeDepth = 16;
-
 class Checker {
  public:
   Checker(const TemplateSet& templates, const SymbolTable& symbols)
@@ -143,7 +141,9 @@ class Checker {
     scope_->push(block.variable, {type->element, nullptr});
     scope_->push("first", value_of(kFlag));
     scope_->push("last", value_of(kFlag));
+    ++loops_;
     check_nodes(block.body);
+    --loops_;
     scope_->pop(3);
   }
 
@@ -153,14 +153,20 @@ class Checker {
       fail(line, fmt::format("no template `{}`", include.path));
       return;
     }
-    if (depth_ == kMaxIncludeDepth) {
+    const auto outer =
+        std::ranges::find(including_, included, &std::pair<const Template*, size_t>::first);
+    if (outer != including_.end() && outer->second == loops_) {
       fail(line, fmt::format("`{}` includes itself", include.path));
       return;
     }
+    // In a loop over what it holds, a template may be its own part: it has been looked at.
+    if (std::ranges::count(including_, included, &std::pair<const Template*, size_t>::first) > 1) {
+      return;
+    }
     const Template* includer = std::exchange(template_, included);
-    ++depth_;
+    including_.emplace_back(included, loops_);
     check_nodes(included->nodes);
-    --depth_;
+    including_.pop_back();
     template_ = includer;
   }
 
@@ -175,7 +181,9 @@ class Checker {
   const Template* template_ = nullptr;
   const TypeInfo* root_view_ = nullptr;
   Scope* scope_ = nullptr;
-  size_t depth_ = 0;
+  /// The templates around this place, and in how many loops each stands.
+  std::vector<std::pair<const Template*, size_t>> including_;
+  size_t loops_ = 0;
   std::set<const TypeInfo*> collected_;
   std::map<Field, std::string> declared_;
   std::set<Field> used_;

@@ -121,7 +121,9 @@ class Writer {
 
   template <typename T>
   void write(const T& value) {
-    if constexpr (std::is_enum_v<T>) {
+    if constexpr (ir::reflect::NodeStruct<T>) {
+      write(static_cast<const typename T::Node&>(value));
+    } else if constexpr (std::is_enum_v<T>) {
       json_.value(ir::reflect::enumerator_name(value));
     } else if constexpr (std::is_integral_v<T>) {
       json_.value(static_cast<std::int64_t>(value));

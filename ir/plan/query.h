@@ -7,50 +7,10 @@
 #include <vector>
 
 #include "ir/decl/entity.h"
+#include "ir/plan/sql.h"
 #include "ir/plan/value.h"
 
 namespace bspec::plan {
-
-enum class Dialect : std::uint8_t { Sqlite, Postgres };
-
-/// What stands at one place of a statement.
-enum class SqlPart : std::uint8_t {
-  Text,
-  /// The condition of a policy, about the row `this`.
-  Policy,
-  /// The select list of an entity without its secrets: `EntityPlan::columns`.
-  EntityColumns,
-  /// The select list of a view: `ViewPlan::columns`.
-  ViewColumns,
-  /// What stands after FROM for a view: `ViewPlan::source`.
-  ViewSource,
-};
-
-/// A part of a statement: constant text, or a text that has a name of its own and is shared.
-struct SqlPiece {
-  SqlPart part = SqlPart::Text;
-  std::string text;
-  PolicyId policy;
-  EntityPlanId entity;
-  ViewPlanId view;
-};
-
-/// A statement or fragment. Parameters are named (`:caller`); the row that a policy is about is
-/// aliased `this`. Lines are broken for a reader as in a statement without indentation; a writer
-/// that indents the statement indents every line that begins inside a piece.
-struct Sql {
-  std::vector<SqlPiece> sqlite;
-  /// Empty when both dialects take the first text.
-  std::vector<SqlPiece> postgres;
-
-  bool is_shared() const { return postgres.empty(); }
-
-  bool empty() const { return sqlite.empty(); }
-
-  const std::vector<SqlPiece>& in(Dialect dialect) const {
-    return dialect == Dialect::Sqlite || is_shared() ? sqlite : postgres;
-  }
-};
 
 /// A named parameter of a query, with the type that it is bound as.
 struct Parameter {
@@ -127,6 +87,37 @@ enum class QueryRole : std::uint8_t {
   FindView,
   /// A nested collection of a view, by the ids of its parents.
   Level,
+  /// The value of an expression: the column `value`.
+  Read,
+  /// The rows of a list statement: whole, in the shape of a view, or one for each group.
+  SelectRows,
+  SelectViews,
+  SelectRecords,
+  /// One column `total`: the rows of all pages of a list statement.
+  SelectCount,
+  /// A view of rows that are at hand, by their ids, with the column `_id`.
+  ShowMany,
+};
+
+/// A condition that stands in a statement only where the parameter is not null: `where?`.
+struct OptionalCondition {
+  std::string parameter;
+  Sql condition;
+};
+
+/// A key of ORDER BY whose direction is a parameter: the text for each.
+struct DirectedOrder {
+  Sql ascending;
+  Sql descending;
+  /// A value of `Direction`; without it the key has its first text.
+  std::optional<std::string> by;
+};
+
+/// A member of what a group is replied as.
+struct RecordMember {
+  std::string name;
+  std::string column;
+  ValueType type;
 };
 
 /// A statement of one repository. A text of the role List or Count ends with its WHERE clause, if
@@ -147,6 +138,15 @@ struct Query {
   Cardinality rows = Cardinality::None;
   /// Of List and Count: the text ends with a WHERE clause, so that what is added goes on with AND.
   bool is_filtered = false;
+  /// Of a list statement with parts that a request decides: conditions that are added where their
+  /// parameter was sent, then `grouping`, then ORDER BY with `order`, if that is not empty, then
+  /// `ending`. Where nothing is decided by a request, the text is whole.
+  std::vector<OptionalCondition> optional;
+  Sql grouping;
+  std::vector<DirectedOrder> order;
+  Sql ending;
+  /// Of SelectRecords.
+  std::vector<RecordMember> record;
 };
 
 /// Whether a rule must be asked at all.

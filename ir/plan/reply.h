@@ -13,8 +13,16 @@ namespace bspec::plan {
 struct ReplyMember;
 
 struct ReplyValue {
-  enum class Kind : std::uint8_t { Nothing, Variable, Scalar, Object, Page } kind = Kind::Nothing;
-  /// Of Variable and Page.
+  enum class Kind : std::uint8_t {
+    Nothing,
+    Variable,
+    Scalar,
+    Object,
+    Page,
+    /// The `items` of a page that a list statement has read.
+    Items,
+  } kind = Kind::Nothing;
+  /// Of Variable, Page and Items.
   std::string variable;
   HostExpr scalar;
   std::vector<ReplyMember> members;

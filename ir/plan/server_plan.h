@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ir/decl/app.h"
+#include "ir/plan/action.h"
 #include "ir/plan/operation.h"
 #include "ir/plan/query.h"
 #include "ir/plan/shape.h"
@@ -177,6 +178,7 @@ struct ServerPlan {
   Store<Policy> policies;
   Store<Query> queries;
   Store<ViewPlan> views;
+  Store<ActionPlan> actions;
   Store<Operation> operations;
   Mechanisms mechanisms;
   /// Mechanisms that are on by default and not built yet, in words.
@@ -197,6 +199,8 @@ struct ServerPlan {
   const Query& operator[](QueryId id) const { return queries[id]; }
 
   const ViewPlan& operator[](ViewPlanId id) const { return views[id]; }
+
+  const ActionPlan& operator[](ActionPlanId id) const { return actions[id]; }
 
   const Operation& operator[](OperationId id) const { return operations[id]; }
 };

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "ir/plan/account_steps.h"
+#include "ir/plan/block_steps.h"
 #include "ir/plan/query.h"
+#include "ir/plan/read_steps.h"
 #include "ir/plan/refusal.h"
 #include "ir/plan/row_steps.h"
 #include "ir/plan/rule_steps.h"
@@ -40,32 +42,47 @@ struct ShowStep {
   std::optional<Refusal> missing;
 };
 
-using Step = std::variant<FetchStep,
-                          ListStep,
-                          AllowStep,
-                          HoldsStep,
-                          PreconditionStep,
-                          MoveStep,
-                          DeriveStep,
-                          FreeNumberStep,
-                          ConflictsStep,
-                          InsertStep,
-                          UpdateStep,
-                          DeleteStep,
-                          LetStep,
-                          RequireStep,
-                          FailStep,
-                          AuthenticateStep,
-                          VerifyPasswordStep,
-                          ConfirmPasswordStep,
-                          ChangePasswordStep,
-                          HashPasswordStep,
-                          ShowStep,
-                          ChecksStep,
-                          IssueTokenStep,
-                          OpenSessionStep,
-                          RenewSessionStep,
-                          CloseSessionsStep,
-                          ListSessionsStep>;
+using StepNode = std::variant<FetchStep,
+                              ListStep,
+                              AllowStep,
+                              HoldsStep,
+                              PreconditionStep,
+                              MoveStep,
+                              DeriveStep,
+                              FreeNumberStep,
+                              ConflictsStep,
+                              InsertStep,
+                              UpdateStep,
+                              DeleteStep,
+                              LetStep,
+                              RequireStep,
+                              FailStep,
+                              AuthenticateStep,
+                              VerifyPasswordStep,
+                              ConfirmPasswordStep,
+                              ChangePasswordStep,
+                              HashPasswordStep,
+                              ShowStep,
+                              ChecksStep,
+                              IssueTokenStep,
+                              OpenSessionStep,
+                              RenewSessionStep,
+                              CloseSessionsStep,
+                              ListSessionsStep,
+                              ReadStep,
+                              RereadStep,
+                              SelectStep,
+                              ShowManyStep,
+                              IfStep,
+                              ForStep,
+                              UpsertStep,
+                              RunStep,
+                              ReturnStep>;
+
+/// One step of an operation; some hold blocks of others.
+struct Step : StepNode {
+  using Node = StepNode;
+  using StepNode::StepNode;
+};
 
 }  // namespace bspec::plan

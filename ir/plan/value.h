@@ -11,6 +11,7 @@
 
 namespace bspec::plan {
 
+struct ActionPlan;
 struct EnumPlan;
 struct EntityPlan;
 struct InputPlan;
@@ -21,6 +22,7 @@ struct Query;
 struct ViewPlan;
 struct DeclaredError;
 
+using ActionPlanId = Id<ActionPlan>;
 using EnumPlanId = Id<EnumPlan>;
 using EntityPlanId = Id<EntityPlan>;
 using InputPlanId = Id<InputPlan>;

@@ -169,7 +169,9 @@ class PlanTree {
 
   template <typename T>
   Tree of(const T& value) const {
-    if constexpr (std::is_enum_v<T>) {
+    if constexpr (ir::reflect::NodeStruct<T>) {
+      return of(static_cast<const typename T::Node&>(value));
+    } else if constexpr (std::is_enum_v<T>) {
       return Tree::of_text(ir::reflect::enumerator_name(value));
     } else if constexpr (std::is_integral_v<T>) {
       return Tree::of_text(fmt::format("{}", value));

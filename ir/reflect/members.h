@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace bspec::ir::reflect {
@@ -16,6 +17,10 @@ struct Members {
 
 template <typename Tuple>
 Members(std::string_view, Tuple) -> Members<Tuple>;
+
+/// A struct that is one of several nodes, and may hold others of its kind.
+template <typename T>
+concept NodeStruct = requires { typename T::Node; } && std::is_base_of_v<typename T::Node, T>;
 
 /// Calls `visit(name, member)` for each member in order.
 template <typename Tuple, typename Visit>

@@ -2,6 +2,7 @@
 
 #include "ir/plan/server_plan.h"
 #include "ir/reflect/members.h"
+#include "ir/reflect/plan_steps.h"
 #include "ir/reflect/storage_plan.h"
 
 namespace bspec::plan {
@@ -14,7 +15,10 @@ BS_MEMBERS(Sql, sqlite, postgres)
 BS_MEMBERS(Parameter, name, type)
 BS_MEMBERS(Ambient, caller, now)
 BS_MEMBERS(ResultColumn, name, type)
-BS_MEMBERS(Query, name, role, entity, view, doc, sql, parameters, columns, rows, is_filtered)
+BS_MEMBERS(OptionalCondition, parameter, condition)
+BS_MEMBERS(DirectedOrder, ascending, descending, by)
+BS_MEMBERS(RecordMember, name, column, type)
+BS_MEMBERS(Query, name, role, entity, view, doc, sql, parameters, columns, rows, is_filtered, optional, grouping, order, ending, record)
 BS_MEMBERS(Policy, entity, name, op, outcome, lines, condition, reads, columns, is_used)
 BS_MEMBERS(Lexer,
            kind,
@@ -63,44 +67,6 @@ BS_MEMBERS(ViewPlan,
            result,
            has_levels,
            reads)
-BS_MEMBERS(Refusal, kind, declared, code, at)
-BS_MEMBERS(FetchStep, variable, entity, query, arguments, missing)
-BS_MEMBERS(ListStep, variable, query, count, arguments, view)
-BS_MEMBERS(AllowStep, policy, row, query, arguments, candidate, refused)
-BS_MEMBERS(HoldsStep, policy)
-BS_MEMBERS(PreconditionStep, variable, required)
-BS_MEMBERS(DerivedField, column, value, sources)
-BS_MEMBERS(Numbering, column, query, otherwise)
-BS_MEMBERS(ValueBounds, min_length, max_length, min, max, pattern)
-BS_MEMBERS(BoundConflict, column, place, bounds, declared)
-BS_MEMBERS(AllowedMove, from, to, is_conditional)
-BS_MEMBERS(MoveConflict, column, place, moves)
-BS_MEMBERS(DeriveStep, entity, row, columns)
-BS_MEMBERS(FreeNumberStep, entity, row, numbering)
-BS_MEMBERS(MoveStep, entity, row, column, query, refused)
-BS_MEMBERS(RowCheck, flag, text, refused)
-BS_MEMBERS(CheckedBy, entity, column)
-BS_MEMBERS(ChecksStep, entities)
-BS_MEMBERS(KeyConflict, kind, column, places, members, declared)
-BS_MEMBERS(ConflictsStep, entity, row, query, arguments, values, keys, bounds, moves)
-BS_MEMBERS(ColumnValue, column, field, value, type, only_if_sent, otherwise)
-BS_MEMBERS(InsertStep, variable, entity, query, values)
-BS_MEMBERS(UpdateStep, variable, entity, query, values, revokes_tokens)
-BS_MEMBERS(DeleteStep, variable, entity, query, referenced, refused)
-BS_MEMBERS(LetStep, variable, value)
-BS_MEMBERS(RequireStep, condition, refused)
-BS_MEMBERS(FailStep, refused)
-BS_MEMBERS(AuthenticateStep, variable, entity, query, rehash, key, password, refused)
-BS_MEMBERS(VerifyPasswordStep, query, arguments, key, password, refused)
-BS_MEMBERS(ConfirmPasswordStep, variable, entity, query, arguments, refused)
-BS_MEMBERS(ChangePasswordStep, row, entity, query, hash, only_if_sent)
-BS_MEMBERS(HashPasswordStep, variable, password, login, at, only_if_sent)
-BS_MEMBERS(ShowStep, variable, view, query, arguments, missing)
-BS_MEMBERS(IssueTokenStep, variable, row, replaces_own)
-BS_MEMBERS(OpenSessionStep, variable, row, is_short)
-BS_MEMBERS(RenewSessionStep, variable, row, entity, query, token, refused)
-BS_MEMBERS(CloseSessionsStep, which, row, value, missing)
-BS_MEMBERS(ListSessionsStep, variable)
 BS_MEMBERS(ReferenceCheck, entity, query, value, place, in_body, may_be_absent)
 BS_MEMBERS(ReplyValue, kind, variable, scalar, members)
 BS_MEMBERS(ReplyMember, name, value)
@@ -136,6 +102,7 @@ BS_MEMBERS(Operation,
            timeout_ms,
            deprecation,
            authenticates)
+BS_MEMBERS(ActionPlan, name, doc, title, entity, parameters, result, body)
 BS_MEMBERS(EnumPlan, name, doc, values, ordered, ignore_case)
 BS_MEMBERS(DeclaredError, name, text, code, status, at, message)
 BS_MEMBERS(KindPlan, kind, status, at, message)
@@ -198,6 +165,7 @@ BS_MEMBERS(ServerPlan,
            policies,
            queries,
            views,
+           actions,
            operations,
            mechanisms,
            not_built)

@@ -27,12 +27,8 @@ class OperationVerifier {
     for (const ReferenceCheck& check : operation_.references) {
       expect_arguments(check.query, {"id", "caller", "now"}, {"id"});
     }
-    for (const Step& step : operation_.before) {
-      std::visit(*this, step);
-    }
-    for (const Step& step : operation_.steps) {
-      std::visit(*this, step);
-    }
+    run(operation_.before);
+    run(operation_.steps);
     verify_reply(operation_.reply.value);
   }
 
@@ -222,7 +218,86 @@ class OperationVerifier {
 
   void operator()(const ListSessionsStep& step) { wrote(step.variable); }
 
+  void operator()(const ReadStep& step) {
+    expect_exactly(step.query, step.arguments);
+    wrote(step.variable);
+  }
+
+  void operator()(const RereadStep& step) { read_row(step.variable); }
+
+  void operator()(const SelectStep& step) {
+    expect_exactly(step.query, step.arguments);
+    if (step.limit) {
+      read(*step.limit);
+    }
+    if (step.offset) {
+      read(*step.offset);
+    }
+    if (step.empty) {
+      verify(*step.empty);
+    }
+    wrote(step.variable);
+  }
+
+  void operator()(const ShowManyStep& step) {
+    read_row(step.rows);
+    read(step.arguments);
+    wrote(step.variable);
+    shown_ = true;
+  }
+
+  void operator()(const IfStep& step) {
+    read(step.condition);
+    block(step.then_steps, {});
+    block(step.else_steps, {});
+  }
+
+  void operator()(const ForStep& step) {
+    read(step.source);
+    block(step.steps, step.variable);
+  }
+
+  void operator()(const UpsertStep& step) {
+    expect_exactly(step.query, step.arguments);
+    block(step.insert_steps, {});
+    block(step.update_steps, step.variable);
+    write_row(step.variable);
+    wrote(step.variable);
+  }
+
+  void operator()(const RunStep& step) {
+    for (const RunArgument& argument : step.arguments) {
+      read(argument);
+    }
+    if (!step.variable.empty()) {
+      wrote(step.variable);
+    }
+  }
+
+  void operator()(const ReturnStep& step) { read(step.result); }
+
  private:
+  void run(const std::vector<Step>& steps) {
+    for (const Step& step : steps) {
+      std::visit(*this, static_cast<const StepNode&>(step));
+    }
+  }
+
+  /// What a block writes is gone behind it.
+  void block(const std::vector<Step>& steps, const std::string& variable) {
+    const std::set<std::string> outer = variables_;
+    if (!variable.empty()) {
+      variables_.insert(variable);
+    }
+    run(steps);
+    variables_ = outer;
+  }
+
+  void read(const RunArgument& argument) {
+    read_row(argument.row);
+    read(argument.value);
+  }
+
   void report(std::string_view what) {
     findings_.push_back(fmt::format("operation `{}`: {}", operation_.name, what));
   }
@@ -337,7 +412,8 @@ class OperationVerifier {
   }
 
   void verify_reply(const ReplyValue& value) {
-    if (value.kind == ReplyValue::Kind::Variable || value.kind == ReplyValue::Kind::Page) {
+    if (value.kind == ReplyValue::Kind::Variable || value.kind == ReplyValue::Kind::Page ||
+        value.kind == ReplyValue::Kind::Items) {
       read_row(value.variable);
     }
     read(value.scalar);

@@ -12,6 +12,7 @@
 #include "passes/plan/input/inputs.h"
 #include "passes/plan/input/lexers.h"
 #include "passes/plan/mechanisms.h"
+#include "passes/plan/operation/actions.h"
 #include "passes/plan/operation/operations.h"
 #include "passes/plan/policy/policies.h"
 #include "passes/plan/query/queries.h"
@@ -59,7 +60,10 @@ plan::Plan make_plan(const ir::Program& program, Diagnostics& diags) {
   if (server.app.auth) {
     server.app.auth->find_caller = queries.find_caller();
   }
-  server.operations = plan_operations({program, queries, views, lexers, inputs, diags});
+  server.actions = declare_actions(program);
+  const Workshop workshop{program, queries, views, lexers, inputs, server.actions, diags};
+  plan_actions(workshop);
+  server.operations = plan_operations(workshop);
   server.queries = queries.all();
   server.views = views.all();
   server.lexers = lexers.all();

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ir/program.h"
+#include "support/base/check.h"
 
 namespace bspec::passes {
 namespace {
@@ -17,6 +18,15 @@ int place(const ir::Field& field) {
 }
 
 }  // namespace
+
+ir::FieldId id_field(const ir::Program& program, ir::EntityId entity) {
+  for (ir::FieldId id : program[entity].fields) {
+    if (program[id].name == "id") {
+      return id;
+    }
+  }
+  BS_UNREACHABLE("an entity without an id");
+}
 
 bool is_kept_by_program(const ir::Field& field) {
   return field.name == "id" || field.name == "createdAt" || field.name == "updatedAt";

@@ -10,6 +10,9 @@ namespace bspec::passes {
 /// `createdAt`, `updatedAt`.
 std::vector<ir::FieldId> stored_fields(const ir::Program& program, ir::EntityId entity);
 
+/// The field `id`.
+ir::FieldId id_field(const ir::Program& program, ir::EntityId entity);
+
 /// `id`, `createdAt`, `updatedAt` as the program keeps them.
 bool is_kept_by_program(const ir::Field& field);
 

@@ -13,6 +13,7 @@
 #include "ir/program.h"
 #include "support/base/check.h"
 #include "support/text/case.h"
+#include "support/text/plural.h"
 
 namespace bspec::passes {
 namespace {
@@ -47,7 +48,7 @@ std::string_view verb_of(const ir::Program& program, const ir::Route& route) {
   std::string_view verb = "get";
   for (ir::StmtId id : route.statements) {
     const ir::Stmt& stmt = program[id];
-    if (stmt.as<ir::CreateStmt>() != nullptr) {
+    if (stmt.as<ir::CreateStmt>() != nullptr || stmt.as<ir::UpsertStmt>() != nullptr) {
       verb = "create";
     } else if (stmt.as<ir::UpdateStmt>() != nullptr) {
       verb = "update";
@@ -56,6 +57,12 @@ std::string_view verb_of(const ir::Program& program, const ir::Route& route) {
     }
   }
   return verb;
+}
+
+/// The first thing that it does is to list rows.
+bool is_list(const ir::Program& program, const ir::Route& route) {
+  return !route.resource && !route.statements.empty() &&
+         program[route.statements.front()].as<ir::ListStmt>() != nullptr;
 }
 
 std::string subject_name(const ir::Program& program, const ir::Route& route) {
@@ -69,6 +76,9 @@ std::string short_name(const ir::Program& program, const ir::Route& route) {
   }
   const std::string subject = subject_name(program, route);
   const std::optional<std::string> literal = last_literal(route);
+  if (!literal && is_list(program, route)) {
+    return "list" + text::pascal_case(text::plural(text::snake_case(subject)));
+  }
   return literal ? text::camel_case(*literal) + subject
                  : fmt::format("{}{}", verb_of(program, route), subject);
 }
@@ -89,6 +99,11 @@ std::string free_name(const std::string& name,
                       const std::set<std::string>& taken) {
   if (!taken.contains(name)) {
     return name;
+  }
+  const ir::PathSegment& last = route.path.back();
+  const std::string by_last = name + text::pascal_case(last.literal);
+  if (!last.is_parameter() && !taken.contains(by_last)) {
+    return by_last;
   }
   std::string longer = name;
   for (const ir::PathSegment& segment : route.path) {
@@ -118,6 +133,12 @@ std::optional<ir::EntityId> subject_of(const ir::Program& program, const ir::Rou
     }
     if (const auto* list = stmt.as<ir::ListResourceStmt>()) {
       return list->entity;
+    }
+    if (const auto* list = stmt.as<ir::ListStmt>()) {
+      return program[program[list->query].variable].type.entity;
+    }
+    if (const auto* upsert = stmt.as<ir::UpsertStmt>()) {
+      return upsert->entity;
     }
   }
   if (program.app.auth && route.auth.audience != ir::Audience::None) {

@@ -89,7 +89,7 @@ class OperationWriter {
     write_head();
     write_inputs();
     StepWriter(workshop_, route_, operation_).write_statements();
-    operation_.statements = count_statements(operation_, workshop_.views.all());
+    operation_.statements = count_statements(workshop_.planned(), operation_);
     operation_.transaction = transaction();
     operation_.authenticates = authenticates();
     operation_.idempotency = key_use();
@@ -164,12 +164,12 @@ class OperationWriter {
   plan::Transaction transaction() const {
     bool has_write = false;
     for (const plan::Step& step : operation_.steps) {
-      has_write = has_write || is_write(step);
+      has_write = has_write || is_write(workshop_.planned(), step);
     }
     if (has_write) {
       return plan::Transaction::Write;
     }
-    const int reads = count_in_transaction(operation_, workshop_.views.all());
+    const int reads = count_in_transaction(workshop_.planned(), operation_);
     if (reads == 0) {
       return plan::Transaction::None;
     }

@@ -6,6 +6,8 @@
 #include "passes/plan/input/lexers.h"
 #include "passes/plan/query/queries.h"
 #include "passes/plan/view/views.h"
+#include "ir/plan/action.h"
+#include "passes/plan/operation/statement_count.h"
 #include "support/base/store.h"
 
 namespace bspec {
@@ -21,7 +23,10 @@ struct Workshop {
   Views& views;
   Lexers& lexers;
   Inputs& inputs;
+  Store<plan::ActionPlan>& actions;
   Diagnostics& diags;
+
+  Planned planned() const { return {views.all(), queries.all(), actions}; }
 };
 
 /// Every route of the program, in its order.

@@ -1,7 +1,9 @@
 #include "passes/plan/operation/statement_count.h"
 
-#include <type_traits>
+#include <algorithm>
+#include <optional>
 #include <variant>
+#include <vector>
 
 #include "ir/plan/operation.h"
 #include "ir/plan/shape.h"
@@ -25,13 +27,13 @@ int count_levels(const Store<plan::ViewPlan>& views, plan::ViewPlanId id) {
 }
 
 struct StepCost {
-  const Store<plan::ViewPlan>& views;
+  const Planned& planned;
 
   int operator()(const plan::ListStep& step) const {
-    return 1 + (step.count ? 1 : 0) + count_levels(views, step.view);
+    return 1 + (step.count ? 1 : 0) + count_levels(planned.views, step.view);
   }
 
-  int operator()(const plan::ShowStep& step) const { return 1 + count_levels(views, step.view); }
+  int operator()(const plan::ShowStep& step) const { return 1 + count_levels(planned.views, step.view); }
 
   int operator()(const plan::DeleteStep& step) const { return step.referenced ? 2 : 1; }
 
@@ -87,33 +89,79 @@ struct StepCost {
   }
 
   int operator()(const plan::ListSessionsStep&) const { return 1; }
+
+  int operator()(const plan::ReadStep&) const { return 1; }
+
+  int operator()(const plan::RereadStep&) const { return 1; }
+
+  int operator()(const plan::SelectStep& step) const {
+    const std::optional<plan::ViewPlanId> view = planned.queries[step.query].view;
+    return 1 + (step.count ? 1 : 0) + (view ? count_levels(planned.views, *view) : 0);
+  }
+
+  int operator()(const plan::ShowManyStep& step) const {
+    return 1 + count_levels(planned.views, step.view);
+  }
+
+  int operator()(const plan::IfStep& step) const {
+    return std::max(count(step.then_steps), count(step.else_steps));
+  }
+
+  int operator()(const plan::ForStep& step) const {
+    return static_cast<int>(step.most_turns.value_or(1)) * count(step.steps);
+  }
+
+  int operator()(const plan::UpsertStep& step) const {
+    return 1 + std::max(count(step.insert_steps), count(step.update_steps));
+  }
+
+  int operator()(const plan::RunStep& step) const { return count(planned.actions[step.action].body.steps); }
+
+  int operator()(const plan::ReturnStep&) const { return 0; }
+
+  int count(const std::vector<plan::Step>& steps) const {
+    int sum = 0;
+    for (const plan::Step& step : steps) {
+      sum += std::visit(*this, static_cast<const plan::StepNode&>(step));
+    }
+    return sum;
+  }
 };
 
 }  // namespace
 
-bool is_write(const plan::Step& step) {
+bool is_write(const Planned& planned, const plan::Step& step) {
+  const auto any = [&](const std::vector<plan::Step>& steps) {
+    return std::ranges::any_of(steps,
+                               [&](const plan::Step& each) { return is_write(planned, each); });
+  };
+  if (const auto* branch = std::get_if<plan::IfStep>(&step)) {
+    return any(branch->then_steps) || any(branch->else_steps);
+  }
+  if (const auto* loop = std::get_if<plan::ForStep>(&step)) {
+    return any(loop->steps);
+  }
+  if (const auto* run = std::get_if<plan::RunStep>(&step)) {
+    return any(planned.actions[run->action].body.steps);
+  }
   return std::holds_alternative<plan::InsertStep>(step) ||
          std::holds_alternative<plan::UpdateStep>(step) ||
+         std::holds_alternative<plan::UpsertStep>(step) ||
          std::holds_alternative<plan::ChangePasswordStep>(step) ||
          std::holds_alternative<plan::DeleteStep>(step) ||
          std::holds_alternative<plan::OpenSessionStep>(step) ||
          std::holds_alternative<plan::CloseSessionsStep>(step);
 }
 
-int count_in_transaction(const plan::Operation& operation, const Store<plan::ViewPlan>& views) {
-  int count = static_cast<int>(operation.references.size());
-  for (const plan::Step& step : operation.steps) {
-    count += std::visit(StepCost{views}, step);
-  }
-  return count;
+int count_in_transaction(const Planned& planned, const plan::Operation& operation) {
+  return static_cast<int>(operation.references.size()) +
+         StepCost{planned}.count(operation.steps);
 }
 
-int count_statements(const plan::Operation& operation, const Store<plan::ViewPlan>& views) {
-  int count = operation.audience == ir::Audience::None ? 0 : 1;
-  for (const plan::Step& step : operation.before) {
-    count += std::visit(StepCost{views}, step);
-  }
-  return count + count_in_transaction(operation, views);
+int count_statements(const Planned& planned, const plan::Operation& operation) {
+  const int caller = operation.audience == ir::Audience::None ? 0 : 1;
+  return caller + StepCost{planned}.count(operation.before) +
+         count_in_transaction(planned, operation);
 }
 
 }  // namespace bspec::passes

@@ -1,19 +1,28 @@
 #pragma once
 
+#include "ir/plan/action.h"
 #include "ir/plan/operation.h"
+#include "ir/plan/query.h"
 #include "ir/plan/shape.h"
 #include "support/base/store.h"
 
 namespace bspec::passes {
 
-/// Whether the step changes rows.
-bool is_write(const plan::Step& step);
+/// What steps name.
+struct Planned {
+  const Store<plan::ViewPlan>& views;
+  const Store<plan::Query>& queries;
+  const Store<plan::ActionPlan>& actions;
+};
+
+/// Whether the step changes rows, or one that it holds or runs does.
+bool is_write(const Planned& planned, const plan::Step& step);
 
 /// Statements that the transaction of an operation runs at most: look-ups of references and steps.
-int count_in_transaction(const plan::Operation& operation, const Store<plan::ViewPlan>& views);
+int count_in_transaction(const Planned& planned, const plan::Operation& operation);
 
 /// All statements of an operation at most, with the look-up of the caller and what runs before the
 /// transaction; a hash that is outdated costs one more.
-int count_statements(const plan::Operation& operation, const Store<plan::ViewPlan>& views);
+int count_statements(const Planned& planned, const plan::Operation& operation);
 
 }  // namespace bspec::passes

@@ -33,15 +33,6 @@ ir::FieldId password_field(const ir::Program& program, ir::EntityId entity) {
   BS_UNREACHABLE("accounts without a password");
 }
 
-ir::FieldId id_field(const ir::Program& program, ir::EntityId entity) {
-  for (ir::FieldId id : program[entity].fields) {
-    if (program[id].name == "id") {
-      return id;
-    }
-  }
-  BS_UNREACHABLE("an entity without an id");
-}
-
 }  // namespace
 
 std::string StepWriter::hash_password(const ir::Assignment& password,

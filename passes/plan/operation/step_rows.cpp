@@ -10,6 +10,7 @@
 #include "passes/plan/listing/listing.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/operation/refusals.h"
+#include "passes/plan/operation/statement_values.h"
 #include "passes/plan/operation/step_writer.h"
 #include "passes/plan/value_types.h"
 #include "support/base/check.h"
@@ -18,6 +19,27 @@
 #include "support/text/case.h"
 
 namespace bspec::passes {
+
+namespace {
+
+plan::HostExpr total_of(const std::string& page) {
+  plan::HostExpr total;
+  total.kind = plan::HostKind::Field;
+  total.type = of_kind(plan::ValueKind::Integer);
+  total.text = "total";
+  total.children.push_back(id_of_variable(page).children.front());
+  return total;
+}
+
+bool is_list_statement(const ir::Program& program, const ir::Route& route, ir::VariableId variable) {
+  const std::vector<ir::StmtId> statements = with_nested(program, route.statements);
+  return std::ranges::any_of(statements, [&](ir::StmtId id) {
+    const auto* list = program[id].as<ir::ListStmt>();
+    return list != nullptr && list->variable == variable;
+  });
+}
+
+}  // namespace
 
 const std::string& StepWriter::caller_row() {
   if (!caller_row_.empty()) {
@@ -37,6 +59,7 @@ const std::string& StepWriter::caller_row() {
                                                 workshop_.queries.find_caller(),
                                                 {{"id", caller_id()}},
                                                 refusal(ir::FailureKind::Missing, caller_row_)});
+  hold_row(caller_row_, identity);
   return caller_row_;
 }
 
@@ -59,11 +82,13 @@ std::string StepWriter::row_variable(ir::ExprId row) {
     return caller_row();
   }
   if (const auto* variable = expr.as<ir::VariableRef>()) {
-    return program_[variable->variable].name;
+    const std::string& name = program_[variable->variable].name;
+    if (rows_.is_stale(name)) {
+      reread(name);
+    }
+    return name;
   }
-  workshop_.diags.report(diag::ExpressionNotBuilt, expr.span,
-                         "a statement on a row that no variable holds is");
-  return {};
+  return fetch_row(row);
 }
 
 plan::HostExpr StepWriter::row_id(ir::ExprId row) {
@@ -105,6 +130,9 @@ plan::ReplyValue StepWriter::reply_value(ir::ExprId id) {
     return value;
   }
   if (const auto* as = expr.as<ir::AsView>()) {
+    if (std::optional<plan::ReplyValue> rows = shown_rows(*as)) {
+      return *rows;
+    }
     const bool is_page = program_[as->base].type.is(ir::TypeKind::Page);
     value.kind = is_page ? plan::ReplyValue::Kind::Page : plan::ReplyValue::Kind::Variable;
     value.variable = is_page ? list(*as) : show(as->view, as->base);
@@ -118,6 +146,25 @@ plan::ReplyValue StepWriter::reply_value(ir::ExprId id) {
         plan::IssueTokenStep{value.variable, is_caller ? "caller" : row_variable(token->row)});
     return value;
   }
+  if (const auto* page = expr.as<ir::PageRef>()) {
+    const auto* list = program_[page->base].as<ir::VariableRef>();
+    BS_CHECK(list != nullptr, "a page that no variable holds");
+    const std::string& name = program_[list->variable].name;
+    if (page->member == ir::PageMember::Items) {
+      value.kind = plan::ReplyValue::Kind::Items;
+      value.variable = name;
+      return value;
+    }
+    value.kind = plan::ReplyValue::Kind::Scalar;
+    value.scalar = total_of(name);
+    return value;
+  }
+  if (const auto* list = expr.as<ir::VariableRef>();
+      list != nullptr && is_list_statement(program_, route_, list->variable)) {
+    value.kind = plan::ReplyValue::Kind::Variable;
+    value.variable = program_[list->variable].name;
+    return value;
+  }
   value.kind = plan::ReplyValue::Kind::Scalar;
   value.scalar = host_.value(id);
   return value;
@@ -129,7 +176,8 @@ void StepWriter::write_reply(const ir::ReplyStmt& reply) {
   if (!reply.value) {
     return;
   }
-  if (const auto* as = program_[*reply.value].as<ir::AsView>()) {
+  const auto* as = program_[*reply.value].as<ir::AsView>();
+  if (as != nullptr && !program_[as->base].type.is(ir::TypeKind::Rows)) {
     planned.view = workshop_.views.plan(as->view);
     const auto* shown = program_[as->base].as<ir::VariableRef>();
     const auto* get = program_[route_.statements.front()].as<ir::GetStmt>();

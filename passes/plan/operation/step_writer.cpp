@@ -15,8 +15,11 @@
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/operation/operation_names.h"
 #include "passes/plan/operation/refusals.h"
+#include "passes/plan/operation/statement_values.h"
 #include "passes/plan/value_types.h"
 #include "support/base/check.h"
+#include "support/diag/defs/backend.h"
+#include "support/diag/diagnostics.h"
 #include "support/text/case.h"
 
 namespace bspec::passes {
@@ -36,40 +39,21 @@ bool uses_caller_row(const ir::Program& program, ir::ExprId id) {
                              [&](ir::ExprId child) { return uses_caller_row(program, child); });
 }
 
-bool writes(const ir::Stmt& stmt) {
-  return stmt.as<ir::CreateStmt>() != nullptr || stmt.as<ir::UpdateStmt>() != nullptr ||
-         stmt.as<ir::DeleteStmt>() != nullptr;
-}
-
-std::vector<ir::ExprId> values_in(const ir::Stmt& stmt) {
-  std::vector<ir::ExprId> values;
-  const auto add = [&](const std::vector<ir::Assignment>& assignments) {
-    for (const ir::Assignment& assignment : assignments) {
-      values.push_back(assignment.value);
-    }
-  };
-  if (const auto* create = stmt.as<ir::CreateStmt>()) {
-    add(create->assignments);
-  } else if (const auto* update = stmt.as<ir::UpdateStmt>()) {
-    add(update->assignments);
-  } else if (const auto* require = stmt.as<ir::RequireStmt>()) {
-    values.push_back(require->condition);
-  } else if (const auto* let = stmt.as<ir::LetStmt>()) {
-    values.push_back(let->value);
-  } else if (const auto* get = stmt.as<ir::GetStmt>()) {
-    for (const ir::LookupArgument& argument : get->arguments) {
-      values.push_back(argument.value);
-    }
+bool writes(const ir::Program& program, const ir::Stmt& stmt) {
+  if (const auto* run = stmt.as<ir::RunStmt>()) {
+    const std::vector<ir::StmtId> body = with_nested(program, program[run->action].body);
+    return std::ranges::any_of(body, [&](ir::StmtId id) { return writes(program, program[id]); });
   }
-  return values;
+  return stmt.as<ir::CreateStmt>() != nullptr || stmt.as<ir::UpdateStmt>() != nullptr ||
+         stmt.as<ir::DeleteStmt>() != nullptr || stmt.as<ir::UpsertStmt>() != nullptr;
 }
 
 bool reads_caller_row(const ir::Program& program, const ir::Route& route) {
   bool has_write = false;
   bool has_read = false;
-  for (ir::StmtId id : route.statements) {
-    has_write = has_write || writes(program[id]);
-    for (ir::ExprId value : values_in(program[id])) {
+  for (ir::StmtId id : with_nested(program, route.statements)) {
+    has_write = has_write || writes(program, program[id]);
+    for (ir::ExprId value : values_of(program[id])) {
       has_read = has_read || uses_caller_row(program, value);
     }
   }
@@ -78,12 +62,16 @@ bool reads_caller_row(const ir::Program& program, const ir::Route& route) {
 
 }  // namespace
 
-StepWriter::StepWriter(const Workshop& workshop, const ir::Route& route, plan::Operation& operation)
+StepWriter::StepWriter(const Workshop& workshop,
+                       const ir::Route& route,
+                       plan::Operation& operation,
+                       Trust trust)
     : workshop_(workshop),
       program_(workshop.program),
       route_(route),
       operation_(operation),
-      host_(workshop.program, route, workshop.diags) {}
+      host_(workshop.program, route, workshop.diags),
+      trust_(trust) {}
 
 void StepWriter::write_statements() {
   if (reads_caller_row(program_, route_)) {
@@ -95,8 +83,21 @@ void StepWriter::write_statements() {
 }
 
 void StepWriter::write(const ir::Stmt& stmt) {
+  refresh(stmt);
   if (const auto* get = stmt.as<ir::GetStmt>()) {
     write_get(*get);
+  } else if (const auto* list = stmt.as<ir::ListStmt>()) {
+    write_list(*list);
+  } else if (const auto* upsert = stmt.as<ir::UpsertStmt>()) {
+    write_upsert(*upsert);
+  } else if (const auto* branch = stmt.as<ir::IfStmt>()) {
+    write_if(*branch);
+  } else if (const auto* loop = stmt.as<ir::ForStmt>()) {
+    write_for(*loop);
+  } else if (const auto* run = stmt.as<ir::RunStmt>()) {
+    write_run(*run);
+  } else if (const auto* result = stmt.as<ir::ReturnStmt>()) {
+    write_return(*result);
   } else if (const auto* create = stmt.as<ir::CreateStmt>()) {
     write_create(*create);
   } else if (const auto* update = stmt.as<ir::UpdateStmt>()) {
@@ -112,8 +113,7 @@ void StepWriter::write(const ir::Stmt& stmt) {
   } else if (const auto* reply = stmt.as<ir::ReplyStmt>()) {
     write_reply(*reply);
   } else if (const auto* let = stmt.as<ir::LetStmt>()) {
-    operation_.steps.emplace_back(
-        plan::LetStep{program_[let->variable].name, host_.value(let->value)});
+    write_let(*let);
   } else if (const auto* fail = stmt.as<ir::FailStmt>()) {
     operation_.steps.emplace_back(plan::FailStep{refusal(program_, fail->error, subject())});
   }
@@ -169,8 +169,20 @@ void StepWriter::write_get(const ir::GetStmt& get) {
   }
   const std::string variable =
       get.variable ? program_[*get.variable].name : text::camel_case(program_[get.entity].name);
+  if (get.relation) {
+    const auto* field = program_[*get.relation].as<ir::FieldRef>();
+    if (field == nullptr || program_[field->field].kind != ir::FieldKind::Inverse) {
+      workshop_.diags.report(diag::ExpressionNotBuilt, program_[*get.relation].span,
+                             "a look-up in this relation is");
+      return;
+    }
+    const ir::FieldId reference = *program_[field->field].inverse_of;
+    key.insert(key.begin(), reference);
+    arguments.insert(arguments.begin(),
+                     {column_name(program_, reference), row_id(field->base)});
+  }
   const plan::Refusal missing = refusal(program_, get.error, ir::FailureKind::Missing, variable);
-  if (is_only_shown(get)) {
+  if (is_only_shown(get) && !is_trusted()) {
     const ir::ViewId view = *shown_as(*get.variable);
     const plan::QueryId query = workshop_.views.find_by(view, key);
     operation_.steps.emplace_back(plan::ShowStep{variable, workshop_.views.plan(view), query,
@@ -178,10 +190,12 @@ void StepWriter::write_get(const ir::GetStmt& get) {
                                                  missing});
     return;
   }
-  const plan::QueryId query = workshop_.queries.find_by(get.entity, key);
+  const plan::QueryId query = is_trusted() ? workshop_.queries.find_stored_by(get.entity, key)
+                                           : workshop_.queries.find_by(get.entity, key);
   operation_.steps.emplace_back(plan::FetchStep{variable, plan_id(get.entity), query,
                                                 with_ambient(std::move(arguments), query),
                                                 get.find ? std::nullopt : std::optional(missing)});
+  hold_row(variable, get.entity);
 }
 
 void StepWriter::write_create(const ir::CreateStmt& create) {
@@ -200,6 +214,7 @@ void StepWriter::write_create(const ir::CreateStmt& create) {
   refuse_taken(create.entity, "", values, create.assignments);
   operation_.steps.emplace_back(plan::InsertStep{variable, plan_id(create.entity),
                                                  workshop_.queries.create(create.entity), values});
+  hold_row(variable, create.entity);
 }
 
 void StepWriter::write_update(const ir::UpdateStmt& update) {
@@ -207,7 +222,7 @@ void StepWriter::write_update(const ir::UpdateStmt& update) {
   const std::string row = row_variable(update.row);
   const bool is_caller = program_[update.row].as<ir::Caller>() != nullptr;
   const std::vector<plan::ColumnValue> values = column_values(update.assignments, Written::Stored);
-  if (!update.trusted) {
+  if (!update.trusted && !is_trusted()) {
     KnownRow known = known_row(entity, {}, Written::Stored);
     known.is_caller = is_caller;
     allow_stored(entity, ir::PolicyOp::Update, row, known);
@@ -230,6 +245,7 @@ void StepWriter::write_update(const ir::UpdateStmt& update) {
         row, plan_id(entity), workshop_.queries.change_password(password->field),
         hash_password(*password, login_of(update.assignments, is_caller)), password->only_if_sent});
   }
+  rows_.write(entity, row);
 }
 
 void StepWriter::write_delete(const ir::DeleteStmt& erase) {
@@ -249,6 +265,7 @@ void StepWriter::write_delete(const ir::DeleteStmt& erase) {
     step.refused->code = "still_referenced";
   }
   operation_.steps.emplace_back(std::move(step));
+  rows_.write_unseen(changed_by_delete(program_, entity));
 }
 
 void StepWriter::write_require(const ir::RequireStmt& require) {

@@ -1,14 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "ir/plan/operation.h"
 #include "ir/program.h"
 #include "passes/plan/host/host_expressions.h"
+#include "passes/plan/host/row_reader.h"
 #include "passes/plan/operation/operations.h"
+#include "passes/plan/operation/row_state.h"
 #include "passes/plan/policy/fold.h"
 
 namespace bspec::passes {
@@ -16,17 +20,34 @@ namespace bspec::passes {
 /// What a statement writes: a row of its own, or parts of a stored one.
 enum class Written : std::uint8_t { New, Stored };
 
+/// Whether policies are asked: in the bodies of trusted actions and of what no request runs they are
+/// not.
+enum class Trust : std::uint8_t { AsksPolicies, Trusted };
+
 /// Turns the statements of one route into the steps of its operation, in the order of
 /// settings.md 5.
-class StepWriter {
+class StepWriter : private RowReader {
  public:
-  StepWriter(const Workshop& workshop, const ir::Route& route, plan::Operation& operation);
+  StepWriter(const Workshop& workshop,
+             const ir::Route& route,
+             plan::Operation& operation,
+             Trust trust = Trust::AsksPolicies);
+
+  /// A row that is there before the first statement: a parameter of an action.
+  void hold(const std::string& variable, ir::EntityId entity) { rows_.hold(variable, entity); }
 
   void write_statements();
 
  private:
   void write(const ir::Stmt& stmt);
   void write_get(const ir::GetStmt& get);
+  void write_let(const ir::LetStmt& let);
+  void write_list(const ir::ListStmt& list);
+  void write_upsert(const ir::UpsertStmt& upsert);
+  void write_if(const ir::IfStmt& branch);
+  void write_for(const ir::ForStmt& loop);
+  void write_run(const ir::RunStmt& run);
+  void write_return(const ir::ReturnStmt& result);
   void write_create(const ir::CreateStmt& create);
   void write_update(const ir::UpdateStmt& update);
   void write_delete(const ir::DeleteStmt& erase);
@@ -34,6 +55,34 @@ class StepWriter {
   void write_authenticate(const ir::AuthenticateStmt& authenticate);
   void write_verify(const ir::VerifyPasswordStmt& verify);
   void write_reply(const ir::ReplyStmt& reply);
+
+  /// The statements of a block as steps of their own.
+  std::vector<plan::Step> block(const std::vector<ir::StmtId>& statements);
+  std::vector<plan::Step> insert_steps(const ir::UpsertStmt& upsert, const std::string& variable);
+  std::vector<plan::Step> update_steps(const ir::UpsertStmt& upsert, const std::string& variable);
+
+  plan::HostExpr read(ir::ExprId expr) override;
+  /// Reads the rows again that a statement needs as they are now.
+  void refresh(const ir::Stmt& stmt);
+  void reread(const std::string& variable);
+  void hold_row(const std::string& variable, ir::EntityId entity) { rows_.hold(variable, entity); }
+  /// A row that an expression leads to, in a variable.
+  std::string fetch_row(ir::ExprId row);
+  std::string fetch_row_as(ir::ExprId row, const std::string& variable);
+  plan::RunArgument run_argument(ir::ExprId value);
+  std::string free_variable(const std::string& wanted);
+  bool is_trusted() const { return trust_ == Trust::Trusted; }
+  std::optional<plan::PolicyId> asked(ir::EntityId entity, ir::PolicyOp op) const;
+
+  /// What a loop runs over, in a variable or as a value.
+  plan::HostExpr loop_source(const ir::ForStmt& loop, plan::ForStep& step);
+  plan::HostExpr rows_variable(plan::SelectStep step, const std::string& variable);
+  std::string list_name(ir::EntityId entity) const;
+  /// The view that a list is shown in, if that is all that is done with it.
+  std::optional<ir::ViewId> only_shown_in(ir::VariableId list) const;
+  /// What a variable of type Rows stands for.
+  ir::ExprId without_alias(ir::ExprId expr) const;
+  std::optional<plan::ReplyValue> shown_rows(const ir::AsView& as);
 
   bool is_only_shown(const ir::GetStmt& get) const;
   std::optional<ir::ViewId> shown_as(ir::VariableId variable) const;
@@ -96,7 +145,14 @@ class StepWriter {
   const ir::Route& route_;
   plan::Operation& operation_;
   HostExpressions host_;
+  Trust trust_;
   std::string caller_row_;
+  RowState rows_;
+  /// `let lines = order.lines`: relations by the names of variables.
+  std::map<ir::VariableId, ir::ExprId> aliases_;
+  /// Lists that were read in the shape of the view that they are shown in.
+  std::map<ir::VariableId, ir::ViewId> shown_lists_;
+  std::set<std::string> variables_;
 };
 
 }  // namespace bspec::passes

@@ -103,8 +103,21 @@ void Queries::add_ambient(plan::Query& query, std::optional<plan::PolicyId> poli
 }
 
 plan::QueryId Queries::find_by(ir::EntityId entity, llvm::ArrayRef<ir::FieldId> key) {
-  const std::optional<plan::PolicyId> policy = policies_.conditional(entity, ir::PolicyOp::Get);
-  return add(entity, "find" + by_fields(program_, key), [&] {
+  return add_find(entity, key, "find" + by_fields(program_, key),
+                  policies_.conditional(entity, ir::PolicyOp::Get));
+}
+
+plan::QueryId Queries::find_stored_by(ir::EntityId entity, llvm::ArrayRef<ir::FieldId> key) {
+  const bool is_ruled = policies_.conditional(entity, ir::PolicyOp::Get).has_value();
+  return add_find(entity, key, (is_ruled ? "findStored" : "find") + by_fields(program_, key),
+                  std::nullopt);
+}
+
+plan::QueryId Queries::add_find(ir::EntityId entity,
+                                llvm::ArrayRef<ir::FieldId> key,
+                                const std::string& name,
+                                std::optional<plan::PolicyId> policy) {
+  return add(entity, name, [&] {
     plan::Query query = query_of(plan::QueryRole::Find, plan::Cardinality::ZeroOrOne);
     query.columns = row_columns(entity);
     for (ir::FieldId field : key) {

@@ -32,6 +32,9 @@ class Queries {
   /// `findBySlug`: a row by the fields of a key, under `get`.
   plan::QueryId find_by(ir::EntityId entity, llvm::ArrayRef<ir::FieldId> key);
 
+  /// The same, whoever may read it: `findStoredBySlug` where rules say who may.
+  plan::QueryId find_stored_by(ir::EntityId entity, llvm::ArrayRef<ir::FieldId> key);
+
   /// The row of the identity with this id, whoever may read it.
   plan::QueryId find_caller();
 
@@ -64,14 +67,24 @@ class Queries {
   /// Adds what `make` gives, unless the entity has a query of this name.
   plan::QueryId add(ir::EntityId entity, std::string name, llvm::function_ref<plan::Query()> make);
 
+  /// Adds a statement under this name, or the next free one with a number; one that is there with
+  /// the same text is not added again.
+  plan::QueryId add_numbered(ir::EntityId entity, const std::string& name, plan::Query query);
+
+  /// What a row is read with: every column but secrets.
+  std::vector<plan::ResultColumn> row_columns(ir::EntityId entity) const;
+
   const PolicyTable& policies() const { return policies_; }
 
   const Store<plan::Query>& all() const { return queries_; }
 
  private:
-  std::vector<plan::ResultColumn> row_columns(ir::EntityId entity) const;
   void write_row(SqlText& sql, ir::EntityId entity) const;
   plan::Parameter id_parameter() const;
+  plan::QueryId add_find(ir::EntityId entity,
+                         llvm::ArrayRef<ir::FieldId> key,
+                         const std::string& name,
+                         std::optional<plan::PolicyId> policy);
   void add_ambient(plan::Query& query, std::optional<plan::PolicyId> policy) const;
 
   const ir::Program& program_;

@@ -12,6 +12,7 @@
 #include "ir/plan/query.h"
 #include "ir/program.h"
 #include "passes/plan/sql/functions.h"
+#include "passes/plan/sql/binder.h"
 #include "passes/plan/sql/joins.h"
 #include "passes/plan/sql/row_path.h"
 #include "passes/plan/sql/source.h"
@@ -49,6 +50,28 @@ class SqlExpressions {
 
   /// To-one paths from `this` become joins instead of subqueries.
   void join_into(Joins& joins) { joins_ = &joins; }
+
+  /// What only the program has becomes a parameter; without a binder there is nothing of that kind.
+  void bind_with(SqlBinder& binder) { binder_ = &binder; }
+
+  /// A row of the statement that a variable is.
+  void set_row(ir::VariableId variable, RowPath row) {
+    elements_.insert_or_assign(variable, SqlElement{.row = std::move(row), .value = {}, .key = {}});
+  }
+
+  /// An aggregate over the rows of one group, whose element `this` is.
+  SqlExpr grouped(ir::ExprId id);
+
+  /// What a value is sorted by: an ordered enum by its place.
+  std::string sorted(ir::ExprId id) { return ranked(id, 0); }
+
+  /// A statement for the elements of a list or a set, in their order: the column `value`.
+  ///
+  ///   distinct(Article.tags) → SELECT DISTINCT tag.value AS value FROM … ORDER BY 1
+  std::string elements(ir::ExprId id);
+
+  /// The elements of a relation, of an entity, of a list: what stands after FROM.
+  SqlSource source(ir::ExprId id, const std::string& name);
 
   /// A condition that stands in WHERE or as an operand of AND; NULL counts as false.
   SqlExpr condition(ir::ExprId id, Asked asked = Asked::Holds);
@@ -117,11 +140,14 @@ class SqlExpressions {
   SqlExpr item_of(const ir::Comprehension& comprehension);
 
   SqlExpr field(const ir::FieldRef& ref);
+  /// Whether only the program has it: a variable of its own, or a part of the request.
+  bool is_of_program(ir::ExprId id) const;
+  SqlExpr bound(ir::ExprId id);
+  SqlSource bound_list(ir::ExprId id, const std::string& name);
   SqlExpr boolean(ir::ExprId id);
   SqlExpr operand(ir::ExprId id, unsigned scale);
   /// The elements of a comprehension; its variable is bound from here on.
   SqlSource enter(const ir::Comprehension& comprehension);
-  SqlSource source(ir::ExprId id, const std::string& name);
   SqlSource source_of_field(const RowPath& parent, ir::FieldId field, const std::string& name);
   SqlSource whole_entity(ir::EntityId entity, const std::string& name);
   SqlSource flattened(const ir::Flattened& node, const std::string& name);
@@ -150,6 +176,7 @@ class SqlExpressions {
   plan::Dialect dialect_;
   RowPath self_;
   Joins* joins_ = nullptr;
+  SqlBinder* binder_ = nullptr;
   std::map<ir::VariableId, SqlElement> elements_;
   std::set<std::string> aliases_;
   std::set<std::string> columns_;

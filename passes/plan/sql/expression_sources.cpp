@@ -45,6 +45,9 @@ SqlSource SqlExpressions::enter(const ir::Comprehension& comprehension) {
 
 SqlSource SqlExpressions::source(ir::ExprId id, const std::string& name) {
   const ir::Expr& expr = program_[id];
+  if (is_of_program(id)) {
+    return bound_list(id, name);
+  }
   if (const auto* field = expr.as<ir::FieldRef>()) {
     return source_of_field(row(field->base), field->field, name);
   }

@@ -37,6 +37,12 @@ RowPath SqlExpressions::row(ir::ExprId id) {
     caller.from_caller = true;
     return caller;
   }
+  if (is_of_program(id)) {
+    const SqlBound given = binder_->bind(id);
+    return {.alias = sql_name(given.parameter),
+            .entity = *expr.type.entity,
+            .parameter = given.parameter};
+  }
   if (const auto* variable = expr.as<ir::VariableRef>()) {
     const auto found = elements_.find(variable->variable);
     BS_CHECK(found != elements_.end() && found->second.row,
@@ -114,6 +120,9 @@ SqlExpr SqlExpressions::literal(const ir::Expr& expr, unsigned scale) {
 
 SqlExpr SqlExpressions::value(ir::ExprId id) {
   const ir::Expr& expr = program_[id];
+  if (is_of_program(id)) {
+    return bound(id);
+  }
   if (const auto* ref = expr.as<ir::FieldRef>()) {
     return field(*ref);
   }

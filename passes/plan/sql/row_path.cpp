@@ -28,6 +28,15 @@ std::string found_by(const ir::Program& program,
              : fmt::format("{}.id = {}.{}", alias, before, column_name(program, step));
 }
 
+/// No FROM holds the row that the path begins at: a parameter is its id.
+bool is_given(const RowPath& path) {
+  return path.from_caller || !path.parameter.empty();
+}
+
+std::string_view id_parameter(const RowPath& path) {
+  return path.from_caller ? std::string_view("caller") : std::string_view(path.parameter);
+}
+
 /// `SELECT <last row>.<column> FROM … WHERE …` over the rows of the path.
 std::string subquery(const ir::Program& program, const RowPath& path, std::string_view column) {
   const llvm::ArrayRef<ir::FieldId> steps = path.steps;
@@ -35,10 +44,10 @@ std::string subquery(const ir::Program& program, const RowPath& path, std::strin
   std::string where;
   std::string last;
   size_t joined = 0;
-  if (path.from_caller) {
-    from = fmt::format("{} caller", table_name(program[path.entity]));
-    where = "caller.id = :caller";
-    last = "caller";
+  if (is_given(path)) {
+    from = fmt::format("{} {}", table_name(program[path.entity]), path.alias);
+    where = fmt::format("{}.id = :{}", path.alias, id_parameter(path));
+    last = path.alias;
   } else {
     last = path_alias(program, steps.take_front(1));
     from = fmt::format("{} {}", table_name(program[*program[steps.front()].type.entity]), last);
@@ -56,7 +65,7 @@ std::string subquery(const ir::Program& program, const RowPath& path, std::strin
 }
 
 std::string read_named(const ir::Program& program, const RowPath& path, std::string_view column) {
-  if (path.steps.empty() && !path.from_caller) {
+  if (path.steps.empty() && !is_given(path)) {
     return fmt::format("{}.{}", path.alias, column);
   }
   return subquery(program, path, column);
@@ -81,7 +90,8 @@ ir::EntityId end_of(const ir::Program& program, const RowPath& path) {
 
 std::string read_id(const ir::Program& program, const RowPath& path) {
   if (path.steps.empty()) {
-    return path.from_caller ? ":caller" : fmt::format("{}.id", path.alias);
+    return is_given(path) ? fmt::format(":{}", id_parameter(path))
+                          : fmt::format("{}.id", path.alias);
   }
   RowPath before = path;
   const ir::FieldId reference = before.steps.back();

@@ -17,7 +17,9 @@ struct RowPath {
   std::string alias = "this";
   ir::EntityId entity;
   bool from_caller = false;
-  std::vector<ir::FieldId> steps;
+  /// The row is that of the program whose id is this parameter; it is not in any FROM either.
+  std::string parameter = {};
+  std::vector<ir::FieldId> steps = {};
 };
 
 /// The row `this`.

@@ -46,6 +46,15 @@ class Views {
   /// A nested collection of `owner`: the elements that may be read, by the ids of their parents.
   plan::QueryId level(const ir::View& owner, const ir::ViewMember& member);
 
+  /// A statement that reads many rows of a view, without its text.
+  plan::Query many(ir::ViewId view, plan::QueryRole role);
+
+  /// Its select list and what it is read from, up to WHERE.
+  void write_many(SqlText& sql, ir::ViewId view) const;
+
+  /// `getPostCards`: views of rows that are at hand, by their ids.
+  plan::QueryId show_many(ir::ViewId view);
+
   /// The name of a view; an entity's own when nobody named one: `TaskView`.
   std::string name_of(const ir::View& view) const;
 

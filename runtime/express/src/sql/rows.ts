@@ -24,3 +24,16 @@ export function groupRows<T>(
   }
   return groups;
 }
+
+/** Rows with the column `_id`, in the order of these ids. */
+export function inOrder<T>(
+  rows: readonly Row[],
+  ids: readonly string[],
+  read: (row: Row) => T,
+): readonly T[] {
+  const byId = new Map(rows.map((row) => [row.text('_id'), row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [read(row)];
+  });
+}

@@ -76,6 +76,24 @@ struct StepName {
   const char* operator()(const plan::CloseSessionsStep&) const { return "close"; }
 
   const char* operator()(const plan::ListSessionsStep&) const { return "sessions"; }
+
+  const char* operator()(const plan::ReadStep&) const { return "read"; }
+
+  const char* operator()(const plan::RereadStep&) const { return "reread"; }
+
+  const char* operator()(const plan::SelectStep&) const { return "select"; }
+
+  const char* operator()(const plan::ShowManyStep&) const { return "show_many"; }
+
+  const char* operator()(const plan::IfStep&) const { return "if"; }
+
+  const char* operator()(const plan::ForStep&) const { return "for"; }
+
+  const char* operator()(const plan::UpsertStep&) const { return "upsert"; }
+
+  const char* operator()(const plan::RunStep&) const { return "run"; }
+
+  const char* operator()(const plan::ReturnStep&) const { return "return"; }
 };
 
 }  // namespace
@@ -148,7 +166,7 @@ std::string steps_of(const plan::Operation& operation) {
   std::string names;
   for (const plan::Step& step : operation.steps) {
     names += names.empty() ? "" : " ";
-    names += std::visit(StepName{}, step);
+    names += std::visit(StepName{}, static_cast<const plan::StepNode&>(step));
   }
   return names;
 }

@@ -1,0 +1,168 @@
+#include "backends/express/selects.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "backends/express/bindings.h"
+#include "backends/express/methods.h"
+#include "backends/express/names.h"
+#include "backends/express/sql.h"
+#include "backends/express/types.h"
+#include "backends/express/views.h"
+
+namespace bspec::express {
+namespace {
+
+using weave::code;
+using weave::Comment;
+using weave::Fragment;
+using weave::Ident;
+using weave::Raw;
+using weave::StringLit;
+using weave::Symbol;
+
+struct OptionalConditionView {
+  StringLit parameter;
+  Fragment condition;
+  BS_VIEW(OptionalConditionView, parameter, condition)
+};
+
+struct DirectedOrderView {
+  Fragment ascending;
+  Fragment descending;
+  std::optional<StringLit> by;
+  BS_VIEW(DirectedOrderView, ascending, descending, by)
+};
+
+struct SelectTextView {
+  Comment doc;
+  Symbol name;
+  Fragment text;
+  bool is_filtered = false;
+  std::vector<OptionalConditionView> optional;
+  std::optional<Fragment> grouping;
+  std::vector<DirectedOrderView> order;
+  std::optional<Fragment> ending;
+  BS_VIEW(SelectTextView, doc, name, text, is_filtered, optional, grouping, order, ending)
+};
+
+struct SelectsView {
+  Comment source;
+  std::vector<SelectTextView> selects;
+  BS_VIEW(SelectsView, source, selects)
+};
+
+constexpr PageOf<SelectsView> kSelects{"src/infrastructure/selects.ts.tmpl"};
+
+std::optional<Fragment> part(const Context& context, const plan::Sql& sql) {
+  const bool is_absent =
+      sql.is_shared() &&
+      std::ranges::all_of(sql.sqlite, [](const plan::SqlPiece& piece) {
+        return piece.part == plan::SqlPart::Text && piece.text.empty();
+      });
+  return is_absent ? std::nullopt : std::optional(fragment_literal(context, sql));
+}
+
+SelectTextView text_view(const Context& context, plan::QueryId id) {
+  const plan::Query& query = context.server[id];
+  SelectTextView view{.doc = Comment(query.doc),
+                      .name = select_symbol(context, id),
+                      .text = statement_literal(context, query.sql, RowColumns::InPlace),
+                      .is_filtered = query.is_filtered,
+                      .optional = {},
+                      .grouping = part(context, query.grouping),
+                      .order = {},
+                      .ending = part(context, query.ending)};
+  for (const plan::OptionalCondition& condition : query.optional) {
+    view.optional.push_back(
+        {StringLit(condition.parameter), fragment_literal(context, condition.condition)});
+  }
+  for (const plan::DirectedOrder& order : query.order) {
+    view.order.push_back({fragment_literal(context, order.ascending),
+                          fragment_literal(context, order.descending),
+                          order.by ? std::optional(StringLit(*order.by)) : std::nullopt});
+  }
+  return view;
+}
+
+/// `this.session.rows(postSql.listPosts, { … })`
+Fragment run(const Context& context, plan::QueryId id, const char* method, const char* symbol) {
+  const plan::Query& query = context.server[id];
+  const Fragment arguments = arguments_of(context.server[query.entity], query);
+  if (has_parts(query)) {
+    return code("$(this.session, $, $)", context.symbols[symbol], select_symbol(context, id),
+                arguments);
+  }
+  return code("this.session.$($.$, $)", Ident(method), context.names[query.entity].sql,
+              property(query.name), arguments);
+}
+
+Fragment reader_of(const Context& context, const plan::Query& query) {
+  switch (query.role) {
+    case plan::QueryRole::SelectViews:
+      return row_reader(context, *query.view);
+    case plan::QueryRole::SelectRecords: {
+      std::vector<Fragment> members;
+      for (const plan::RecordMember& member : query.record) {
+        members.push_back(code("$: row.$", property(member.name),
+                               read_column(context, {member.column, member.type})));
+      }
+      return code("(row) => ({ $ })", weave::join(members, ", "));
+    }
+    default:
+      return Fragment(context.names[query.entity].to_row);
+  }
+}
+
+}  // namespace
+
+bool has_parts(const plan::Query& query) {
+  return !query.optional.empty() || !query.order.empty();
+}
+
+Symbol select_symbol(const Context& context, plan::QueryId id) {
+  const plan::Query& query = context.server[id];
+  const EntityNames& names = context.names[query.entity];
+  return {query.name, fmt::format("src/infrastructure/{}/{}-selects.ts", names.folder, names.stem),
+          ""};
+}
+
+SelectView select_view(const Context& context,
+                       plan::QueryId id,
+                       std::vector<LevelCallView> levels) {
+  SelectView view{.rows = run(context, id, "rows", "rt.selectRows"),
+                  .read = reader_of(context, context.server[id]),
+                  .levels = std::move(levels),
+                  .total = std::nullopt};
+  if (const std::optional<plan::QueryId> count = counted_by(context.server, id)) {
+    view.total = run(context, *count, "one", "rt.selectOne");
+  }
+  return view;
+}
+
+Files lower_selects(const Context& context) {
+  std::map<std::string, SelectsView> pages;
+  for (const plan::QueryId id : context.server.queries.ids()) {
+    if (has_parts(context.server[id])) {
+      const auto [page, is_new] = pages.try_emplace(
+          select_symbol(context, id).module, SelectsView{.source = context.source(), .selects = {}});
+      page->second.selects.push_back(text_view(context, id));
+    }
+  }
+  Files files;
+  for (auto& [path, view] : pages) {
+    files.push_back(kSelects.at(path, std::move(view)));
+  }
+  return files;
+}
+
+TemplateUses selects_templates() {
+  return {kSelects.use()};
+}
+
+}  // namespace bspec::express

@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "backends/express/failures.h"
+#include "backends/express/methods.h"
+#include "backends/express/step_writer.h"
+#include "backends/express/use_case_signature.h"
+#include "ir/plan/operation.h"
+#include "support/base/check.h"
+
+namespace bspec::express {
+namespace {
+
+using typescript::atom;
+using weave::code;
+using weave::Fragment;
+using weave::Ident;
+using weave::Raw;
+using weave::StringLit;
+
+StatementView declaration(const Ident& name, Fragment value) {
+  return {.declaration = DeclarationView{Fragment(name), std::move(value)}};
+}
+
+}  // namespace
+
+void StepWriter::write(const plan::ReadStep& step, Statements& out) {
+  const Fragment value = code("await $", call(step.query, arguments(step.query, step.arguments)));
+  out.push_back(declaration(declare(step.variable), value));
+}
+
+void StepWriter::write(const plan::RereadStep& step, Statements& out) {
+  const Fragment id = code("$.id", variable(step.variable));
+  const Fragment row = code("$(await $, $)", context_.symbols["rt.found"], call(step.query, id),
+                            StringLit(step.variable));
+  out.push_back(declaration(declare(step.variable), row));
+}
+
+void StepWriter::write(const plan::SelectStep& step, Statements& out) {
+  const Fragment rows = code("await $", call(step.query, arguments(step.query, step.arguments)));
+  const Ident variable = declare(step.variable);
+  out.push_back(declaration(variable, rows));
+  if (step.empty) {
+    const Fragment items = step.count ? code("$.items", variable) : Fragment(variable);
+    out.push_back({.guard = GuardView{code("$.length === 0", items),
+                                      failure(context_, *step.empty)}});
+  }
+}
+
+void StepWriter::write(const plan::ShowManyStep& step, Statements& out) {
+  const Fragment rows =
+      step.is_page ? code("$.items", variable(step.rows)) : variable(step.rows);
+  const Fragment shown = code("await $", call(step.query, code("$.map(({ id }) => id)", rows)));
+  out.push_back(declaration(declare(step.variable), shown));
+}
+
+/// What a block declares ends with it.
+std::vector<StatementView> StepWriter::block(const std::vector<plan::Step>& steps) {
+  const ExprScope outer = scope_;
+  Statements out;
+  for (const plan::Step& step : steps) {
+    write_step(step, out);
+  }
+  scope_ = outer;
+  return out;
+}
+
+void StepWriter::write(const plan::IfStep& step, Statements& out) {
+  const Fragment condition = expr(step.condition).fragment();
+  BlockView view{.head = code("if ($)", condition),
+                 .body = block(step.then_steps),
+                 .otherwise = block(step.else_steps)};
+  out.push_back({.block = std::move(view)});
+}
+
+void StepWriter::write(const plan::ForStep& step, Statements& out) {
+  const Fragment source = expr(step.source).fragment();
+  const ExprScope outer = scope_;
+  const Ident turn = declare(step.variable);
+  BlockView view{.head = code("for (const $ of $)", turn, source),
+                 .body = block(step.steps),
+                 .otherwise = {}};
+  scope_ = outer;
+  out.push_back({.block = std::move(view)});
+}
+
+void StepWriter::write(const plan::UpsertStep& step, Statements& out) {
+  const Fragment found = code("await $", call(step.query, arguments(step.query, step.arguments)));
+  const Ident variable = declare(step.variable);
+  out.push_back({.variable = DeclarationView{Fragment(variable), found}});
+  assigned_.insert(step.variable);
+  Statements created = block(step.insert_steps);
+  Statements changed = block(step.update_steps);
+  assigned_.erase(step.variable);
+  scope_.variables.insert_or_assign(step.variable, atom(Fragment(variable)));
+  BlockView view{.head = code("if ($ === undefined)", variable),
+                 .body = std::move(created),
+                 .otherwise = std::move(changed)};
+  out.push_back({.block = std::move(view)});
+}
+
+Fragment StepWriter::given(const plan::RunArgument& argument) const {
+  return argument.row.empty() ? expr(argument.value).fragment() : variable(argument.row);
+}
+
+void StepWriter::write(const plan::RunStep& step, Statements& out) {
+  runs_actions_ = true;
+  std::vector<Fragment> arguments = {Fragment(Raw("store")), Fragment(Raw("scope"))};
+  for (const plan::RunArgument& argument : step.arguments) {
+    arguments.push_back(given(argument));
+  }
+  const Fragment run =
+      code("await $($)", context_.names[step.action].function, weave::join(arguments, ", "));
+  out.push_back(!step.variable.empty() && is_used_after(&step, step.variable)
+                    ? declaration(declare(step.variable), run)
+                    : StatementView{.call = run});
+}
+
+void StepWriter::write(const plan::ReturnStep& step, Statements& out) {
+  out.push_back({.result = given(step.result)});
+}
+
+void StepWriter::write_step(const plan::Step& step, Statements& out) {
+  std::visit([&](const auto& each) { write(each, out); },
+             static_cast<const plan::StepNode&>(step));
+}
+
+std::vector<StatementView> StepWriter::write_body() {
+  Statements out;
+  for (const plan::Step& step : operation_.steps) {
+    write_step(step, out);
+  }
+  return out;
+}
+
+/// A row that a statement makes or changes: assigned where its variable is there already.
+void StepWriter::give(const std::string& name, Fragment row, bool is_used, Statements& out) {
+  if (assigned_.contains(name)) {
+    out.push_back({.call = code("$ = $", variable(name), row)});
+  } else if (is_used) {
+    out.push_back(declaration(declare_row(name), std::move(row)));
+  } else {
+    out.push_back({.call = std::move(row)});
+  }
+}
+
+}  // namespace bspec::express
