@@ -57,12 +57,6 @@ class Unwrapper {
     }
   }
 
-  void strip(std::optional<plan::HostExpr>& expr) const {
-    if (expr) {
-      strip(*expr);
-    }
-  }
-
   void strip(std::vector<plan::Step>& steps) const {
     for (plan::Step& step : steps) {
       std::visit([&](auto& each) { strip_parts(each); }, static_cast<plan::StepNode&>(step));

@@ -65,6 +65,8 @@ struct AddValues {
     }
   }
 
+  void operator()(const ir::ListSessionsStmt& /*stmt*/) const {}
+
   void operator()(const ir::IfStmt& stmt) const { values.push_back(stmt.condition); }
 
   void operator()(const ir::ForStmt& stmt) const { values.push_back(stmt.source); }
