@@ -237,6 +237,7 @@ class ExpressionCheck {
     }
     const bool is_items = sink_.program[node.base].as<ir::PageRef>() != nullptr;
     return is_at_hand(node.base) || is_items ||
+           sink_.program[node.base].type.is(ir::TypeKind::Rows) ||
            unbuilt(id, "`as` of anything but a row at hand is");
   }
 

@@ -74,14 +74,6 @@ class RouteCheck {
     sink_.diags.report(diag::StatementNotBuilt, span, statement);
   }
 
-  /// A row that is written has to be at hand.
-  void row(ir::ExprId id, std::string_view statement) {
-    const ir::Expr& expr = sink_.program[id];
-    if (expr.as<ir::VariableRef>() == nullptr && expr.as<ir::Caller>() == nullptr) {
-      unbuilt(expr.span, fmt::format("{} of a path", statement));
-    }
-  }
-
   void check(Span span, const ir::LetStmt& stmt) {
     const ir::Type& type = sink_.program[stmt.value].type;
     if (!ir::is_scalar(type.kind)) {
@@ -93,7 +85,7 @@ class RouteCheck {
   }
 
   void check(Span span, const ir::GetStmt& stmt) {
-    if (stmt.relation) {
+    if (stmt.relation && !is_inverse(*stmt.relation)) {
       return unbuilt(span, stmt.find ? "find in a relation" : "get in a relation");
     }
     for (const ir::LookupArgument& argument : stmt.arguments) {
@@ -101,18 +93,25 @@ class RouteCheck {
     }
   }
 
-  void check(Span span, const ir::ListStmt&) { unbuilt(span, "list"); }
+  bool is_inverse(ir::ExprId relation) const {
+    const auto* field = sink_.program[relation].as<ir::FieldRef>();
+    return field != nullptr && sink_.program[field->field].kind == ir::FieldKind::Inverse;
+  }
+
+  void check(Span, const ir::ListStmt&) {}
 
   void check(Span, const ir::CreateStmt& stmt) { values(stmt.assignments); }
 
-  void check(Span span, const ir::UpsertStmt&) { unbuilt(span, "upsert"); }
-
-  void check(Span, const ir::UpdateStmt& stmt) {
-    row(stmt.row, "update");
+  void check(Span, const ir::UpsertStmt& stmt) {
+    for (const ir::LookupArgument& argument : stmt.key) {
+      value(argument.value);
+    }
     values(stmt.assignments);
   }
 
-  void check(Span, const ir::DeleteStmt& stmt) { row(stmt.row, "delete"); }
+  void check(Span, const ir::UpdateStmt& stmt) { values(stmt.assignments); }
+
+  void check(Span, const ir::DeleteStmt&) {}
 
   void check(Span span, const ir::AddStmt&) { unbuilt(span, "add"); }
 
@@ -128,13 +127,29 @@ class RouteCheck {
 
   void check(Span, const ir::ListSessionsStmt&) {}
 
-  void check(Span span, const ir::IfStmt&) { unbuilt(span, "if"); }
+  void check(Span, const ir::IfStmt& stmt) {
+    value(stmt.condition);
+    block(stmt.then_block);
+    block(stmt.else_block);
+  }
 
-  void check(Span span, const ir::ForStmt&) { unbuilt(span, "for"); }
+  void check(Span, const ir::ForStmt& stmt) { block(stmt.body); }
 
-  void check(Span span, const ir::RunStmt&) { unbuilt(span, "run"); }
+  void check(Span, const ir::RunStmt&) {}
 
-  void check(Span span, const ir::ReturnStmt&) { unbuilt(span, "return"); }
+  void check(Span, const ir::ReturnStmt&) {}
+
+  /// The one reply of a route stands at its end.
+  void block(const std::vector<ir::StmtId>& statements) {
+    for (const ir::StmtId id : statements) {
+      const ir::Stmt& stmt = sink_.program[id];
+      if (stmt.as<ir::ReplyStmt>() != nullptr) {
+        unbuilt(stmt.span, "reply in a block");
+      } else {
+        std::visit([&](const auto& node) { check(stmt.span, node); }, stmt.node);
+      }
+    }
+  }
 
   void check(Span, const ir::RequireStmt& stmt) { value(stmt.condition); }
 
