@@ -77,8 +77,22 @@ void StepWriter::write(const plan::IfStep& step, Statements& out) {
   out.push_back({.block = std::move(view)});
 }
 
+/// A list that only a loop runs over, and that has just been read, is read at its head.
+std::optional<Fragment> StepWriter::taken_back(const plan::ForStep& step, Statements& out) {
+  const bool is_read_before = step.source.kind == plan::HostKind::Variable && !out.empty() &&
+                              out.back().declaration &&
+                              out.back().declaration->pattern == variable(step.source.text) &&
+                              !is_used_after(&step, step.source.text);
+  if (!is_read_before) {
+    return std::nullopt;
+  }
+  Fragment source = std::move(out.back().declaration->value);
+  out.pop_back();
+  return source;
+}
+
 void StepWriter::write(const plan::ForStep& step, Statements& out) {
-  const Fragment source = expr(step.source).fragment();
+  const Fragment source = taken_back(step, out).value_or(expr(step.source).fragment());
   const ExprScope outer = scope_;
   const Ident turn = declare(step.variable);
   BlockView view{.head = code("for (const $ of $)", turn, source),

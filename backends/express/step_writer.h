@@ -104,6 +104,7 @@ class StepWriter {
   void write_step(const plan::Step& step, Statements& out);
 
   Statements block(const std::vector<plan::Step>& steps);
+  std::optional<weave::Fragment> taken_back(const plan::ForStep& step, Statements& out);
   void give(const std::string& name, weave::Fragment row, bool is_used, Statements& out);
   weave::Fragment given(const plan::RunArgument& argument) const;
 

@@ -12,14 +12,25 @@
 namespace bspec::passes {
 namespace {
 
-void add_written(const ir::Program& program, ir::StmtId id, std::set<ir::EntityId>& entities);
+using But = std::optional<ir::VariableId>;
+
+void add_written(const ir::Program& program,
+                 ir::StmtId id,
+                 But but,
+                 std::set<ir::EntityId>& entities);
 
 void add_all(const ir::Program& program,
              const std::vector<ir::StmtId>& statements,
+             But but,
              std::set<ir::EntityId>& entities) {
   for (const ir::StmtId stmt : statements) {
-    add_written(program, stmt, entities);
+    add_written(program, stmt, but, entities);
   }
+}
+
+bool is_row_of(const ir::Program& program, ir::ExprId row, But variable) {
+  const auto* ref = program[row].as<ir::VariableRef>();
+  return variable && ref != nullptr && ref->variable == *variable;
 }
 
 /// A row that goes may change those that refer to it.
@@ -37,21 +48,26 @@ void add_deleted(const ir::Program& program,
   }
 }
 
-void add_written(const ir::Program& program, ir::StmtId id, std::set<ir::EntityId>& entities) {
+void add_written(const ir::Program& program,
+                 ir::StmtId id,
+                 But but,
+                 std::set<ir::EntityId>& entities) {
   const ir::Stmt& stmt = program[id];
   if (const auto* update = stmt.as<ir::UpdateStmt>()) {
-    entities.insert(*program[update->row].type.entity);
+    if (!is_row_of(program, update->row, but)) {
+      entities.insert(*program[update->row].type.entity);
+    }
   } else if (const auto* erase = stmt.as<ir::DeleteStmt>()) {
     add_deleted(program, *program[erase->row].type.entity, entities);
   } else if (const auto* upsert = stmt.as<ir::UpsertStmt>()) {
     entities.insert(upsert->entity);
   } else if (const auto* branch = stmt.as<ir::IfStmt>()) {
-    add_all(program, branch->then_block, entities);
-    add_all(program, branch->else_block, entities);
+    add_all(program, branch->then_block, but, entities);
+    add_all(program, branch->else_block, but, entities);
   } else if (const auto* loop = stmt.as<ir::ForStmt>()) {
-    add_all(program, loop->body, entities);
+    add_all(program, loop->body, but, entities);
   } else if (const auto* run = stmt.as<ir::RunStmt>()) {
-    add_all(program, program[run->action].body, entities);
+    add_all(program, program[run->action].body, {}, entities);
   }
 }
 
@@ -97,9 +113,10 @@ std::optional<ir::EntityId> RowState::entity_of(const std::string& variable) con
 }
 
 std::set<ir::EntityId> written_entities(const ir::Program& program,
-                                        const std::vector<ir::StmtId>& statements) {
+                                        const std::vector<ir::StmtId>& statements,
+                                        std::optional<ir::VariableId> but) {
   std::set<ir::EntityId> entities;
-  add_all(program, statements, entities);
+  add_all(program, statements, but, entities);
   return entities;
 }
 

@@ -32,9 +32,11 @@ class RowState {
   std::set<std::string> stale_;
 };
 
-/// Entities whose rows these statements may change or delete, those that they run included.
+/// Entities whose rows these statements may change or delete, those that they run included; what
+/// they do to the row of one variable may be left out.
 std::set<ir::EntityId> written_entities(const ir::Program& program,
-                                        const std::vector<ir::StmtId>& statements);
+                                        const std::vector<ir::StmtId>& statements,
+                                        std::optional<ir::VariableId> but = std::nullopt);
 
 /// Entities of which a row may go or change with one of this entity.
 std::set<ir::EntityId> changed_by_delete(const ir::Program& program, ir::EntityId entity);

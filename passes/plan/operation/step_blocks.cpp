@@ -93,11 +93,15 @@ void StepWriter::write_for(const ir::ForStmt& loop) {
   step.source = loop_source(loop, step);
   const std::set<ir::EntityId> written = written_entities(program_, loop.body);
   const RowState outer = rows_;
-  if (step.entity) {
-    hold_row(step.variable, *program_[loop.variable].type.entity);
-  }
-  // An earlier turn may have written what this one reads.
+  // An earlier turn may have written what this one reads; its own row no other turn has.
   rows_.write_unseen(written);
+  if (step.entity) {
+    const ir::EntityId entity = *program_[loop.variable].type.entity;
+    hold_row(step.variable, entity);
+    if (written_entities(program_, loop.body, loop.variable).contains(entity)) {
+      rows_.write_unseen({entity});
+    }
+  }
   step.steps = block(loop.body);
   rows_ = outer;
   rows_.write_unseen(written);

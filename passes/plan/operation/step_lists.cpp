@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "ir/expr/children.h"
 #include "ir/plan/operation.h"
 #include "ir/program.h"
@@ -81,9 +83,10 @@ std::optional<ir::ViewId> StepWriter::only_shown_in(ir::VariableId list) const {
 }
 
 std::string StepWriter::list_name(ir::EntityId entity) const {
+  const std::string rows = text::pascal_case(text::plural(text::snake_case(program_[entity].name)));
   return operation_.name.starts_with("list")
              ? operation_.name
-             : "list" + text::pascal_case(text::plural(text::snake_case(program_[entity].name)));
+             : fmt::format("list{}For{}", rows, text::pascal_case(operation_.name));
 }
 
 void StepWriter::write_list(const ir::ListStmt& list) {

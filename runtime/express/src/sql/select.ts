@@ -45,11 +45,7 @@ export function selectOne(
 }
 
 /** The statement with the parts that the parameters ask for. */
-export function selectText(
-  select: SelectSql,
-  parameters: SqlParameters,
-  dialect: Dialect,
-): string {
+export function selectText(select: SelectSql, parameters: SqlParameters, dialect: Dialect): string {
   const { text, filtered, optional = [], grouping = '', order = [], ending = '' } = select;
   const conditions = optional
     .filter(({ parameter }) => parameters[parameter] !== null)
