@@ -134,6 +134,26 @@ void StepWriter::write(const plan::RunStep& step, Statements& out) {
                     : StatementView{.call = run});
 }
 
+/// `await events.emitPayoutMade({ payout: payout.id })`
+void StepWriter::write(const plan::EmitStep& step, Statements& out) {
+  const plan::EventPlan& event = context_.server[step.event];
+  if (event.listeners.empty()) {
+    return;
+  }
+  std::vector<Fragment> members;
+  for (const plan::Argument& argument : step.arguments) {
+    const Ident name = property(argument.name);
+    const Fragment value = expr(argument.value).fragment();
+    members.push_back(value == Fragment(name) ? value : code("$: $", name, value));
+  }
+  const Ident events("events");
+  if (std::ranges::find(repositories_, events) == repositories_.end()) {
+    repositories_.push_back(events);
+  }
+  out.push_back({.call = code("await events.emit($, { $ })", StringLit(event.name),
+                              weave::join(members, ", "))});
+}
+
 void StepWriter::write(const plan::ReturnStep& step, Statements& out) {
   out.push_back({.result = given(step.result)});
 }

@@ -100,6 +100,7 @@ class StepWriter {
   void write(const plan::ForStep& step, Statements& out);
   void write(const plan::UpsertStep& step, Statements& out);
   void write(const plan::RunStep& step, Statements& out);
+  void write(const plan::EmitStep& step, Statements& out);
   void write(const plan::ReturnStep& step, Statements& out);
   void write_step(const plan::Step& step, Statements& out);
 

@@ -60,6 +60,13 @@ struct RunStep {
   std::optional<EntityPlanId> entity;
 };
 
+/// Tells the listeners of an event, once the transaction has committed.
+struct EmitStep {
+  EventPlanId event;
+  /// Values and ids of rows by the members of the event.
+  std::vector<Argument> arguments;
+};
+
 /// Ends an action with a value.
 struct ReturnStep {
   RunArgument result;

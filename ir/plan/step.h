@@ -77,6 +77,7 @@ using StepNode = std::variant<FetchStep,
                               ForStep,
                               UpsertStep,
                               RunStep,
+                              EmitStep,
                               ReturnStep>;
 
 /// One step of an operation; some hold blocks of others.

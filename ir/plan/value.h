@@ -13,6 +13,8 @@ namespace bspec::plan {
 
 struct ActionPlan;
 struct EnumPlan;
+struct EventPlan;
+struct ListenerPlan;
 struct EntityPlan;
 struct InputPlan;
 struct Lexer;
@@ -23,6 +25,8 @@ struct ViewPlan;
 struct DeclaredError;
 
 using ActionPlanId = Id<ActionPlan>;
+using EventPlanId = Id<EventPlan>;
+using ListenerPlanId = Id<ListenerPlan>;
 using EnumPlanId = Id<EnumPlan>;
 using EntityPlanId = Id<EntityPlan>;
 using InputPlanId = Id<InputPlan>;

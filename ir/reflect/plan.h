@@ -2,24 +2,12 @@
 
 #include "ir/plan/server_plan.h"
 #include "ir/reflect/members.h"
+#include "ir/reflect/plan_query.h"
 #include "ir/reflect/plan_steps.h"
 #include "ir/reflect/storage_plan.h"
 
 namespace bspec::plan {
 
-BS_MEMBERS(ValueType, kind, nullable, precision, scale, enum_id, is_list)
-BS_MEMBERS(HostExpr, kind, type, text, children, function, unit, quantifier, stays_in_range)
-BS_MEMBERS(Argument, name, value)
-BS_MEMBERS(SqlPiece, part, text, policy, entity, view)
-BS_MEMBERS(Sql, sqlite, postgres)
-BS_MEMBERS(Parameter, name, type)
-BS_MEMBERS(Ambient, caller, now)
-BS_MEMBERS(ResultColumn, name, type)
-BS_MEMBERS(OptionalCondition, parameter, condition)
-BS_MEMBERS(DirectedOrder, ascending, descending, by)
-BS_MEMBERS(RecordMember, name, column, type)
-BS_MEMBERS(Query, name, role, entity, view, doc, sql, parameters, columns, rows, is_filtered, optional, grouping, order, ending, record)
-BS_MEMBERS(Policy, entity, name, op, outcome, lines, condition, reads, columns, is_used)
 BS_MEMBERS(Lexer,
            kind,
            name,
@@ -102,6 +90,12 @@ BS_MEMBERS(Operation,
            timeout_ms,
            deprecation,
            authenticates)
+BS_MEMBERS(EventPlan, name, doc, title, members, listeners)
+BS_MEMBERS(ListenerPlan, name, doc, title, event, rows, body)
+BS_MEMBERS(ScheduleTime, interval_ms, hour, minute, weekday, day_of_month)
+BS_MEMBERS(SchedulePart, body, is_loop)
+BS_MEMBERS(SchedulePlan, name, doc, title, time, parts)
+BS_MEMBERS(SeedPlan, always, body, rows)
 BS_MEMBERS(ActionPlan, name, doc, title, entity, parameters, result, body)
 BS_MEMBERS(EnumPlan, name, doc, values, ordered, ignore_case)
 BS_MEMBERS(DeclaredError, name, text, code, status, at, message)
@@ -167,6 +161,10 @@ BS_MEMBERS(ServerPlan,
            views,
            actions,
            operations,
+           events,
+           listeners,
+           schedules,
+           seeds,
            mechanisms,
            not_built)
 BS_MEMBERS(StoredValue, field, column, type, text)

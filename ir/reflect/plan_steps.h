@@ -52,6 +52,7 @@ BS_MEMBERS(ForStep, variable, source, entity, most_turns, steps)
 BS_MEMBERS(UpsertStep, variable, entity, query, arguments, insert_steps, update_steps)
 BS_MEMBERS(RunArgument, row, value)
 BS_MEMBERS(RunStep, variable, action, arguments, entity)
+BS_MEMBERS(EmitStep, event, arguments)
 BS_MEMBERS(ReturnStep, result)
 BS_MEMBERS(ActionParameter, name, type, entity)
 

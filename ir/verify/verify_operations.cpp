@@ -274,6 +274,8 @@ class OperationVerifier {
     }
   }
 
+  void operator()(const EmitStep& step) { read(step.arguments); }
+
   void operator()(const ReturnStep& step) { read(step.result); }
 
  private:

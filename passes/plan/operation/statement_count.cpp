@@ -117,6 +117,9 @@ struct StepCost {
 
   int operator()(const plan::RunStep& step) const { return count(planned.actions[step.action].body.steps); }
 
+  /// One for all its listeners.
+  int operator()(const plan::EmitStep&) const { return 1; }
+
   int operator()(const plan::ReturnStep&) const { return 0; }
 
   int count(const std::vector<plan::Step>& steps) const {
@@ -147,6 +150,7 @@ bool is_write(const Planned& planned, const plan::Step& step) {
   return std::holds_alternative<plan::InsertStep>(step) ||
          std::holds_alternative<plan::UpdateStep>(step) ||
          std::holds_alternative<plan::UpsertStep>(step) ||
+         std::holds_alternative<plan::EmitStep>(step) ||
          std::holds_alternative<plan::ChangePasswordStep>(step) ||
          std::holds_alternative<plan::DeleteStep>(step) ||
          std::holds_alternative<plan::OpenSessionStep>(step) ||

@@ -138,6 +138,19 @@ void StepWriter::write_run(const ir::RunStmt& run) {
   operation_.steps.emplace_back(std::move(step));
 }
 
+void StepWriter::write_emit(const ir::EmitStmt& emit) {
+  const ir::Record& payload = program_[program_[emit.event].payload];
+  plan::EmitStep step;
+  step.event = plan::EventPlanId(emit.event.index());
+  for (const ir::EventArgument& argument : emit.arguments) {
+    const ir::RecordMember& member = payload.members[argument.member];
+    step.arguments.push_back({member.name, member.type.is(ir::TypeKind::Row)
+                                               ? row_id(argument.value)
+                                               : host_.value(argument.value, member.type)});
+  }
+  operation_.steps.emplace_back(std::move(step));
+}
+
 void StepWriter::write_return(const ir::ReturnStmt& result) {
   operation_.steps.emplace_back(plan::ReturnStep{run_argument(result.value)});
 }

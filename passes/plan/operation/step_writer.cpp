@@ -96,6 +96,8 @@ void StepWriter::write(const ir::Stmt& stmt) {
     write_for(*loop);
   } else if (const auto* run = stmt.as<ir::RunStmt>()) {
     write_run(*run);
+  } else if (const auto* emit = stmt.as<ir::EmitStmt>()) {
+    write_emit(*emit);
   } else if (const auto* result = stmt.as<ir::ReturnStmt>()) {
     write_return(*result);
   } else if (const auto* create = stmt.as<ir::CreateStmt>()) {

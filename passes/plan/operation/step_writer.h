@@ -47,6 +47,7 @@ class StepWriter : private RowReader {
   void write_if(const ir::IfStmt& branch);
   void write_for(const ir::ForStmt& loop);
   void write_run(const ir::RunStmt& run);
+  void write_emit(const ir::EmitStmt& emit);
   void write_return(const ir::ReturnStmt& result);
   void write_create(const ir::CreateStmt& create);
   void write_update(const ir::UpdateStmt& update);

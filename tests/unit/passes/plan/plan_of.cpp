@@ -93,6 +93,8 @@ struct StepName {
 
   const char* operator()(const plan::RunStep&) const { return "run"; }
 
+  const char* operator()(const plan::EmitStep&) const { return "emit"; }
+
   const char* operator()(const plan::ReturnStep&) const { return "return"; }
 };
 
