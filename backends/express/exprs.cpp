@@ -210,11 +210,16 @@ class Printer {
       case ValueKind::Enum:
         return binary(op, position(left), position(right));
       case ValueKind::Integer:
+      case ValueKind::Float:
       case ValueKind::Boolean:
+      case ValueKind::Date:
       case ValueKind::Instant:
+      case ValueKind::Duration:
         return binary(op, print(left), print(right));
+      case ValueKind::Json:
+        break;
     }
-    BS_UNREACHABLE("value kind");
+    BS_UNREACHABLE("values without an order");
   }
 
   /// Where an enumerator stands in its enum.

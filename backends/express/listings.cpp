@@ -67,14 +67,22 @@ Fragment operand(const Context& context, const plan::ValueType& type) {
     case plan::ValueKind::Decimal:
       return call("rt.decimal",
                   code("{ precision: $, scale: $ }", IntLit(type.precision), IntLit(type.scale)));
+    case plan::ValueKind::Float:
+      return call("rt.float", {});
     case plan::ValueKind::Boolean:
       return call("rt.boolean", {});
+    case plan::ValueKind::Date:
+      return call("rt.date", {});
     case plan::ValueKind::Instant:
       return call("rt.instant", {});
+    case plan::ValueKind::Duration:
+      return call("rt.duration", {});
     case plan::ValueKind::Enum:
       return call("rt.oneOf", Fragment(context.names[*type.enum_id].values));
+    case plan::ValueKind::Json:
+      break;
   }
-  BS_UNREACHABLE("value kind");
+  BS_UNREACHABLE("values that no filter compares");
 }
 
 /// The function of the runtime that stands for the operators of a filter.

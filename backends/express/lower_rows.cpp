@@ -108,7 +108,7 @@ FromDatabaseView row_view(const Context& context, plan::EntityPlanId id) {
   FromDatabaseView view{.function = names.to_row, .type = names.row, .members = {}};
   for (const Stored& value : stored_values(context.server[id])) {
     view.members.push_back(
-        code("$: row.$", value.field, read_column(context, {value.column, value.type})));
+        code("$: $", value.field, read_column(context, {value.column, value.type})));
   }
   return view;
 }
@@ -154,8 +154,8 @@ class MemberReader {
 
  private:
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromColumn& from) const {
-    return code("$: row.$", property(member.name),
-                read_column(context_, {path_.prefix + from.column, member.type}));
+    return code("$: $", property(member.name),
+                show_column(context_, {path_.prefix + from.column, member.type}));
   }
 
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromJoin& from) const {
@@ -170,6 +170,12 @@ class MemberReader {
   }
 
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromLevel& /*from*/) const {
+    const Ident name = property(member.name);
+    const Ident variable = level_variable(path_, member.name);
+    return name == variable ? Fragment(name) : code("$: $", name, variable);
+  }
+
+  Fragment read(const plan::ViewMemberPlan& member, const plan::FromValues& /*from*/) const {
     const Ident name = property(member.name);
     const Ident variable = level_variable(path_, member.name);
     return name == variable ? Fragment(name) : code("$: $", name, variable);

@@ -55,7 +55,7 @@ Fragment member_type(const Context& context, const plan::ViewMemberPlan& member)
   if (const auto* level = std::get_if<plan::FromLevel>(&member.from)) {
     return code("readonly $[]", context.names[level->view].type);
   }
-  return type_of_value(context, member.type);
+  return shown_type(context, member.type);
 }
 
 ShapeView view_shape(const Context& context, plan::ViewPlanId id) {

@@ -158,12 +158,20 @@ Raw filter_type(plan::ValueKind kind) {
       return "'decimal'";
     case plan::ValueKind::Boolean:
       return "'boolean'";
+    case plan::ValueKind::Float:
+      return "'float'";
+    case plan::ValueKind::Date:
+      return "'date'";
     case plan::ValueKind::Instant:
       return "'instant'";
+    case plan::ValueKind::Duration:
+      return "'integer'";
+    case plan::ValueKind::Json:
+      break;
     case plan::ValueKind::Enum:
       return "'enum'";
   }
-  BS_UNREACHABLE("value kind");
+  BS_UNREACHABLE("values that no filter compares");
 }
 
 /// How the runtime reads a key, for cursors.
@@ -172,15 +180,20 @@ Fragment sort_type(const plan::ValueType& type) {
     case plan::ValueKind::Text:
     case plan::ValueKind::Uuid:
     case plan::ValueKind::Enum:
+    case plan::ValueKind::Date:
       return Fragment(Raw("'text'"));
     case plan::ValueKind::Decimal:
       return code("{ scale: $ }", weave::IntLit(type.scale));
     case plan::ValueKind::Integer:
+    case plan::ValueKind::Float:
     case plan::ValueKind::Boolean:
     case plan::ValueKind::Instant:
+    case plan::ValueKind::Duration:
       return Fragment(filter_type(type.kind));
+    case plan::ValueKind::Json:
+      break;
   }
-  BS_UNREACHABLE("value kind");
+  BS_UNREACHABLE("values without an order");
 }
 
 /// `status`, or `'author.name'`.

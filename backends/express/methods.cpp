@@ -114,6 +114,10 @@ class MethodWriter {
         method.parameters = key_parameters(query);
         method.result = Fragment(Raw("boolean"));
         return method;
+      case plan::QueryRole::ReadableAmong:
+        method.parameters = Fragment(Raw("ids: readonly string[]"));
+        method.result = Fragment(Raw("ReadonlySet<string>"));
+        return method;
       case plan::QueryRole::Allow:
         method.parameters = allow_parameters(id);
         method.result = Fragment(Raw("boolean"));
@@ -153,6 +157,11 @@ class MethodWriter {
         method.parameters = Fragment(Raw("ids: readonly string[]"));
         method.result = code("readonly $[]", context_.names[*query.view].type);
         return method;
+      case plan::QueryRole::Link:
+      case plan::QueryRole::Unlink:
+        method.parameters = code("$: $, other: string", names_.variable, names_.row);
+        method.result = Fragment(Raw("void"));
+        return method;
       case plan::QueryRole::MayMove:
       case plan::QueryRole::Taken:
       case plan::QueryRole::FreeNumber:
@@ -160,6 +169,9 @@ class MethodWriter {
       case plan::QueryRole::Count:
       case plan::QueryRole::SelectCount:
       case plan::QueryRole::Level:
+      case plan::QueryRole::Values:
+      case plan::QueryRole::ClearValues:
+      case plan::QueryRole::PutValues:
         return std::nullopt;
     }
     BS_UNREACHABLE("query role");
@@ -223,7 +235,9 @@ class MethodWriter {
 
   Fragment read_result(const plan::Query& query) const {
     plan::ValueType type = query.columns.front().type;
-    type.is_list = query.rows == plan::Cardinality::Many;
+    type.collection = query.rows == plan::Cardinality::Many
+                        ? std::optional(plan::CollectionKind::List)
+                        : std::nullopt;
     return type_of_value(context_, type);
   }
 

@@ -78,7 +78,7 @@ Fragment type_of_reply(const Context& context,
     case plan::ReplyValue::Kind::Items:
       return type_of_variable(context, operation, value.variable);
     case plan::ReplyValue::Kind::Scalar:
-      return type_of_value(context, value.scalar.type);
+      return shown_type(context, value.scalar.type);
     case plan::ReplyValue::Kind::Page: {
       const auto list = std::ranges::find_if(operation.steps, [](const plan::Step& step) {
         return std::holds_alternative<plan::ListStep>(step);

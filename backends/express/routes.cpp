@@ -29,8 +29,10 @@ plan::ValueType type_of_lexer(const plan::Lexer& lexer) {
     case plan::LexerKind::String:
     case plan::LexerKind::Text:
     case plan::LexerKind::Email:
+    case plan::LexerKind::Url:
     case plan::LexerKind::Password:
     case plan::LexerKind::PasswordAttempt:
+    case plan::LexerKind::HashedToken:
       type.kind = plan::ValueKind::Text;
       return type;
     case plan::LexerKind::Uuid:
@@ -41,6 +43,18 @@ plan::ValueType type_of_lexer(const plan::Lexer& lexer) {
       return type;
     case plan::LexerKind::Decimal:
       type.kind = plan::ValueKind::Decimal;
+      return type;
+    case plan::LexerKind::Float:
+      type.kind = plan::ValueKind::Float;
+      return type;
+    case plan::LexerKind::Date:
+      type.kind = plan::ValueKind::Date;
+      return type;
+    case plan::LexerKind::Duration:
+      type.kind = plan::ValueKind::Duration;
+      return type;
+    case plan::LexerKind::Json:
+      type.kind = plan::ValueKind::Json;
       return type;
     case plan::LexerKind::Boolean:
       type.kind = plan::ValueKind::Boolean;

@@ -78,6 +78,8 @@ class StepWriter {
   void write(const plan::InsertStep& step, Statements& out);
   void write(const plan::UpdateStep& step, Statements& out);
   void write(const plan::DeleteStep& step, Statements& out);
+  void write(const plan::ChangeValueStep& step, Statements& out);
+  void write(const plan::LinkStep& step, Statements& out);
   void write(const plan::LetStep& step, Statements& out);
   void write(const plan::RequireStep& step, Statements& out);
   void write(const plan::FailStep& step, Statements& out);

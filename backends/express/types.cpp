@@ -23,9 +23,14 @@ Fragment type_of_kind(const Context& context, const plan::ValueType& type) {
   switch (type.kind) {
     case plan::ValueKind::Text:
     case plan::ValueKind::Uuid:
+    case plan::ValueKind::Date:
       return Fragment(Raw("string"));
     case plan::ValueKind::Integer:
+    case plan::ValueKind::Float:
+    case plan::ValueKind::Duration:
       return Fragment(Raw("number"));
+    case plan::ValueKind::Json:
+      return Fragment(context.symbols["type.JsonData"]);
     case plan::ValueKind::Decimal:
       return Fragment(context.symbols["type.Decimal"]);
     case plan::ValueKind::Boolean:
@@ -36,6 +41,17 @@ Fragment type_of_kind(const Context& context, const plan::ValueType& type) {
       return Fragment(context.names[*type.enum_id].type);
   }
   BS_UNREACHABLE("value kind");
+}
+
+/// As many of an item as the type says: `readonly string[]`, `Readonly<Record<string, number>>`.
+Fragment many_of(const plan::ValueType& type, const Fragment& item) {
+  if (!type.collection) {
+    return item;
+  }
+  if (*type.collection == plan::CollectionKind::Map) {
+    return code("Readonly<Record<string, $>>", item);
+  }
+  return type.nullable ? code("readonly ($)[]", item) : code("readonly $[]", item);
 }
 
 /// The method of `Row` that reads a value, and what it takes beside the column.
@@ -49,9 +65,15 @@ Reader reader_of(const Context& context, const plan::ValueType& type) {
   switch (type.kind) {
     case plan::ValueKind::Text:
     case plan::ValueKind::Uuid:
+    case plan::ValueKind::Date:
       return {"text", "textOrNull"};
     case plan::ValueKind::Integer:
+    case plan::ValueKind::Duration:
       return {"integer", "integerOrNull"};
+    case plan::ValueKind::Float:
+      return {"float", "floatOrNull"};
+    case plan::ValueKind::Json:
+      break;
     case plan::ValueKind::Decimal:
       return {"decimal", "decimalOrNull", Fragment(IntLit(type.scale))};
     case plan::ValueKind::Boolean:
@@ -61,7 +83,19 @@ Reader reader_of(const Context& context, const plan::ValueType& type) {
     case plan::ValueKind::Enum:
       return {"oneOf", "oneOfOrNull", Fragment(context.names[*type.enum_id].values)};
   }
-  BS_UNREACHABLE("value kind");
+  BS_UNREACHABLE("values that no method of a row reads");
+}
+
+/// `durationText(row, 'length')`
+Fragment read_by(const Context& context,
+                 const char* symbol,
+                 const char* symbol_or_null,
+                 const plan::ResultColumn& column,
+                 const Fragment& argument = {}) {
+  const char* chosen = column.type.nullable ? symbol_or_null : symbol;
+  return code(
+      "$($)", context.symbols[chosen],
+      weave::join({Fragment(Raw("row")), Fragment(StringLit(column.name)), argument}, ", "));
 }
 
 /// The options of a text: `{ min: 3, max: 80, trim: true }`.
@@ -118,31 +152,74 @@ Fragment decimal_rules(const plan::Lexer& lexer) {
   return code("{ $ }", weave::join(rules, ", "));
 }
 
-Fragment instant_bounds(const plan::Lexer& lexer) {
+/// `{ min: '2026-01-01', max: 'today' }`, each spelled by `bound`.
+template <typename Bound>
+Fragment bounds(const plan::Lexer& lexer, Bound bound) {
   std::vector<Fragment> rules;
   if (lexer.min) {
-    rules.push_back(code("min: new Date($)", StringLit(*lexer.min)));
+    rules.push_back(code("min: $", bound(*lexer.min)));
   }
   if (lexer.max) {
-    rules.push_back(code("max: new Date($)", StringLit(*lexer.max)));
+    rules.push_back(code("max: $", bound(*lexer.max)));
   }
   return rules.empty() ? Fragment() : code("{ $ }", weave::join(rules, ", "));
+}
+
+/// Days, and floats as the spec writes them.
+Fragment text_bounds(const plan::Lexer& lexer) {
+  return bounds(lexer, [](const std::string& text) { return Fragment(StringLit(text)); });
+}
+
+Fragment instant_bounds(const plan::Lexer& lexer) {
+  return bounds(lexer, [](const std::string& text) {
+    return text == "now" ? Fragment(StringLit(text)) : code("new Date($)", StringLit(text));
+  });
+}
+
+Fragment duration_bounds(const plan::Lexer& lexer) {
+  return bounds(lexer, [](const std::string& text) { return Fragment(IntLit(std::stoll(text))); });
 }
 
 }  // namespace
 
 Fragment type_of_value(const Context& context, const plan::ValueType& type) {
-  Fragment result = type_of_kind(context, type);
-  if (type.is_list) {
-    result = code("readonly $[]", result);
+  const Fragment item = type_of_kind(context, type);
+  // Null is among the values of Json.
+  const bool is_nullable = type.nullable && type.kind != plan::ValueKind::Json;
+  return many_of(type, is_nullable ? code("$ | null", item) : item);
+}
+
+Fragment shown_type(const Context& context, const plan::ValueType& type) {
+  plan::ValueType shown = type;
+  if (type.kind == plan::ValueKind::Duration) {
+    shown.kind = plan::ValueKind::Text;
   }
-  return type.nullable ? code("$ | null", result) : result;
+  if (type.kind == plan::ValueKind::Decimal && type.as_number) {
+    const Fragment number(context.symbols["type.DecimalNumber"]);
+    return many_of(type, type.nullable ? code("$ | null", number) : number);
+  }
+  return type_of_value(context, shown);
+}
+
+Fragment show_column(const Context& context, const plan::ResultColumn& column) {
+  if (column.type.kind == plan::ValueKind::Duration) {
+    return read_by(context, "rt.durationText", "rt.durationTextOrNull", column);
+  }
+  if (column.type.kind == plan::ValueKind::Decimal && column.type.as_number) {
+    return read_by(context, "rt.decimalNumber", "rt.decimalNumberOrNull", column,
+                   Fragment(IntLit(column.type.scale)));
+  }
+  return read_column(context, column);
 }
 
 Fragment read_column(const Context& context, const plan::ResultColumn& column) {
+  if (column.type.kind == plan::ValueKind::Json) {
+    return read_by(context, "rt.jsonData", "rt.jsonDataOrNull", column);
+  }
   const Reader reader = reader_of(context, column.type);
   const Ident name(column.type.nullable ? reader.name_or_null : reader.name);
-  return code("$($)", name, weave::join({Fragment(StringLit(column.name)), reader.argument}, ", "));
+  return code("row.$($)", name,
+              weave::join({Fragment(StringLit(column.name)), reader.argument}, ", "));
 }
 
 /// `12, 128, commonPasswords.has`
@@ -164,16 +241,26 @@ Fragment lexer_call(const Context& context, const plan::Lexer& lexer) {
       return call("rt.text", text_rules(lexer));
     case plan::LexerKind::Email:
       return call("rt.email", {});
+    case plan::LexerKind::Url:
+      return call("rt.url", {});
     case plan::LexerKind::Uuid:
       return call("rt.uuid", {});
     case plan::LexerKind::Integer:
       return call("rt.integer", integer_bounds(lexer));
     case plan::LexerKind::Decimal:
       return call("rt.decimal", decimal_rules(lexer));
+    case plan::LexerKind::Float:
+      return call("rt.float", text_bounds(lexer));
     case plan::LexerKind::Boolean:
       return call("rt.boolean", {});
+    case plan::LexerKind::Date:
+      return call("rt.date", text_bounds(lexer));
     case plan::LexerKind::Instant:
       return call("rt.instant", instant_bounds(lexer));
+    case plan::LexerKind::Duration:
+      return call("rt.duration", duration_bounds(lexer));
+    case plan::LexerKind::Json:
+      return call("rt.json", {});
     case plan::LexerKind::Enum: {
       const Fragment values(context.names[*lexer.enum_id].values);
       const bool ignores_case = context.server[*lexer.enum_id].ignore_case;
@@ -183,6 +270,8 @@ Fragment lexer_call(const Context& context, const plan::Lexer& lexer) {
       return call("rt.password", password_rules(context, lexer));
     case plan::LexerKind::PasswordAttempt:
       return call("rt.passwordAttempt", {});
+    case plan::LexerKind::HashedToken:
+      return call("rt.string", text_rules(lexer));
   }
   BS_UNREACHABLE("lexer kind");
 }

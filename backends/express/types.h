@@ -10,9 +10,16 @@ namespace bspec::express {
 /// The TypeScript type of a value: `string`, `Date | null`, `readonly Status[]`.
 weave::Fragment type_of_value(const Context& context, const plan::ValueType& type);
 
-/// What reads a column of a result, without the row: `text('slug')`, `instantOrNull('due')`,
-/// `oneOf('status', statuses)`, `decimal('price', 2)`.
+/// The type of what is replied for a value: the text of a duration, the number of a Decimal that is
+/// one on the wire; else `type_of_value`.
+weave::Fragment shown_type(const Context& context, const plan::ValueType& type);
+
+/// What reads a column of `row`, for the program: `row.text('slug')`, `row.instantOrNull('due')`,
+/// `row.oneOf('status', statuses)`, `jsonData(row, 'meta')`.
 weave::Fragment read_column(const Context& context, const plan::ResultColumn& column);
+
+/// The same as it is shown: `durationText(row, 'length')`.
+weave::Fragment show_column(const Context& context, const plan::ResultColumn& column);
 
 /// What reads a value from a request, by its rules: `string({ min: 3, max: 80, trim: true })`.
 weave::Fragment lexer_call(const Context& context, const plan::Lexer& lexer);

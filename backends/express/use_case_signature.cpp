@@ -79,6 +79,14 @@ Expressions expressions_of(const plan::Step& step) {
         if constexpr (requires { each.values; }) {
           add_values(each.values, out);
         }
+        if constexpr (requires { each.collections; }) {
+          for (const plan::ReplacedValues& replaced : each.collections) {
+            out.push_back(&replaced.value);
+          }
+        }
+        if constexpr (requires { each.other; }) {
+          out.push_back(&each.other);
+        }
         if constexpr (requires { each.candidate; }) {
           add_values(each.candidate, out);
         }
@@ -99,7 +107,8 @@ Expressions expressions_of(const plan::Step& step) {
             out.push_back(&*each.value);
           }
         }
-        if constexpr (std::is_same_v<StepType, plan::LetStep>) {
+        if constexpr (std::is_same_v<StepType, plan::LetStep> ||
+                      std::is_same_v<StepType, plan::ChangeValueStep>) {
           out.push_back(&each.value);
         }
         if constexpr (std::is_same_v<StepType, plan::ForStep>) {

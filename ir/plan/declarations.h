@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ir/decl/app.h"
+#include "ir/plan/shape.h"
 #include "ir/plan/sql.h"
 #include "ir/plan/value.h"
 
@@ -57,6 +58,24 @@ struct EntityField {
   std::optional<HostExpr> default_value;
 };
 
+/// A collection of values of an entity: rows of a child table, which no select list of the entity
+/// reads.
+struct EntityValues {
+  /// Host name.
+  std::string name;
+  /// As the spec writes it.
+  std::string field;
+  std::string table;
+  /// The column with the id of the row; beside it stand `value`, and `position` or `key`.
+  std::string owner_column;
+  /// Of the whole: `collection` says what it is.
+  ValueType type;
+  ItemsPlan bounds;
+  std::string doc;
+  std::string type_text;
+  std::optional<EntityPlanId> reference;
+};
+
 struct EntityPlan {
   std::string name;
   /// `posts`: plural of the name, for tables, folders and variables, in words of the name.
@@ -64,6 +83,7 @@ struct EntityPlan {
   std::string table;
   std::string doc;
   std::vector<EntityField> fields;
+  std::vector<EntityValues> values;
   /// The hidden `epoch`, which is read with every row: the identity of an app without refresh
   /// tokens.
   bool has_epoch = false;

@@ -34,6 +34,8 @@ struct FilterPlan {
   LexerId lexer;
   /// What the value is compared with, an operand.
   Sql expression;
+  /// Of a collection: `SELECT 1 FROM … WHERE …`, to which the comparison of one member is added.
+  Sql members;
   ValueType type;
   std::vector<FilterOp> ops;
 };

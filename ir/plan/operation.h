@@ -16,18 +16,33 @@
 
 namespace bspec::plan {
 
+/// One member on the way from an input to a reference inside of it.
+struct MemberStep {
+  /// Its name in the program.
+  std::string name;
+  std::string wire;
+  bool may_be_absent = false;
+  /// Absent: one value.
+  std::optional<CollectionKind> collection;
+};
+
 /// A reference of the request that must be a visible row before the first step: those of the path
 /// and the query are 404, those of the body are reported together, 409.
 struct ReferenceCheck {
   EntityPlanId entity;
+  /// Asked with the argument `id`; with the array `ids` where there are many, which comes back with
+  /// those that are visible.
   QueryId query;
-  /// Its id in the decoded request; the argument `id` of the query.
+  /// Its id in the decoded request, unless there are many.
   HostExpr value;
-  /// The wire name of the member.
+  /// The wire name of the member, from the input down: `address.country`.
   std::string place;
   bool in_body = true;
   /// Not looked up when the member is null or was not sent.
   bool may_be_absent = false;
+  /// Of many: where they stand. A place has the position in its list, or the key in its map, behind
+  /// the name of the member: `lines.2.product`.
+  std::vector<MemberStep> many;
 };
 
 enum class Transaction : std::uint8_t { None, Single, Read, Write };
@@ -68,6 +83,7 @@ struct Operation {
   /// Wire names of the roles that pass.
   std::vector<std::string> roles;
   std::optional<InputPlanId> query;
+  std::optional<InputPlanId> header;
   std::optional<InputPlanId> body;
   /// `body { user: Registration }`: the member that places leave out.
   std::optional<std::string> body_wrapper;

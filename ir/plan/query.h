@@ -61,6 +61,8 @@ enum class QueryRole : std::uint8_t {
   FindCredentials,
   /// Whether one row is there and visible: one boolean column `allowed`.
   Readable,
+  /// Which rows of many are there and visible: one column `id`.
+  ReadableAmong,
   /// One boolean column `allowed`.
   Allow,
   /// Whether the `when` of a move holds: one boolean column `allowed`.
@@ -97,6 +99,14 @@ enum class QueryRole : std::uint8_t {
   SelectCount,
   /// A view of rows that are at hand, by their ids, with the column `_id`.
   ShowMany,
+  /// The values of a collection, by the ids of its rows.
+  Values,
+  /// Takes all values of a row out of a collection, or puts many into it.
+  ClearValues,
+  PutValues,
+  /// One pair of a many-to-many relation.
+  Link,
+  Unlink,
 };
 
 /// A condition that stands in a statement only where the parameter is not null: `where?`.

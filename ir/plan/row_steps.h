@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ir/plan/collection_steps.h"
 #include "ir/plan/query.h"
 #include "ir/plan/refusal.h"
 #include "ir/plan/rule_steps.h"
@@ -115,6 +116,7 @@ struct InsertStep {
   QueryId query;
   /// In column order, without `id`, the timestamps, `version` and `epoch`.
   std::vector<ColumnValue> values;
+  std::vector<ReplacedValues> collections = {};
 };
 
 /// Writes nothing when every value equals the stored one; else all values,
@@ -125,6 +127,8 @@ struct UpdateStep {
   QueryId query;
   /// In column order.
   std::vector<ColumnValue> values;
+  /// A difference in one of them is a change of the row.
+  std::vector<ReplacedValues> collections = {};
   /// Calls in the tokens of the account when its role changes or when it is switched off: by one
   /// more to `epoch`, or by the end of its sessions.
   bool revokes_tokens = false;

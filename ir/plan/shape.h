@@ -15,16 +15,23 @@ enum class LexerKind : std::uint8_t {
   String,
   Text,
   Email,
+  Url,
   Uuid,
   Integer,
   Decimal,
+  Float,
   Boolean,
+  Date,
   Instant,
+  Duration,
   Enum,
+  Json,
   /// Set: judged by its bounds.
   Password,
   /// Tried: 1 to 512 bytes, not judged.
   PasswordAttempt,
+  /// The text of a HashedToken, which no log shows.
+  HashedToken,
 };
 
 /// How one scalar is read from a body, a path or a query string: the rules in the order of
@@ -43,7 +50,8 @@ struct Lexer {
   std::string text;
   std::optional<std::int64_t> min_length;
   std::optional<std::int64_t> max_length;
-  /// Exact decimal notation; of an Integer, a Decimal.
+  /// Of a number in exact decimal notation, of a duration in milliseconds, of a day or an instant
+  /// as on the wire, or `today` and `now`.
   std::optional<std::string> min;
   std::optional<std::string> max;
   std::uint8_t precision = 0;
@@ -65,7 +73,16 @@ enum class MemberPresence : std::uint8_t {
   Defaulted,
 };
 
-/// A member of an input: a scalar, a reference that travels as an id, or a nested input.
+/// `List<T>(min..max)`, `Set<T>(min..max)`, `Map<String, T>(min..max)`: a set refuses duplicates;
+/// keys of a map are texts of 1 to 100 code points.
+struct ItemsPlan {
+  CollectionKind kind = CollectionKind::List;
+  std::int64_t min = 0;
+  std::int64_t max = 100;
+};
+
+/// A member of an input: a scalar, a reference that travels as an id, or a nested input, each alone
+/// or as the items of a collection. A nested input may be null if `type` is nullable.
 struct InputMemberPlan {
   /// Its name in the program.
   std::string name;
@@ -73,6 +90,10 @@ struct InputMemberPlan {
   std::optional<LexerId> lexer;
   std::optional<EntityPlanId> reference;
   std::optional<InputPlanId> input;
+  /// There are several: `lexer`, `reference` and `input` say what each one is.
+  std::optional<ItemsPlan> items;
+  /// `...rest`: a map of all members that nobody declared.
+  bool is_rest = false;
   ValueType type;
   MemberPresence presence = MemberPresence::Required;
   std::optional<HostExpr> default_value;
@@ -93,6 +114,8 @@ struct InputPlan {
   std::vector<InputMemberPlan> members;
   /// Fields that exist and may not be set here: `not_writable` instead of `unknown_field`.
   std::vector<std::string> not_writable;
+  /// Members that nobody declared are passed over.
+  bool ignores_unknown = false;
 };
 
 /// Where the value of a member of a view comes from: a result column.
@@ -116,10 +139,16 @@ struct FromLevel {
   QueryId query;
 };
 
+/// The values of a collection, in order: the column `value` (and `key` of a map) of the rows of a
+/// level query, grouped like those of `FromLevel`. The type of the member is that of the whole.
+struct FromValues {
+  QueryId query;
+};
+
 struct ViewMemberPlan {
   std::string name;
   ValueType type;
-  std::variant<FromColumn, FromJoin, FromLevel> from;
+  std::variant<FromColumn, FromJoin, FromLevel, FromValues> from;
 };
 
 /// What goes out. `own_members` excludes those of the base.

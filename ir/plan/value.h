@@ -44,11 +44,23 @@ enum class ValueKind : std::uint8_t {
   Integer,
   /// Exact, with `scale` fraction digits.
   Decimal,
+  /// A finite double.
+  Float,
   Boolean,
+  /// A day of the years 0001 to 9999.
+  Date,
   /// UTC, whole milliseconds.
   Instant,
+  /// Whole milliseconds.
+  Duration,
   Enum,
+  /// Any JSON value but null, which is the absence of one.
+  Json,
 };
+
+/// What holds several values. A set has each once and is printed in ascending order; a map has a
+/// value for each of its keys, which are texts.
+enum class CollectionKind : std::uint8_t { List, Set, Map };
 
 struct ValueType {
   ValueKind kind = ValueKind::Text;
@@ -56,8 +68,10 @@ struct ValueType {
   std::uint8_t precision = 0;
   std::uint8_t scale = 0;
   std::optional<EnumPlanId> enum_id;
-  /// An array parameter: one value that holds many.
-  bool is_list = false;
+  /// A Decimal that is a number on the wire, and not a text.
+  bool as_number = false;
+  /// One value that holds many of these.
+  std::optional<CollectionKind> collection;
 };
 
 /// An expression that the program evaluates, never the database: a closed typed tree with the

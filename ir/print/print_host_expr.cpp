@@ -86,7 +86,13 @@ std::string print_type(const ServerPlan& plan, const ValueType& type) {
   if (type.kind == ValueKind::Decimal) {
     name = fmt::format("decimal({}, {})", type.precision, type.scale);
   }
-  return fmt::format("{}{}{}", name, type.is_list ? "[]" : "", type.nullable ? "?" : "");
+  std::string item = fmt::format("{}{}", name, type.nullable ? "?" : "");
+  if (!type.collection) {
+    return item;
+  }
+  return *type.collection == CollectionKind::List
+             ? item + "[]"
+             : fmt::format("{}<{}>", ir::reflect::enumerator_name(*type.collection), item);
 }
 
 std::string print_host_expr(const HostExpr& expr) {

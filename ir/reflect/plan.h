@@ -27,21 +27,25 @@ BS_MEMBERS(Lexer,
            pattern,
            refuses_common,
            enum_id)
+BS_MEMBERS(ItemsPlan, kind, min, max)
 BS_MEMBERS(InputMemberPlan,
            name,
            wire,
            lexer,
            reference,
            input,
+           items,
+           is_rest,
            type,
            presence,
            default_value,
            sample,
            sample_unique)
-BS_MEMBERS(InputPlan, name, title, doc, entity, members, not_writable)
+BS_MEMBERS(InputPlan, name, title, doc, entity, members, not_writable, ignores_unknown)
 BS_MEMBERS(FromColumn, column)
 BS_MEMBERS(FromJoin, view, prefix, present_column)
 BS_MEMBERS(FromLevel, view, query)
+BS_MEMBERS(FromValues, query)
 BS_MEMBERS(ViewMemberPlan, name, type, from)
 BS_MEMBERS(ViewPlan,
            name,
@@ -55,11 +59,12 @@ BS_MEMBERS(ViewPlan,
            result,
            has_levels,
            reads)
-BS_MEMBERS(ReferenceCheck, entity, query, value, place, in_body, may_be_absent)
+BS_MEMBERS(MemberStep, name, wire, may_be_absent, collection)
+BS_MEMBERS(ReferenceCheck, entity, query, value, place, in_body, may_be_absent, many)
 BS_MEMBERS(ReplyValue, kind, variable, scalar, members)
 BS_MEMBERS(ReplyMember, name, value)
 BS_MEMBERS(ReplyPlan, status, value, view, etag, location_key)
-BS_MEMBERS(FilterPlan, name, lexer, expression, type, ops)
+BS_MEMBERS(FilterPlan, name, lexer, expression, members, type, ops)
 BS_MEMBERS(SortPlan, name, expression, type, descending_by_default, column)
 BS_MEMBERS(ListingPlan, cursor, default_limit, max_limit, total, filters, sorts, id_column)
 BS_MEMBERS(DeprecationPlan, deprecation, sunset, link)
@@ -75,6 +80,7 @@ BS_MEMBERS(Operation,
            audience,
            roles,
            query,
+           header,
            body,
            body_wrapper,
            listing,
@@ -101,12 +107,14 @@ BS_MEMBERS(EnumPlan, name, doc, values, ordered, ignore_case)
 BS_MEMBERS(DeclaredError, name, text, code, status, at, message)
 BS_MEMBERS(KindPlan, kind, status, at, message)
 BS_MEMBERS(EntityField, name, field, column, type, doc, type_text, secret, reference, default_value)
+BS_MEMBERS(EntityValues, name, field, table, owner_column, type, bounds, doc, type_text, reference)
 BS_MEMBERS(EntityPlan,
            name,
            plural,
            table,
            doc,
            fields,
+           values,
            has_epoch,
            reads_version,
            columns,

@@ -5,7 +5,7 @@
 
 namespace bspec::plan {
 
-BS_MEMBERS(ValueType, kind, nullable, precision, scale, enum_id, is_list)
+BS_MEMBERS(ValueType, kind, nullable, precision, scale, enum_id, as_number, collection)
 BS_MEMBERS(HostExpr, kind, type, text, children, function, unit, quantifier, stays_in_range)
 BS_MEMBERS(Argument, name, value)
 BS_MEMBERS(SqlPiece, part, text, policy, entity, view)

@@ -25,7 +25,8 @@ class OperationVerifier {
 
   void run() {
     for (const ReferenceCheck& check : operation_.references) {
-      expect_arguments(check.query, {"id", "caller", "now"}, {"id"});
+      const std::string_view id = check.many.empty() ? "id" : "ids";
+      expect_arguments(check.query, {std::string(id), "caller", "now"}, {std::string(id)});
     }
     run(operation_.before);
     run(operation_.steps);
@@ -111,6 +112,7 @@ class OperationVerifier {
   void operator()(const InsertStep& step) {
     write_row(step.variable);
     read(step.values);
+    read(step.collections);
     std::set<std::string> given = names_of({}, step.values);
     given.insert({"id", "created_at", "updated_at", "version"});
     expect_arguments(step.query, given, {});
@@ -121,6 +123,7 @@ class OperationVerifier {
     read_row(step.variable);
     write_row(step.variable);
     read(step.values);
+    read(step.collections);
     for (const ColumnValue& value : step.values) {
       if (!has_parameter(step.query, value.column)) {
         report(fmt::format("the update writes no `{}`", value.column));
@@ -136,6 +139,18 @@ class OperationVerifier {
     if (step.referenced.has_value() != step.refused.has_value()) {
       report("a test of references without its refusal");
     }
+  }
+
+  void operator()(const ChangeValueStep& step) {
+    read_row(step.row);
+    read(step.value);
+    write_row(step.row);
+  }
+
+  void operator()(const LinkStep& step) {
+    read_row(step.row);
+    read(step.other);
+    write_row(step.row);
   }
 
   void operator()(const LetStep& step) {
@@ -362,6 +377,12 @@ class OperationVerifier {
   void read(const std::vector<ColumnValue>& values) {
     for (const ColumnValue& value : values) {
       read(value.value);
+    }
+  }
+
+  void read(const std::vector<ReplacedValues>& collections) {
+    for (const ReplacedValues& values : collections) {
+      read(values.value);
     }
   }
 

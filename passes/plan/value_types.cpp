@@ -1,5 +1,7 @@
 #include "passes/plan/value_types.h"
 
+#include <optional>
+
 #include "ir/plan/value.h"
 #include "ir/program.h"
 #include "support/base/check.h"
@@ -18,9 +20,20 @@ plan::ValueKind value_kind(ir::TypeKind kind) {
     case ir::TypeKind::String:
     case ir::TypeKind::Text:
     case ir::TypeKind::Email:
+    case ir::TypeKind::Url:
     case ir::TypeKind::Password:
+    case ir::TypeKind::Token:
+    case ir::TypeKind::HashedToken:
     case ir::TypeKind::Null:
       return plan::ValueKind::Text;
+    case ir::TypeKind::Float:
+      return plan::ValueKind::Float;
+    case ir::TypeKind::Date:
+      return plan::ValueKind::Date;
+    case ir::TypeKind::Duration:
+      return plan::ValueKind::Duration;
+    case ir::TypeKind::Json:
+      return plan::ValueKind::Json;
     case ir::TypeKind::Uuid:
     case ir::TypeKind::Row:
       return plan::ValueKind::Uuid;
@@ -29,13 +42,6 @@ plan::ValueKind value_kind(ir::TypeKind kind) {
     case ir::TypeKind::Enum:
       return plan::ValueKind::Enum;
     case ir::TypeKind::Error:
-    case ir::TypeKind::Float:
-    case ir::TypeKind::Url:
-    case ir::TypeKind::Date:
-    case ir::TypeKind::Duration:
-    case ir::TypeKind::Json:
-    case ir::TypeKind::Token:
-    case ir::TypeKind::HashedToken:
     case ir::TypeKind::Input:
     case ir::TypeKind::View:
     case ir::TypeKind::List:
@@ -55,12 +61,28 @@ plan::ValueKind value_kind(ir::TypeKind kind) {
 
 }  // namespace
 
+std::optional<plan::CollectionKind> collection_kind(const ir::Type& type) {
+  if (type.is(ir::TypeKind::List)) {
+    return plan::CollectionKind::List;
+  }
+  if (type.is(ir::TypeKind::Set)) {
+    return plan::CollectionKind::Set;
+  }
+  return type.is(ir::TypeKind::Map) ? std::optional(plan::CollectionKind::Map) : std::nullopt;
+}
+
 plan::ValueType value_type(const ir::Type& type) {
+  if (const std::optional<plan::CollectionKind> collection = collection_kind(type)) {
+    plan::ValueType values = value_type(*type.element);
+    values.collection = collection;
+    return values;
+  }
   plan::ValueType value;
   value.kind = value_kind(type.kind);
   value.nullable = type.nullable;
   value.precision = type.precision;
   value.scale = type.scale;
+  value.as_number = type.as_number;
   if (type.enum_id) {
     value.enum_id = plan_id(*type.enum_id);
   }

@@ -1,12 +1,17 @@
 #pragma once
 
+#include <optional>
+
 #include "ir/plan/value.h"
 #include "ir/program.h"
 
 namespace bspec::passes {
 
-/// How programs and databases hold a value of this type; a row is held by its id. The type must be
-/// one that is built (see `check_built`).
+/// What holds several values, for a List, Set or Map.
+std::optional<plan::CollectionKind> collection_kind(const ir::Type& type);
+
+/// How programs and databases hold a value of this type; a row is held by its id, a collection by
+/// its values. The type must be one that is built (see `check_built`).
 plan::ValueType value_type(const ir::Type& type);
 
 /// The type of a stored field's column.

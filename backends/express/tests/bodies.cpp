@@ -157,7 +157,8 @@ Fragment sample_value(const plan::InputMemberPlan& member) {
   switch (member.type.kind) {
     case plan::ValueKind::Boolean:
       return Fragment(Ident(sample));
-    case plan::ValueKind::Integer: {
+    case plan::ValueKind::Integer:
+    case plan::ValueKind::Float: {
       const std::int64_t value = std::stoll(sample);
       const Fragment digits(IntLit(value < 0 ? -value : value));
       return value < 0 ? code("-$", digits) : digits;
@@ -175,8 +176,11 @@ Fragment sample_value(const plan::InputMemberPlan& member) {
     }
     case plan::ValueKind::Uuid:
     case plan::ValueKind::Decimal:
+    case plan::ValueKind::Date:
     case plan::ValueKind::Instant:
+    case plan::ValueKind::Duration:
     case plan::ValueKind::Enum:
+    case plan::ValueKind::Json:
       break;
   }
   return Fragment(StringLit(sample));

@@ -29,7 +29,9 @@ class Cases {
 
   std::vector<Fragment> run() {
     const bool is_text = lexer_.kind == LexerKind::String || lexer_.kind == LexerKind::Text ||
-                         lexer_.kind == LexerKind::Email || lexer_.kind == LexerKind::Password;
+                         lexer_.kind == LexerKind::Email || lexer_.kind == LexerKind::Url ||
+                         lexer_.kind == LexerKind::Password ||
+                         lexer_.kind == LexerKind::HashedToken;
     if (!member_.type.nullable) {
       add(Fragment(Raw("null")), is_text ? "required" : "null_not_allowed");
     }
@@ -37,13 +39,17 @@ class Cases {
       case LexerKind::String:
       case LexerKind::Text:
       case LexerKind::Password:
+      case LexerKind::HashedToken:
         add(Fragment(IntLit(7)), "wrong_type");
         add_lengths();
         add_common();
         break;
       case LexerKind::Email:
+      case LexerKind::Url:
       case LexerKind::Uuid:
+      case LexerKind::Date:
       case LexerKind::Instant:
+      case LexerKind::Duration:
         add(Fragment(IntLit(7)), "wrong_type");
         add(Fragment(StringLit("x")), "invalid_format");
         break;
@@ -55,6 +61,9 @@ class Cases {
         add(Fragment(StringLit("7")), "wrong_type");
         add_bounds(0);
         break;
+      case LexerKind::Float:
+        add(Fragment(StringLit("7")), "wrong_type");
+        break;
       case LexerKind::Decimal:
         add(Fragment(Raw("true")), "wrong_type");
         add_bounds(lexer_.scale);
@@ -63,6 +72,7 @@ class Cases {
       case LexerKind::Boolean:
         add(Fragment(StringLit("true")), "wrong_type");
         break;
+      case LexerKind::Json:
       case LexerKind::PasswordAttempt:
         break;
     }

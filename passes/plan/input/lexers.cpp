@@ -24,6 +24,8 @@ plan::LexerKind kind_of(ir::TypeKind kind, bool is_attempt) {
       return plan::LexerKind::Text;
     case ir::TypeKind::Email:
       return plan::LexerKind::Email;
+    case ir::TypeKind::Url:
+      return plan::LexerKind::Url;
     case ir::TypeKind::Uuid:
     case ir::TypeKind::Row:
       return plan::LexerKind::Uuid;
@@ -31,6 +33,16 @@ plan::LexerKind kind_of(ir::TypeKind kind, bool is_attempt) {
       return plan::LexerKind::Integer;
     case ir::TypeKind::Decimal:
       return plan::LexerKind::Decimal;
+    case ir::TypeKind::Float:
+      return plan::LexerKind::Float;
+    case ir::TypeKind::Date:
+      return plan::LexerKind::Date;
+    case ir::TypeKind::Duration:
+      return plan::LexerKind::Duration;
+    case ir::TypeKind::Json:
+      return plan::LexerKind::Json;
+    case ir::TypeKind::HashedToken:
+      return plan::LexerKind::HashedToken;
     case ir::TypeKind::Bool:
       return plan::LexerKind::Boolean;
     case ir::TypeKind::Instant:
@@ -41,13 +53,7 @@ plan::LexerKind kind_of(ir::TypeKind kind, bool is_attempt) {
       return is_attempt ? plan::LexerKind::PasswordAttempt : plan::LexerKind::Password;
     case ir::TypeKind::Error:
     case ir::TypeKind::Null:
-    case ir::TypeKind::Float:
-    case ir::TypeKind::Url:
-    case ir::TypeKind::Date:
-    case ir::TypeKind::Duration:
-    case ir::TypeKind::Json:
     case ir::TypeKind::Token:
-    case ir::TypeKind::HashedToken:
     case ir::TypeKind::Input:
     case ir::TypeKind::View:
     case ir::TypeKind::List:

@@ -112,18 +112,28 @@ std::string sample_of(const ir::Program& program,
   switch (lexer.kind) {
     case plan::LexerKind::String:
     case plan::LexerKind::Text:
+    case plan::LexerKind::HashedToken:
       return sample_text(lexer, name, is_unique);
     case plan::LexerKind::Email:
       return is_unique ? "someone{n}@example.org" : "someone@example.org";
+    case plan::LexerKind::Url:
+      return "https://example.org/";
     case plan::LexerKind::Uuid:
       return "0198c2f4-7c00-7000-8000-000000000001";
     case plan::LexerKind::Integer:
     case plan::LexerKind::Decimal:
+    case plan::LexerKind::Float:
       return sample_number(lexer);
     case plan::LexerKind::Boolean:
       return "true";
+    case plan::LexerKind::Date:
+      return "2026-01-31";
     case plan::LexerKind::Instant:
       return "2026-01-31T12:00:00.000Z";
+    case plan::LexerKind::Duration:
+      return "PT15M";
+    case plan::LexerKind::Json:
+      return "{}";
     case plan::LexerKind::Enum:
       return program.enums[ir::EnumId(lexer.enum_id->index())].values.front().wire;
     case plan::LexerKind::Password:

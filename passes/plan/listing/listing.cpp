@@ -42,7 +42,10 @@ std::vector<plan::FilterOp> operators_of(const plan::ValueType& type) {
       break;
     case plan::ValueKind::Integer:
     case plan::ValueKind::Decimal:
+    case plan::ValueKind::Float:
+    case plan::ValueKind::Date:
     case plan::ValueKind::Instant:
+    case plan::ValueKind::Duration:
       ops = {Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, In, NotIn};
       break;
     case plan::ValueKind::Text:
@@ -51,6 +54,8 @@ std::vector<plan::FilterOp> operators_of(const plan::ValueType& type) {
     case plan::ValueKind::Enum:
     case plan::ValueKind::Uuid:
       ops = {Equal, NotEqual, In, NotIn};
+      break;
+    case plan::ValueKind::Json:
       break;
   }
   if (type.nullable) {

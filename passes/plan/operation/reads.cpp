@@ -133,7 +133,7 @@ plan::ValueType read_type(const ir::Program& program, ir::ExprId expr) {
     return value_type(type);
   }
   plan::ValueType result = value_type(*type.element);
-  result.is_list = true;
+  result.collection = plan::CollectionKind::List;
   return result;
 }
 

@@ -17,7 +17,9 @@ int count_levels(const Store<plan::ViewPlan>& views, plan::ViewPlanId id) {
   const plan::ViewPlan& view = views[id];
   int levels = view.base ? count_levels(views, *view.base) : 0;
   for (const plan::ViewMemberPlan& member : view.own_members) {
-    if (const auto* level = std::get_if<plan::FromLevel>(&member.from)) {
+    if (std::holds_alternative<plan::FromValues>(member.from)) {
+      levels += 1;
+    } else if (const auto* level = std::get_if<plan::FromLevel>(&member.from)) {
       levels += 1 + count_levels(views, level->view);
     } else if (const auto* join = std::get_if<plan::FromJoin>(&member.from)) {
       levels += count_levels(views, join->view);
@@ -53,9 +55,18 @@ struct StepCost {
 
   int operator()(const plan::DeriveStep&) const { return 0; }
 
-  int operator()(const plan::InsertStep&) const { return 1; }
+  int operator()(const plan::InsertStep& step) const {
+    return 1 + static_cast<int>(step.collections.size());
+  }
 
-  int operator()(const plan::UpdateStep&) const { return 1; }
+  /// Each collection is read, taken out and put in again.
+  int operator()(const plan::UpdateStep& step) const {
+    return 1 + 3 * static_cast<int>(step.collections.size());
+  }
+
+  int operator()(const plan::ChangeValueStep&) const { return 4; }
+
+  int operator()(const plan::LinkStep&) const { return 1; }
 
   int operator()(const plan::AuthenticateStep&) const { return 1; }
 
@@ -151,6 +162,8 @@ bool is_write(const Planned& planned, const plan::Step& step) {
          std::holds_alternative<plan::UpdateStep>(step) ||
          std::holds_alternative<plan::UpsertStep>(step) ||
          std::holds_alternative<plan::EmitStep>(step) ||
+         std::holds_alternative<plan::ChangeValueStep>(step) ||
+         std::holds_alternative<plan::LinkStep>(step) ||
          std::holds_alternative<plan::ChangePasswordStep>(step) ||
          std::holds_alternative<plan::DeleteStep>(step) ||
          std::holds_alternative<plan::OpenSessionStep>(step) ||

@@ -202,7 +202,7 @@ std::vector<plan::Step> StepWriter::update_steps(const ir::UpsertStmt& upsert,
     refuse_taken(upsert.entity, variable, values, upsert.assignments);
     operation_.steps.emplace_back(plan::UpdateStep{variable, plan_id(upsert.entity),
                                                    workshop_.queries.update(upsert.entity), values,
-                                                   /*bumps_epoch=*/false});
+                                                   {}, /*revokes_tokens=*/false});
   }
   return std::exchange(operation_.steps, std::move(outer));
 }

@@ -240,7 +240,7 @@ void StepWriter::write_update(const ir::UpdateStmt& update) {
     const bool sets_role = std::ranges::any_of(
         update.assignments, [&](const ir::Assignment& value) { return role == value.field; });
     operation_.steps.emplace_back(plan::UpdateStep{
-        row, plan_id(entity), workshop_.queries.update(entity), values, sets_role});
+        row, plan_id(entity), workshop_.queries.update(entity), values, {}, sets_role});
   }
   if (const std::optional<ir::Assignment> password = password_of(update.assignments)) {
     operation_.steps.emplace_back(plan::ChangePasswordStep{

@@ -63,8 +63,16 @@ std::string postgres_type(const plan::ValueType& type) {
       return "bigint";
     case plan::ValueKind::Decimal:
       return fmt::format("numeric({}, {})", type.precision, type.scale);
+    case plan::ValueKind::Float:
+      return "double precision";
     case plan::ValueKind::Boolean:
       return "boolean";
+    case plan::ValueKind::Date:
+      return "date";
+    case plan::ValueKind::Duration:
+      return "bigint";
+    case plan::ValueKind::Json:
+      return "jsonb";
     case plan::ValueKind::Instant:
       return "timestamptz(3)";
   }

@@ -22,11 +22,16 @@ std::string sqlite_type(const plan::ValueType& type) {
     case plan::ValueKind::Text:
     case plan::ValueKind::Enum:
     case plan::ValueKind::Uuid:
+    case plan::ValueKind::Date:
+    case plan::ValueKind::Json:
       return "TEXT";
+    case plan::ValueKind::Float:
+      return "REAL";
     case plan::ValueKind::Integer:
     case plan::ValueKind::Decimal:
     case plan::ValueKind::Boolean:
     case plan::ValueKind::Instant:
+    case plan::ValueKind::Duration:
       return "INTEGER";
   }
   BS_UNREACHABLE("kind of value");

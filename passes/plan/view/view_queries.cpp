@@ -184,7 +184,7 @@ plan::QueryId Views::level(const ir::View& owner, const ir::ViewMember& member) 
     const std::vector<plan::ResultColumn>& shown = views_[planned].result;
     query.columns.insert(query.columns.end(), shown.begin(), shown.end());
     plan::ValueType ids = id_type();
-    ids.is_list = true;
+    ids.collection = plan::CollectionKind::List;
     query.parameters = {{"ids", ids}};
     add_ambient(query, views_[planned].reads, policy);
     if (views_[planned].has_levels) {

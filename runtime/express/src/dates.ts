@@ -12,6 +12,11 @@ export function isCalendarDate(text: string): boolean {
     : false;
 }
 
+/** The day of an instant, in UTC. */
+export function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 'YYYY-MM-DD'.length);
+}
+
 function daysIn(year: number, month: number): number {
   if (month === 2) {
     const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

@@ -1,3 +1,15 @@
+/** A number with all its digits, which `JSON.stringify` writes as they are. */
+export interface DecimalNumber {
+  readonly rawJSON: string;
+}
+
+declare global {
+  // What the libraries of TypeScript do not know yet.
+  interface JSON {
+    rawJSON(text: string): DecimalNumber;
+  }
+}
+
 const DECIMAL = /^(-?)([0-9]+)(?:\.([0-9]+))?$/;
 
 /** An exact decimal number: so many units of 10^-scale. On the wire it is a string. */
@@ -73,6 +85,11 @@ export class Decimal {
 
   toJSON(): string {
     return this.toString();
+  }
+
+  /** What a Decimal `as number` is on the wire. */
+  asNumber(): DecimalNumber {
+    return JSON.rawJSON(this.toString());
   }
 
   #unitsAt(scale: number): bigint {

@@ -71,7 +71,7 @@ test('parts of a text are folded, with ASCII letters only', () => {
   const holds = (operator: string, operand: string): boolean => {
     const filter = conditions[`name.${operator}`];
     assert.ok(filter !== undefined && 'binds' in filter && typeof filter.condition === 'object');
-    const outcome = parameters[`author.name.${operator}`]?.fromText(operand);
+    const outcome = parameters[`author.name.${operator}`]?.fromText(operand, new Date(0));
     assert.ok(outcome !== undefined && 'value' in outcome && typeof outcome.value === 'string');
     const statement = database.prepare(`SELECT ${filter.condition.sqlite} AS holds`);
     return statement.get({ name: 'Ärger Am See', [filter.binds]: outcome.value })?.['holds'] === 1;

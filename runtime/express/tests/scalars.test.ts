@@ -7,6 +7,9 @@ import { parseJson } from '../src/json/parse-json.ts';
 import { decoderOf, scalarOf } from './support/scalar-vectors.ts';
 import { vectors } from './support/vectors.ts';
 
+/** What `today` and `now` are in the vectors. */
+const NOW = new Date('2026-03-01T12:00:00.000Z');
+
 type Vector = Readonly<Record<string, unknown>>;
 
 const printed = (value: unknown, type: unknown): unknown =>
@@ -18,7 +21,7 @@ function readBody(vector: Vector): unknown {
   const problems: Problem[] = [];
   const { input } = vector;
   const json = typeof input === 'string' ? parseJson(Buffer.from(input)) : undefined;
-  const value = decoderOf(vector).decode(json, [], problems);
+  const value = decoderOf(vector).decode(json, [], { now: NOW, problems });
   const [first] = problems;
   return value === invalid || first !== undefined
     ? { code: first?.code, message: first?.message }
@@ -27,7 +30,7 @@ function readBody(vector: Vector): unknown {
 
 function readText(vector: Vector): unknown {
   const scalar: Scalar<unknown> = scalarOf(vector);
-  const outcome = scalar.fromText(String(vector['input']));
+  const outcome = scalar.fromText(String(vector['input']), NOW);
   return 'value' in outcome
     ? { value: printed(outcome.value, vector['type']) }
     : { code: outcome.code, message: outcome.message };

@@ -6,7 +6,7 @@ export function orNull<T>(decoder: Decoder<T>): Decoder<T | null> {
   const { decode, decodePresent = decode } = decoder;
   return {
     ...decoder,
-    decode: (json, path, problems) => (json === null ? null : decodePresent(json, path, problems)),
+    decode: (json, path, reading) => (json === null ? null : decodePresent(json, path, reading)),
   };
 }
 
@@ -14,7 +14,7 @@ export function orNull<T>(decoder: Decoder<T>): Decoder<T | null> {
 export function blankAsNull(text: Scalar<string>): Decoder<string | null> {
   const read = orNull(text);
   return {
-    decode: (json, path, problems) =>
-      read.decode(typeof json === 'string' && text.isBlank(json) ? null : json, path, problems),
+    decode: (json, path, reading) =>
+      read.decode(typeof json === 'string' && text.isBlank(json) ? null : json, path, reading),
   };
 }

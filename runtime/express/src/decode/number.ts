@@ -72,14 +72,20 @@ export function decimal({ precision, scale, min, max }: DecimalRules): Scalar<De
   });
 }
 
+interface FloatRules {
+  /** As the spec writes it. */
+  readonly min?: string;
+  readonly max?: string;
+}
+
 /** `Float`: a finite double. */
-export function float(min?: number, max?: number): Scalar<number> {
+export function float({ min, max }: FloatRules = {}): Scalar<number> {
   const read = (text: string): Outcome<number> => {
     const value = Number(text);
-    if (min !== undefined && value < min) {
+    if (min !== undefined && value < Number(min)) {
       return messages.tooSmall(min);
     }
-    if (max !== undefined && value > max) {
+    if (max !== undefined && value > Number(max)) {
       return messages.tooLarge(max);
     }
     return Number.isFinite(value) ? { value: value === 0 ? 0 : value } : messages.outOfRange;

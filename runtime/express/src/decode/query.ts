@@ -20,8 +20,9 @@ export function query<T extends object>(parameters: Parameters<T>): QueryDecoder
 export function readHeaders<T extends object>(
   parameters: Parameters<T>,
   sent: Sent,
+  now: Date,
 ): { reader: ParameterReader; values: T } {
-  const reader = new ParameterReader(sent, 'header');
+  const reader = new ParameterReader(sent, now, 'header');
   return { reader, values: readAll(reader, parameters) };
 }
 

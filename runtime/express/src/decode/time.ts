@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../dates.ts';
+import { dayOf, isCalendarDate } from '../dates.ts';
 import { formatDuration, parseDuration } from '../durations.ts';
 import { parseInstant } from '../instants.ts';
 import { messages } from './messages.ts';
@@ -10,26 +10,28 @@ interface Bounds<T> {
   readonly max?: T;
 }
 
-/** `Date`: a day of the years 0001 to 9999, as text. */
+/** `Date`: a day of the years 0001 to 9999, as text; `today` is the day of the request. */
 export function date(bounds: Bounds<string> = {}): Scalar<string> {
-  return word((text) => {
+  return word((text, now) => {
     if (!isCalendarDate(text)) {
       return messages.invalidFormat('date');
     }
-    return text.startsWith('0000') ? messages.outOfRange : within(text, bounds, String);
+    const moment = (bound: string): string => (bound === 'today' ? dayOf(now) : bound);
+    return text.startsWith('0000') ? messages.outOfRange : within(text, at(bounds, moment), String);
   });
 }
 
-/** `Instant`: RFC 3339 with an offset, truncated to milliseconds. */
-export function instant(bounds: Bounds<Date> = {}): Scalar<Date> {
-  return word((text) => {
+/** `Instant`: RFC 3339 with an offset, truncated to milliseconds; `now` is that of the request. */
+export function instant(bounds: Bounds<Date | 'now'> = {}): Scalar<Date> {
+  return word((text, now) => {
     const value = parseInstant(text);
     if (value === undefined) {
       return messages.invalidFormat('date and time');
     }
+    const moment = (bound: Date | 'now'): Date => (bound === 'now' ? now : bound);
     return value === 'out of range'
       ? messages.outOfRange
-      : within(value, bounds, (at) => at.toISOString());
+      : within(value, at(bounds, moment), (bound) => bound.toISOString());
   });
 }
 
@@ -42,6 +44,14 @@ export function duration(bounds: Bounds<number> = {}): Scalar<number> {
     }
     return value === 'out of range' ? messages.outOfRange : within(value, bounds, formatDuration);
   });
+}
+
+/** The bounds of one request, where they name its moment. */
+function at<B, T>({ min, max }: Bounds<B>, moment: (bound: B) => T): Bounds<T> {
+  return {
+    ...(min === undefined ? {} : { min: moment(min) }),
+    ...(max === undefined ? {} : { max: moment(max) }),
+  };
 }
 
 function within<T extends string | number | Date>(

@@ -6,11 +6,12 @@ import { type Outcome, type Scalar, scalar } from './scalar.ts';
 const CONTROL = /[\u0000-\u001f]/;
 
 /** A value that is written as a short text of one form: never empty, never null. */
-export function word<T>(read: (text: string) => Outcome<T>): Scalar<T> {
-  const checked = (text: string): Outcome<T> =>
-    text.isWellFormed() && !CONTROL.test(text) ? read(text) : messages.invalidString;
+export function word<T>(read: (text: string, now: Date) => Outcome<T>): Scalar<T> {
+  const checked = (text: string, now: Date): Outcome<T> =>
+    text.isWellFormed() && !CONTROL.test(text) ? read(text, now) : messages.invalidString;
   return scalar({
-    fromJson: (json) => (typeof json === 'string' ? checked(json) : messages.wrongType('a string')),
+    fromJson: (json, now) =>
+      typeof json === 'string' ? checked(json, now) : messages.wrongType('a string'),
     fromText: checked,
   });
 }

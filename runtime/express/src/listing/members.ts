@@ -9,14 +9,14 @@ const MOST_MEMBERS = 50;
  */
 export function members<T>(item: Lexer<T>): Lexer<readonly T[]> {
   return {
-    fromText(text) {
+    fromText(text, now) {
       const texts = split(text);
       if (texts.length > MOST_MEMBERS) {
         return messages.tooManyItems(MOST_MEMBERS);
       }
       const value: T[] = [];
       for (const each of texts) {
-        const outcome = item.fromText(each);
+        const outcome = item.fromText(each, now);
         if (!('value' in outcome)) {
           return outcome;
         }

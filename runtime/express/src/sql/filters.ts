@@ -4,7 +4,8 @@ import { type Dialect, type Sql, textOf } from './statement.ts';
 /** What a filter compares: an operand, and how its values are stored. */
 export interface FilteredColumn {
   readonly expression: Sql;
-  readonly type: 'boolean' | 'text' | 'enum' | 'uuid' | 'integer' | 'decimal' | 'instant';
+  readonly type:
+    'boolean' | 'text' | 'enum' | 'uuid' | 'integer' | 'decimal' | 'float' | 'date' | 'instant';
 }
 
 /** The types of PostgreSQL for lists of operands. */
@@ -15,6 +16,8 @@ const ARRAYS: Readonly<Record<FilteredColumn['type'], string>> = {
   uuid: 'uuid[]',
   integer: 'bigint[]',
   decimal: 'numeric[]',
+  float: 'double precision[]',
+  date: 'date[]',
   instant: 'timestamptz[]',
 };
 

@@ -8,7 +8,7 @@ export interface SortSql {
   readonly expression: Sql;
   /** The result column that holds it. */
   readonly column: string;
-  readonly type: 'text' | 'integer' | 'boolean' | 'instant' | { readonly scale: number };
+  readonly type: 'text' | 'integer' | 'float' | 'boolean' | 'instant' | { readonly scale: number };
   readonly nullable?: boolean;
 }
 
@@ -65,6 +65,8 @@ export function readKey({ column, type, nullable }: SortSql, row: Row): CursorVa
       return row.text(column);
     case 'integer':
       return row.integer(column);
+    case 'float':
+      return row.float(column);
     case 'boolean':
       return row.boolean(column);
     case 'instant':

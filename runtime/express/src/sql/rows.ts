@@ -6,6 +6,16 @@ export function versioned<T>(row: Row, read: (row: Row) => T): Versioned<T> {
   return { value: read(row), version: row.integer('_version') };
 }
 
+/** The values of maps by their owner: the columns `key` and `value`. */
+export function groupEntries<T>(
+  rows: readonly Row[],
+  owner: string,
+  read: (row: Row) => T,
+): ReadonlyMap<string, Readonly<Record<string, T>>> {
+  const entries = groupRows(rows, owner, (row) => [row.text('key'), read(row)] as const);
+  return new Map([...entries].map(([id, each]) => [id, Object.fromEntries(each)]));
+}
+
 /** Rows of a collection by their owner, in their order. */
 export function groupRows<T>(
   rows: readonly Row[],

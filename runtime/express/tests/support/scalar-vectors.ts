@@ -38,7 +38,7 @@ export function scalarOf(vector: Vector): Scalar<unknown> {
     case 'integer':
       return integer(numberOf(min), numberOf(max));
     case 'float':
-      return float(numberOf(min), numberOf(max));
+      return float(given({ min, max }, String));
     case 'decimal':
       return decimal({
         precision: Number(precision),
@@ -52,7 +52,9 @@ export function scalarOf(vector: Vector): Scalar<unknown> {
     case 'date':
       return date(given({ min, max }, String));
     case 'instant':
-      return instant();
+      return instant(
+        given({ min, max }, (bound) => (bound === 'now' ? 'now' : new Date(String(bound)))),
+      );
     case 'duration':
       return duration(given({ min, max }, (bound) => Number(parseDuration(String(bound)))));
     default:

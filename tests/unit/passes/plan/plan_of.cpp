@@ -41,6 +41,10 @@ struct StepName {
 
   const char* operator()(const plan::DeleteStep&) const { return "delete"; }
 
+  const char* operator()(const plan::ChangeValueStep&) const { return "value"; }
+
+  const char* operator()(const plan::LinkStep&) const { return "link"; }
+
   const char* operator()(const plan::LetStep&) const { return "let"; }
 
   const char* operator()(const plan::RequireStep&) const { return "require"; }
