@@ -125,6 +125,18 @@ for (const { name, url, drop } of await testDatabases()) {
       assert.equal(count.integer('total'), 2);
     });
 
+    test('a computed value that leaves its range is told', async () => {
+      const failure = { sqlite: `json('!' || v)`, postgres: '1 / (v - v)' }[
+        database.driver.dialect
+      ];
+      const guarded = `SELECT CASE WHEN v NOT BETWEEN -9 AND 9 THEN ${failure} ELSE v END AS value
+        FROM (SELECT CAST(:a AS bigint) * 2 AS v) guarded`;
+      const read = (a: number): Promise<number> =>
+        database.read(async (session) => (await session.one(guarded, { a })).integer('value'));
+      assert.equal(await read(4), 8);
+      assert.equal(await code(read(5)), 'out_of_range');
+    });
+
     test('a failure of the app is not run again', async () => {
       let runs = 0;
       const work = database.write(async () => {
