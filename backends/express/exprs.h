@@ -4,7 +4,11 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 
+#include <llvm/ADT/ArrayRef.h>
+
+#include "backends/common/names.h"
 #include "backends/common/typescript/expr.h"
 #include "backends/express/context.h"
 #include "ir/plan/shape.h"
@@ -22,8 +26,13 @@ struct ExprScope {
   std::set<std::string, std::less<>> optional_rows = {};
   /// Members of the body that are variables of their own.
   std::map<std::string, typescript::Expr, std::less<>> body_variables = {};
-  /// What `body` is; a member that may be absent counts as null.
+  /// What `body`, `query` and `header` are; a member that may be absent counts as null.
   const plan::InputPlan* body = nullptr;
+  const plan::InputPlan* query = nullptr;
+  const plan::InputPlan* header = nullptr;
+  /// Names that are taken where the expression stands, so that no parameter of a function in it
+  /// hides one.
+  const backends::NameScope* names = nullptr;
 };
 
 /// An expression that the program evaluates. Equality and order are those of the language, whatever
@@ -35,6 +44,14 @@ struct ExprScope {
 typescript::Expr express(const Context& context,
                          const plan::HostExpr& expr,
                          const ExprScope& scope);
+
+/// The same as a reply shows it: a duration is a text, a Decimal `as number` a number.
+typescript::Expr express_shown(const Context& context,
+                               const plan::HostExpr& expr,
+                               const ExprScope& scope);
+
+/// What expressions may import from the runtime: names that no variable should have.
+llvm::ArrayRef<std::string_view> imported_by_expressions();
 
 /// The condition that holds when `expr`, a condition, does not.
 plan::HostExpr negation(const plan::HostExpr& expr);

@@ -158,7 +158,7 @@ void StepWriter::write_reply(Statements& out) {
     case plan::ReplyValue::Kind::Nothing:
       return;
     case plan::ReplyValue::Kind::Scalar:
-      out.push_back({.result = expr(value.scalar).fragment()});
+      out.push_back({.result = express_shown(context_, value.scalar, scope_).fragment()});
       return;
     case plan::ReplyValue::Kind::Object:
       declare_shown(out);
@@ -213,7 +213,7 @@ Fragment StepWriter::reply(const plan::ReplyValue& value) const {
     case plan::ReplyValue::Kind::Nothing:
       return Fragment(Raw("undefined"));
     case plan::ReplyValue::Kind::Scalar:
-      return expr(value.scalar).fragment();
+      return express_shown(context_, value.scalar, scope_).fragment();
     case plan::ReplyValue::Kind::Object:
       return object(value.members);
     case plan::ReplyValue::Kind::Variable:

@@ -23,10 +23,26 @@ using weave::Raw;
 
 /// Names that a use case imports or is given, which no variable may hide.
 constexpr std::string_view kTaken[] = {
-    "body",      "compareText", "conflicts",       "credentials",   "decimal",
-    "forbidden", "found",       "match",           "matches",       "missing",
-    "permit",    "ports",       "query",           "rehashed",      "same",
-    "scope",     "store",           "stored",      "stillReferenced", "wrongPassword", "invalidCredentials",
+    "body",
+    "conflicts",
+    "credentials",
+    "decimal",
+    "forbidden",
+    "found",
+    "header",
+    "match",
+    "matches",
+    "missing",
+    "permit",
+    "ports",
+    "query",
+    "rehashed",
+    "scope",
+    "store",
+    "stored",
+    "stillReferenced",
+    "wrongPassword",
+    "invalidCredentials",
 };
 
 bool is_same(const Fragment& fragment, const Ident& name) {
@@ -50,9 +66,15 @@ StepWriter::StepWriter(const Context& context, const plan::Operation& operation)
   scope_.has_caller =
       operation.audience == ir::Audience::Caller || operation.audience == ir::Audience::Roles;
   scope_.body = operation.body ? &context.server[*operation.body] : nullptr;
+  scope_.query = operation.query ? &context.server[*operation.query] : nullptr;
+  scope_.header = operation.header ? &context.server[*operation.header] : nullptr;
   for (const std::string_view name : kTaken) {
     names_.add(name);
   }
+  for (const std::string_view name : imported_by_expressions()) {
+    names_.add(name);
+  }
+  scope_.names = &names_;
   for (const plan::EntityPlanId id : context.server.entities.ids()) {
     names_.add(context.names[id].repository.text());
     names_.add(context.names[id].defaults.name);

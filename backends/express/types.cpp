@@ -51,7 +51,7 @@ Fragment many_of(const plan::ValueType& type, const Fragment& item) {
   if (*type.collection == plan::CollectionKind::Map) {
     return code("Readonly<Record<string, $>>", item);
   }
-  return type.nullable ? code("readonly ($)[]", item) : code("readonly $[]", item);
+  return code("readonly $[]", item);
 }
 
 /// The method of `Row` that reads a value, and what it takes beside the column.
@@ -183,10 +183,11 @@ Fragment duration_bounds(const plan::Lexer& lexer) {
 }  // namespace
 
 Fragment type_of_value(const Context& context, const plan::ValueType& type) {
-  const Fragment item = type_of_kind(context, type);
-  // Null is among the values of Json.
-  const bool is_nullable = type.nullable && type.kind != plan::ValueKind::Json;
-  return many_of(type, is_nullable ? code("$ | null", item) : item);
+  const Fragment values = many_of(type, type_of_kind(context, type));
+  // Null is among the values of Json; of a collection it is the absence of the whole.
+  const bool is_nullable =
+      type.nullable && (type.kind != plan::ValueKind::Json || type.collection.has_value());
+  return is_nullable ? code("$ | null", values) : values;
 }
 
 Fragment shown_type(const Context& context, const plan::ValueType& type) {
@@ -196,7 +197,8 @@ Fragment shown_type(const Context& context, const plan::ValueType& type) {
   }
   if (type.kind == plan::ValueKind::Decimal && type.as_number) {
     const Fragment number(context.symbols["type.DecimalNumber"]);
-    return many_of(type, type.nullable ? code("$ | null", number) : number);
+    const Fragment values = many_of(type, number);
+    return type.nullable ? code("$ | null", values) : values;
   }
   return type_of_value(context, shown);
 }

@@ -157,6 +157,7 @@ UseCaseSignature signature_of(const plan::Operation& operation) {
   const bool renews = has_step<plan::RenewSessionStep>(operation);
   signature.ports = runs || issues || renews || uses_passwords(operation);
   signature.scope = runs || issues || renews || any_mentions(expressions, HostKind::Now) ||
+                    any_mentions(expressions, HostKind::Today) ||
                     any_mentions(expressions, HostKind::CallerId) ||
                     any_mentions(expressions, HostKind::CallerField);
   for (const plan::PathPart& part : operation.path) {

@@ -19,7 +19,7 @@ namespace {
 std::string print_operand(const HostExpr& expr) {
   const bool holds_together = expr.children.empty() || expr.kind == HostKind::Field ||
                               expr.kind == HostKind::Not || expr.kind == HostKind::Call ||
-                              expr.kind == HostKind::Convert || expr.kind == HostKind::List ||
+                              expr.kind == HostKind::Convert || expr.kind == HostKind::Present || expr.kind == HostKind::List ||
                               expr.kind == HostKind::Object || expr.kind == HostKind::Match ||
                               expr.kind == HostKind::Comprehension;
   std::string text = print_host_expr(expr);
@@ -132,6 +132,8 @@ std::string print_host_expr(const HostExpr& expr) {
       return fmt::format("not {}", print_operand(expr.children[0]));
     case HostKind::Negate:
       return fmt::format("-{}", print_operand(expr.children[0]));
+    case HostKind::Present:
+      return fmt::format("{}!", print_operand(expr.children[0]));
     case HostKind::Convert:
       return fmt::format("{}({})", ir::reflect::enumerator_name(expr.type.kind),
                          print_host_expr(expr.children[0]));

@@ -76,11 +76,15 @@ class ExpressionCheck {
     return unbuilt(id, "a member of a view that is neither a path nor `as` nor `count` is");
   }
 
-  bool check(ir::ExprId id, const ir::DurationLiteral&) { return unbuilt(id, "durations are"); }
+  bool check(ir::ExprId id, const ir::DurationLiteral&) {
+    return is_statement() || unbuilt(id, "durations are");
+  }
 
   bool check(ir::ExprId id, const ir::Now&) { return literal(id); }
 
-  bool check(ir::ExprId id, const ir::Today&) { return unbuilt(id, "`today` is"); }
+  bool check(ir::ExprId id, const ir::Today&) {
+    return is_statement() || unbuilt(id, "`today` is");
+  }
 
   bool check(ir::ExprId id, const ir::This&) { return literal(id); }
 
@@ -94,31 +98,38 @@ class ExpressionCheck {
     return is_statement() || unbuilt(id, "a variable here is");
   }
 
-  bool check(ir::ExprId id, const ir::RequestRef& node) {
-    return (is_statement() && node.part != ir::RequestPart::Header) ||
-           unbuilt(id, "a part of the request here is");
+  bool check(ir::ExprId id, const ir::RequestRef&) {
+    return is_statement() || unbuilt(id, "a part of the request here is");
   }
 
   bool check(ir::ExprId, const ir::InputMemberRef& node) { return check(node.base); }
 
-  bool check(ir::ExprId id, const ir::RecordMemberRef&) { return unbuilt(id, "a member here is"); }
-
-  bool check(ir::ExprId id, const ir::EntryRef&) { return unbuilt(id, "an entry of a map is"); }
-
-  bool check(ir::ExprId id, const ir::EntityRows&) {
-    return unbuilt(id, "an entity as a source is");
+  bool check(ir::ExprId id, const ir::RecordMemberRef& node) {
+    return is_statement() ? check(node.base) : unbuilt(id, "a member here is");
   }
 
-  bool check(ir::ExprId id, const ir::Flattened&) { return unbuilt(id, "a field of all rows is"); }
+  bool check(ir::ExprId id, const ir::EntryRef& node) {
+    return is_statement() ? check(node.base) : unbuilt(id, "an entry of a map is");
+  }
 
-  bool check(ir::ExprId id, const ir::Range&) { return unbuilt(id, "ranges are"); }
+  bool check(ir::ExprId id, const ir::EntityRows&) {
+    return is_statement() || unbuilt(id, "an entity as a source is");
+  }
+
+  bool check(ir::ExprId id, const ir::Flattened& node) {
+    return is_statement() ? check(node.base) : unbuilt(id, "a field of all rows is");
+  }
+
+  bool check(ir::ExprId id, const ir::Range& node) {
+    return is_statement() ? check(node.low) && check(node.high) : unbuilt(id, "ranges are");
+  }
 
   bool check(ir::ExprId id, const ir::Queried&) { return unbuilt(id, "`list` here is"); }
 
-  /// The database follows any path; a program has only the rows that statements fetched.
+  /// The database follows any path; a program asks it where it has not fetched the row.
   bool check(ir::ExprId id, const ir::FieldRef& node) {
     const ir::Field& field = sink_.program[node.field];
-    if (field.kind != ir::FieldKind::Stored) {
+    if (field.kind != ir::FieldKind::Stored && !is_statement()) {
       return unbuilt(id, field.kind == ir::FieldKind::Computed ? "a computed field here is"
                                                                : "a collection here is");
     }
@@ -127,9 +138,6 @@ class ExpressionCheck {
     }
     if (purpose_ == Purpose::ViewMember) {
       return is_path_from_row(id) || no_view_member(id);
-    }
-    if (is_statement() && !is_at_hand(node.base)) {
-      return unbuilt(id, "a path of several steps in a statement is");
     }
     return check(node.base);
   }
@@ -162,7 +170,7 @@ class ExpressionCheck {
   bool check(ir::ExprId, const ir::PageRef&) { return true; }
 
   bool check(ir::ExprId id, const ir::Unary& node) {
-    if (node.op == ir::UnaryOp::Negate) {
+    if (node.op == ir::UnaryOp::Negate && !is_statement()) {
       return unbuilt(id, "`-` before anything but a number is");
     }
     return literal(id) && check(node.operand);
@@ -172,7 +180,7 @@ class ExpressionCheck {
     if (purpose_ == Purpose::ViewMember) {
       return no_view_member(id);
     }
-    if (is_arithmetic(node.op)) {
+    if (is_arithmetic(node.op) && !is_statement()) {
       if (is_condition()) {
         return unbuilt(id, "arithmetic in a condition on rows is");
       }
@@ -194,22 +202,46 @@ class ExpressionCheck {
            check(node.value);
   }
 
-  bool check(ir::ExprId id, const ir::InRange&) { return unbuilt(id, "ranges are"); }
+  bool check(ir::ExprId id, const ir::InRange& node) {
+    return is_statement() ? check(node.value) && check(node.low) && check(node.high)
+                          : unbuilt(id, "ranges are");
+  }
 
-  bool check(ir::ExprId id, const ir::InCollection&) {
-    return unbuilt(id, "`in` with anything but a list is");
+  bool check(ir::ExprId id, const ir::InCollection& node) {
+    return is_statement() ? check(node.value) && check(node.collection)
+                          : unbuilt(id, "`in` with anything but a list is");
   }
 
   bool check(ir::ExprId id, const ir::Call& node) {
+    if (is_statement() && node.function != ir::Function::Reveal) {
+      return std::ranges::all_of(node.arguments,
+                                 [&](ir::ExprId argument) { return check(argument); });
+    }
     sink_.diags.report(diag::FunctionNotBuilt, sink_.program[id].span, ir::name_of(node.function));
     return false;
   }
 
-  bool check(ir::ExprId id, const ir::RuleCall&) { return unbuilt(id, "a rule here is"); }
+  /// What a rule says stands where it is called.
+  bool check(ir::ExprId id, const ir::RuleCall& node) {
+    if (!is_statement()) {
+      return unbuilt(id, "a rule here is");
+    }
+    return std::ranges::all_of(node.arguments,
+                               [&](ir::ExprId argument) { return check(argument); }) &&
+           check(sink_.program[node.rule].condition);
+  }
 
   bool check(ir::ExprId id, const ir::HookCall&) { return unbuilt(id, "a hook is"); }
 
-  bool check(ir::ExprId id, const ir::Match&) { return unbuilt(id, "`match` is"); }
+  bool check(ir::ExprId id, const ir::Match& node) {
+    if (!is_statement()) {
+      return unbuilt(id, "`match` is");
+    }
+    return check(node.subject) &&
+           std::ranges::all_of(node.arms,
+                               [&](const ir::MatchArm& arm) { return check(arm.value); }) &&
+           (!node.otherwise || check(*node.otherwise));
+  }
 
   bool check(ir::ExprId id, const ir::Conditional& node) {
     if (is_condition()) {
@@ -219,6 +251,10 @@ class ExpressionCheck {
   }
 
   bool check(ir::ExprId id, const ir::Comprehension& node) {
+    if (is_statement()) {
+      return check(node.source) && (!node.condition || check(*node.condition)) &&
+             (!node.value || check(*node.value));
+    }
     const bool is_count = node.quantifier == ir::Quantifier::Count && !node.condition &&
                           !node.value && purpose_ == Purpose::ViewMember;
     if (!is_count) {
@@ -253,7 +289,11 @@ class ExpressionCheck {
                                [&](const ir::ObjectMember& member) { return check(member.value); });
   }
 
-  bool check(ir::ExprId id, const ir::ListLiteral&) { return unbuilt(id, "a list here is"); }
+  bool check(ir::ExprId id, const ir::ListLiteral& node) {
+    return is_statement()
+               ? std::ranges::all_of(node.items, [&](ir::ExprId item) { return check(item); })
+               : unbuilt(id, "a list here is");
+  }
 
   Sink sink_;
   Purpose purpose_;

@@ -76,11 +76,10 @@ class RouteCheck {
 
   void check(Span span, const ir::LetStmt& stmt) {
     const ir::Type& type = sink_.program[stmt.value].type;
-    if (!ir::is_scalar(type.kind)) {
-      sink_.diags.report(diag::ExpressionNotBuilt, span, "`let` of anything but a scalar is");
+    if (type.is(ir::TypeKind::View)) {
+      sink_.diags.report(diag::ExpressionNotBuilt, span, "`let` of a view is");
       return;
     }
-    check_type(type, span);
     value(stmt.value);
   }
 

@@ -144,8 +144,8 @@ plan::QueryId read_query(const Workshop& workshop,
   const ir::Program& program = workshop.program;
   plan::Query query = query_of(plan::QueryRole::Read, program, expr);
   plan::ValueType type = read_type(program, expr);
-  query.rows = type.is_list ? plan::Cardinality::Many : plan::Cardinality::One;
-  type.is_list = false;
+  query.rows = type.collection ? plan::Cardinality::Many : plan::Cardinality::One;
+  type.collection.reset();
   query.columns = {{"value", type}};
   plan::Ambient reads;
   query.sql = in_both_dialects([&](SqlText& sql) {

@@ -47,7 +47,7 @@ plan::HostExpr StepWriter::rows_variable(plan::SelectStep step, const std::strin
   plan::HostExpr rows;
   rows.kind = plan::HostKind::Variable;
   rows.type = id_type();
-  rows.type.is_list = true;
+  rows.type.collection = plan::CollectionKind::List;
   rows.text = variable;
   return rows;
 }
@@ -79,7 +79,7 @@ plan::HostExpr StepWriter::loop_source(const ir::ForStmt& loop, plan::ForStep& s
     plan::HostExpr rows;
     rows.kind = plan::HostKind::Variable;
     rows.type = id_type();
-    rows.type.is_list = true;
+    rows.type.collection = plan::CollectionKind::List;
     rows.text = program_[list->variable].name;
     return rows;
   }

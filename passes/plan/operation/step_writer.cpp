@@ -70,7 +70,7 @@ StepWriter::StepWriter(const Workshop& workshop,
       program_(workshop.program),
       route_(route),
       operation_(operation),
-      host_(workshop.program, route, workshop.diags),
+      host_(workshop.program, context_of(route), this, workshop.diags),
       trust_(trust) {}
 
 void StepWriter::write_statements() {

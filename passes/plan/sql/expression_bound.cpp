@@ -44,7 +44,7 @@ SqlExpr SqlExpressions::bound(ir::ExprId id) {
 /// One parameter holds all elements.
 SqlSource SqlExpressions::bound_list(ir::ExprId id, const std::string& name) {
   const SqlBound given = binder_->bind(id);
-  BS_CHECK(given.type.is_list, "a value that is no list as a source");
+  BS_CHECK(given.type.collection.has_value(), "a value that is no list as a source");
   const std::string alias = fresh_alias(name);
   SqlSource source;
   source.where = "TRUE";

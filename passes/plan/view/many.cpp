@@ -37,7 +37,7 @@ plan::QueryId Views::show_many(ir::ViewId id) {
       query.columns.push_back({"_id", id_type()});
     }
     plan::ValueType ids = id_type();
-    ids.is_list = true;
+    ids.collection = plan::CollectionKind::List;
     query.parameters = {{"ids", ids}};
     add_ambient(query, views_[planned].reads, std::nullopt);
     query.sql = in_both_dialects([&](SqlText& sql) {
