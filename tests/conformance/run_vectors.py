@@ -4,6 +4,7 @@
 `build/bspec-vectors --to postgres` writes the script. The last line is `vectors-postgres: N passed, N failed, N skipped`.
 """
 
+import argparse
 import pathlib
 import subprocess
 import sys
@@ -18,7 +19,10 @@ FEWEST = 800
 
 
 def main() -> int:
-    script = subprocess.run([ROOT / "build/bspec-vectors", "--to", "postgres"], capture_output=True, text=True, check=True).stdout
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build", help="where bspec-vectors is")
+    tool = parser.parse_args().build / "bspec-vectors"
+    script = subprocess.run([tool, "--to", "postgres"], capture_output=True, text=True, check=True).stdout
     with databases.open_server("postgres", ROOT / ".dev") as server, server.database() as url:
         asked = subprocess.run(
             ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", url], input=script, capture_output=True, text=True, timeout=300, check=False

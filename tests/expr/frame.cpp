@@ -15,10 +15,12 @@ constexpr std::string_view kEntity = "Probe";
 constexpr std::string_view kName = "result";
 constexpr std::string_view kRule = "probe";
 
+bool is_collection(std::string_view type) {
+  return type.starts_with("List<") || type.starts_with("Set<") || type.starts_with("Map<");
+}
+
 bool can_be_stored(std::string_view type) {
-  const bool is_collection =
-      type.starts_with("List<") || type.starts_with("Set<") || type.starts_with("Map<");
-  return !(type.ends_with('?') && (is_collection || type == "Bool?"));
+  return !(type.ends_with('?') && (is_collection(type) || type == "Bool?"));
 }
 
 std::string with_field(const Vector& vector) {
@@ -43,7 +45,10 @@ std::string with_rule(const Vector& vector) {
   }
   const std::string formals =
       params.empty() ? std::string() : fmt::format("({})", fmt::join(params, ", "));
-  return fmt::format("{}\nrule probe{} = ({}) == null\n", vector.spec, formals, vector.expr);
+  // A collection that is there is not compared with null, but counted.
+  const bool is_counted = is_collection(vector.type) && !vector.type.ends_with('?');
+  return fmt::format("{}\nrule probe{} = {}({}) == {}\n", vector.spec, formals,
+                     is_counted ? "count" : "", vector.expr, is_counted ? "0" : "null");
 }
 
 std::string with_member(const Vector& vector) {
@@ -76,7 +81,10 @@ std::optional<ir::ExprId> value_of_rule(const ir::Program& program) {
   for (const ir::Rule& rule : program.rules) {
     const auto* comparison = program[rule.condition].as<ir::Binary>();
     if (rule.name == kRule && comparison != nullptr) {
-      return comparison->left;
+      const auto* counted = program[comparison->left].as<ir::Comprehension>();
+      const bool is_whole = counted != nullptr && !counted->value && !counted->condition &&
+                            program[comparison->right].as<ir::NullLiteral>() == nullptr;
+      return is_whole ? counted->source : comparison->left;
     }
   }
   return std::nullopt;

@@ -8,18 +8,22 @@
 #include "tests/expr/frame.h"
 #include "tests/expr/postgres_script.h"
 #include "tests/expr/sql_case.h"
+#include "tests/expr/typescript_harness.h"
 #include "tests/expr/vectors.h"
 
-/// `bspec-vectors --to postgres` prints the vectors of `tests/conformance/expr` as a harness that
-/// can be run; `bspec-vectors --without sql` names those that no statement computes, and why not.
+/// `bspec-vectors --to postgres` or `--to typescript` prints the vectors of
+/// `tests/conformance/expr` as a harness that can be run; `--without sql` and `--without
+/// typescript` name those that are not in it, and what they are or why not.
 namespace {
 
+using bspec::vectors::Vector;
+
 int usage() {
-  fmt::print(stderr, "usage: bspec-vectors --to postgres | --without sql\n");
+  fmt::print(stderr, "usage: bspec-vectors --to postgres|typescript | --without sql|typescript\n");
   return 2;
 }
 
-void print_without_sql(const std::vector<bspec::vectors::Vector>& vectors) {
+void print_without_sql(const std::vector<Vector>& vectors) {
   for (const auto& vector : vectors) {
     if (vector.refused || !vector.sql) {
       continue;
@@ -31,18 +35,30 @@ void print_without_sql(const std::vector<bspec::vectors::Vector>& vectors) {
   }
 }
 
+void print_without_typescript(const std::vector<Vector>& vectors) {
+  for (const auto& [id, reason] : bspec::vectors::typescript_harness(vectors).left_out) {
+    fmt::print("{}\t{}\n", id, reason);
+  }
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   const std::vector<std::string_view> words(arguments + 1, arguments + count);
-  const std::vector<bspec::vectors::Vector> vectors = bspec::vectors::load_vectors();
-  if (words == std::vector<std::string_view>{"--to", "postgres"}) {
+  if (words.size() != 2) {
+    return usage();
+  }
+  const std::vector<Vector> vectors = bspec::vectors::load_vectors();
+  if (words[0] == "--to" && words[1] == "postgres") {
     fmt::print("{}", bspec::vectors::postgres_script(vectors));
-    return 0;
-  }
-  if (words == std::vector<std::string_view>{"--without", "sql"}) {
+  } else if (words[0] == "--to" && words[1] == "typescript") {
+    fmt::print("{}", bspec::vectors::typescript_harness(vectors).text);
+  } else if (words[0] == "--without" && words[1] == "sql") {
     print_without_sql(vectors);
-    return 0;
+  } else if (words[0] == "--without" && words[1] == "typescript") {
+    print_without_typescript(vectors);
+  } else {
+    return usage();
   }
-  return usage();
+  return 0;
 }
