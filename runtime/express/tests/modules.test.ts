@@ -67,7 +67,7 @@ describe('modules', () => {
       copiedWith,
     );
     const spare = [...copied].filter((name) =>
-      /^security\/|idempotency|turns|housekeeping|shared-counter|command-line/.test(name),
+      /^(?:security|jobs)\/|idempotency|turns|housekeeping|shared-counter|command-line/.test(name),
     );
     assert.deepEqual(spare, []);
   });

@@ -21,6 +21,14 @@ const tables: Readonly<Record<Dialect, string>> = {
       hash TEXT NOT NULL, session_id TEXT NOT NULL REFERENCES bspec_sessions ON DELETE CASCADE,
       parent_hash TEXT, issued_at INTEGER NOT NULL, used_at INTEGER, expires_at INTEGER NOT NULL,
       PRIMARY KEY (hash)
+    ) STRICT;
+    CREATE TABLE bspec_deliveries (
+      id TEXT NOT NULL, listener TEXT NOT NULL, payload TEXT NOT NULL, attempts INTEGER NOT NULL,
+      due_at INTEGER NOT NULL, dead_at INTEGER, created_at INTEGER NOT NULL, PRIMARY KEY (id)
+    ) STRICT;
+    CREATE INDEX bspec_deliveries_dead_at_due_at_idx ON bspec_deliveries (dead_at, due_at);
+    CREATE TABLE bspec_schedules (
+      name TEXT NOT NULL, due_at INTEGER NOT NULL, lease_until INTEGER NOT NULL, PRIMARY KEY (name)
     ) STRICT;`,
   postgres: `
     CREATE TABLE bspec_idempotency_keys (
@@ -44,6 +52,16 @@ const tables: Readonly<Record<Dialect, string>> = {
     CREATE UNLOGGED TABLE bspec_rate_limits (
       id text NOT NULL, requests bigint NOT NULL, window_end timestamptz(3) NOT NULL,
       PRIMARY KEY (id)
+    );
+    CREATE TABLE bspec_deliveries (
+      id uuid NOT NULL, listener text NOT NULL, payload text NOT NULL, attempts bigint NOT NULL,
+      due_at timestamptz(3) NOT NULL, dead_at timestamptz(3), created_at timestamptz(3) NOT NULL,
+      PRIMARY KEY (id)
+    );
+    CREATE INDEX bspec_deliveries_dead_at_due_at_idx ON bspec_deliveries (dead_at, due_at);
+    CREATE TABLE bspec_schedules (
+      name text NOT NULL, due_at timestamptz(3) NOT NULL, lease_until timestamptz(3) NOT NULL,
+      PRIMARY KEY (name)
     );`,
 };
 
