@@ -13,6 +13,7 @@
 #include "backends/express/lower_core.h"
 #include "backends/express/lower_database.h"
 #include "backends/express/lower_inputs.h"
+#include "backends/express/lower_jobs.h"
 #include "backends/express/lower_packages.h"
 #include "backends/express/lower_passwords.h"
 #include "backends/express/lower_ports.h"
@@ -53,6 +54,7 @@ constexpr Group kGroups[] = {
     {lower_shapes, shapes_templates},
     {lower_use_cases, use_cases_templates},
     {lower_actions, actions_templates},
+    {lower_jobs, jobs_templates},
     {lower_inputs, inputs_templates},
     {lower_routes, routes_templates},
     {lower_sql, sql_templates},

@@ -66,6 +66,17 @@ std::vector<const plan::Operation*> bodies_of(const plan::ServerPlan& server) {
   for (const plan::ActionPlan& action : server.actions) {
     bodies.push_back(&action.body);
   }
+  for (const plan::ListenerPlan& listener : server.listeners) {
+    bodies.push_back(&listener.body);
+  }
+  for (const plan::SchedulePlan& schedule : server.schedules) {
+    for (const plan::SchedulePart& part : schedule.parts) {
+      bodies.push_back(&part.body);
+    }
+  }
+  for (const plan::SeedPlan& seed : server.seeds) {
+    bodies.push_back(&seed.body);
+  }
   return bodies;
 }
 

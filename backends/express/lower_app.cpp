@@ -106,6 +106,7 @@ struct AppView {
   bool has_idempotency = false;
   /// For tokens, the throttle and cursors.
   bool has_secret = false;
+  bool has_schedules = false;
   BS_VIEW(AppView,
           source,
           has_callers,
@@ -127,15 +128,29 @@ struct AppView {
           hides_headers,
           has_cursors,
           has_idempotency,
-          has_secret)
+          has_secret,
+          has_schedules)
 };
 
 struct MainView {
   Comment source;
   bool has_key_file = false;
   bool keeps_house = false;
+  bool has_seeds = false;
+  bool has_listeners = false;
+  bool has_schedules = false;
+  /// Either of them.
+  bool has_jobs = false;
   std::vector<Symbol> purges = {};
-  BS_VIEW(MainView, source, has_key_file, keeps_house, purges)
+  BS_VIEW(MainView,
+          source,
+          has_key_file,
+          keeps_house,
+          has_seeds,
+          has_listeners,
+          has_schedules,
+          has_jobs,
+          purges)
 };
 
 constexpr PageOf<SettingsView> kSettings{"src/config/settings.ts.tmpl"};
@@ -276,6 +291,10 @@ MainView main_view(const Context& context) {
   sweep(mechanisms.throttle.has_value(), "rt.throttlePurge");
   sweep(mechanisms.counts_requests, "rt.rateLimitPurge");
   view.keeps_house = !view.purges.empty();
+  view.has_seeds = has_seeds(context.server);
+  view.has_listeners = !context.server.listeners.empty();
+  view.has_schedules = !context.server.schedules.empty();
+  view.has_jobs = view.has_listeners || view.has_schedules;
   return view;
 }
 

@@ -31,6 +31,7 @@ struct PortsView {
   bool has_passwords = false;
   bool has_throttle = false;
   bool has_tokens = false;
+  bool has_events = false;
   BS_VIEW(PortsView,
           source,
           repositories,
@@ -40,7 +41,8 @@ struct PortsView {
           has_write,
           has_passwords,
           has_throttle,
-          has_tokens)
+          has_tokens,
+          has_events)
 };
 
 struct MethodView {
@@ -78,7 +80,8 @@ PortsView ports_view(const Context& context) {
                  .has_write = wiring.uses_write,
                  .has_passwords = wiring.uses_passwords,
                  .has_throttle = wiring.throttles,
-                 .has_tokens = wiring.issues_tokens};
+                 .has_tokens = wiring.issues_tokens,
+                 .has_events = !context.server.listeners.empty()};
   for (const plan::EntityPlanId id : context.server.entities.ids()) {
     view.repositories.push_back(
         {.name = context.names[id].repository, .type = context.names[id].port});

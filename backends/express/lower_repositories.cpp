@@ -21,7 +21,8 @@ struct StoreEntryView {
 struct StoreView {
   Comment source;
   std::vector<StoreEntryView> repositories;
-  BS_VIEW(StoreView, source, repositories)
+  bool has_events = false;
+  BS_VIEW(StoreView, source, repositories, has_events)
 };
 
 struct FindCallerView {
@@ -43,7 +44,9 @@ constexpr PageOf<StoreView> kStore{"src/infrastructure/sql-store.ts.tmpl"};
 constexpr PageOf<FindCallerView> kFindCaller{"src/infrastructure/find-caller.ts.tmpl"};
 
 StoreView store_view(const Context& context) {
-  StoreView view{.source = context.source(), .repositories = {}};
+  StoreView view{.source = context.source(),
+                 .repositories = {},
+                 .has_events = !context.server.listeners.empty()};
   for (const plan::EntityPlanId id : context.server.entities.ids()) {
     const EntityNames& names = context.names[id];
     view.repositories.push_back({.name = names.repository, .type = names.sql_repository});

@@ -56,6 +56,20 @@ std::set<plan::QueryId> called_queries(const plan::ServerPlan& server) {
       queries.insert(reference.query);
     }
   }
+  for (const plan::ListenerPlan& listener : server.listeners) {
+    for (const std::optional<plan::QueryId>& row : listener.rows) {
+      if (row) {
+        queries.insert(*row);
+      }
+    }
+  }
+  for (const plan::SchedulePlan& schedule : server.schedules) {
+    for (const plan::SchedulePart& part : schedule.parts) {
+      if (part.reread) {
+        queries.insert(*part.reread);
+      }
+    }
+  }
   return queries;
 }
 

@@ -31,6 +31,10 @@ class StepWriter {
   const std::vector<weave::Ident>& repositories() const { return repositories_; }
   /// Makes a parameter of an action a variable and gives its name.
   weave::Ident take(const std::string& name) { return declare(name); }
+  /// The repository of an entity, which is used from here on.
+  weave::Ident use(plan::EntityPlanId entity) { return repository(entity); }
+  weave::Fragment print(const plan::HostExpr& value) const { return expr(value).fragment(); }
+  bool runs_actions() const { return runs_actions_; }
 
   /// What comes after it, or all there is when there is none: tokens and the reply.
   std::vector<StatementView> write_after();

@@ -54,6 +54,8 @@ struct SchedulePart {
   Operation body;
   /// The loop; its own steps are the body of a turn.
   bool is_loop = false;
+  /// How the row of a turn is read at its begin; a turn of one that is gone is left out.
+  std::optional<QueryId> reread;
 };
 
 /// `schedule weeklyRotation every monday at "06:00" { … }`.

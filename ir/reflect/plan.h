@@ -99,7 +99,7 @@ BS_MEMBERS(Operation,
 BS_MEMBERS(EventPlan, name, doc, title, members, listeners)
 BS_MEMBERS(ListenerPlan, name, doc, title, event, rows, body)
 BS_MEMBERS(ScheduleTime, interval_ms, hour, minute, weekday, day_of_month)
-BS_MEMBERS(SchedulePart, body, is_loop)
+BS_MEMBERS(SchedulePart, body, is_loop, reread)
 BS_MEMBERS(SchedulePlan, name, doc, title, time, parts)
 BS_MEMBERS(SeedPlan, always, body, rows)
 BS_MEMBERS(ActionPlan, name, doc, title, entity, parameters, result, body)

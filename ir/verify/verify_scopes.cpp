@@ -69,6 +69,7 @@ class ScopeVerifier {
     for (index = 0; const Listener& listener : program_.listeners) {
       at("listeners", index++, [&] {
         declare(listener.variable, &listener);
+        declare_payloads();
         block(listener.body);
       });
     }
@@ -77,6 +78,15 @@ class ScopeVerifier {
     }
     for (index = 0; const Seed& seed : program_.seeds) {
       at("seeds", index++, [&] { block(seed.body); });
+    }
+  }
+
+  /// What desugaring makes of the members of payloads; each stands in one body only.
+  void declare_payloads() {
+    for (const VariableId id : program_.variables.ids()) {
+      if (program_[id].kind == VariableKind::Payload && !visible_[id.index()]) {
+        declare(id, &program_);
+      }
     }
   }
 

@@ -19,10 +19,6 @@ void report_all(Sink sink, const Declarations& declarations, std::string_view wo
 
 void check_behaviour(Sink sink) {
   const ir::Program& program = sink.program;
-  report_all(sink, program.events, "event");
-  report_all(sink, program.listeners, "on");
-  report_all(sink, program.schedules, "schedule");
-  report_all(sink, program.seeds, "seed");
   report_all(sink, program.examples, "example");
   report_all(sink, program.hooks, "hook");
   report_all(sink, program.pages, "page");

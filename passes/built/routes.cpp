@@ -116,7 +116,11 @@ class RouteCheck {
 
   void check(Span span, const ir::RemoveStmt&) { unbuilt(span, "remove"); }
 
-  void check(Span span, const ir::EmitStmt&) { unbuilt(span, "emit"); }
+  void check(Span, const ir::EmitStmt& stmt) {
+    for (const ir::EventArgument& argument : stmt.arguments) {
+      value(argument.value);
+    }
+  }
 
   void check(Span span, const ir::OpenSessionStmt&) { unbuilt(span, "open session"); }
 

@@ -12,11 +12,13 @@
 #include "passes/plan/input/inputs.h"
 #include "passes/plan/input/lexers.h"
 #include "passes/plan/mechanisms.h"
+#include "passes/plan/jobs/jobs.h"
 #include "passes/plan/operation/actions.h"
 #include "passes/plan/operation/operations.h"
 #include "passes/plan/policy/policies.h"
 #include "passes/plan/query/queries.h"
 #include "passes/plan/storage/indexes.h"
+#include "passes/plan/storage/job_tables.h"
 #include "passes/plan/storage/migrations.h"
 #include "passes/plan/storage/runtime_tables.h"
 #include "passes/plan/storage/tables.h"
@@ -39,6 +41,7 @@ plan::StoragePlan plan_storage(const ir::Program& program, const plan::ServerPla
   storage.tables = plan_tables(program, server.entities);
   add_indexes(program, storage.tables);
   std::ranges::move(runtime_tables(server.mechanisms), std::back_inserter(storage.tables));
+  std::ranges::move(job_tables(server), std::back_inserter(storage.tables));
   storage.migrations = plan_migrations(storage.tables, server.app.source);
   return storage;
 }
@@ -63,6 +66,10 @@ plan::Plan make_plan(const ir::Program& program, Diagnostics& diags) {
   server.actions = declare_actions(program);
   const Workshop workshop{program, queries, views, lexers, inputs, server.actions, diags};
   plan_actions(workshop);
+  server.events = plan_events(program);
+  server.listeners = plan_listeners(workshop);
+  server.schedules = plan_schedules(workshop);
+  server.seeds = plan_seeds(workshop);
   server.operations = plan_operations(workshop);
   server.queries = queries.all();
   server.views = views.all();

@@ -18,6 +18,11 @@
 namespace bspec::passes {
 namespace {
 
+/// In the form of any other hash, so that a log-in costs the same work; no password has it.
+constexpr const char* kHashOfNothing =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 /// What the request alone says, so that it is known before the transaction opens.
 bool is_of_request(const plan::HostExpr& expr) {
   return expr.kind != plan::HostKind::Variable && expr.kind != plan::HostKind::Field &&
@@ -50,6 +55,23 @@ std::string StepWriter::hash_password(const ir::Assignment& password,
   std::string variable = step.variable;
   operation_.before.emplace_back(std::move(step));
   return variable;
+}
+
+std::optional<plan::ColumnValue> StepWriter::unusable_password(ir::EntityId entity) const {
+  for (const ir::FieldId id : program_[entity].fields) {
+    const ir::Field& field = program_[id];
+    if (field.type.is(ir::TypeKind::Password) && field.kind == ir::FieldKind::Stored) {
+      plan::ColumnValue value;
+      value.column = column_name(program_, id);
+      value.field = field.name;
+      value.type = value_type(field);
+      value.value.kind = plan::HostKind::Text;
+      value.value.type = value.type;
+      value.value.text = kHashOfNothing;
+      return value;
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<plan::HostExpr> StepWriter::login_of(const std::vector<ir::Assignment>& assignments,

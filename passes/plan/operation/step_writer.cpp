@@ -209,6 +209,8 @@ void StepWriter::write_create(const ir::CreateStmt& create) {
     hash.value.kind = plan::HostKind::Variable;
     hash.value.text = hash_password(*password, login_of(create.assignments, /*of_caller=*/false));
     values.push_back(hash);
+  } else if (std::optional<plan::ColumnValue> unusable = unusable_password(create.entity)) {
+    values.push_back(*std::move(unusable));
   }
   fill_in_defaults(create.entity, values);
   const KnownRow known = known_row(create.entity, create.assignments, Written::New);

@@ -119,7 +119,8 @@ class StepWriter : private RowReader {
   void fill_in_defaults(ir::EntityId entity, std::vector<plan::ColumnValue>& values) const;
   void sort_by_column(ir::EntityId entity, std::vector<plan::ColumnValue>& values) const;
   std::optional<ir::Assignment> password_of(const std::vector<ir::Assignment>& assignments) const;
-  /// Hashes before the transaction; the variable that holds the hash.
+  /// What stands in place of a password that nobody has chosen: the hash of none.
+  std::optional<plan::ColumnValue> unusable_password(ir::EntityId entity) const;
   /// The variable that holds its hash.
   std::string hash_password(const ir::Assignment& password, std::optional<plan::HostExpr> login);
   /// The login key of the account that is written, where it is known before the transaction.
