@@ -1,5 +1,7 @@
 #include "backends/express/lower_app.h"
 
+#include "backends/express/lower_jobs.h"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -261,6 +263,8 @@ AppView app_view(const Context& context) {
   view.needs_ports = std::ranges::any_of(
       context.server.operations,
       [](const plan::Operation& operation) { return signature_of(operation).ports; });
+  view.has_schedules = !context.server.schedules.empty();
+  view.needs_ports |= view.has_schedules;
   view.has_throttle = context.server.mechanisms.throttle.has_value();
   view.has_key_file = has_key_file(app);
   view.counts_requests = context.server.mechanisms.counts_requests;

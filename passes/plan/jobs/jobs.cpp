@@ -140,10 +140,9 @@ Store<plan::ListenerPlan> plan_listeners(const Workshop& workshop) {
   const ir::Program& program = workshop.program;
   const std::vector<std::string> names = listener_names(program);
   Store<plan::ListenerPlan> listeners;
-  for (const ir::ListenerId id : program.listeners.ids()) {
-    const ir::Listener& listener = program[id];
+  for (const ir::Listener& listener : program.listeners) {
     plan::ListenerPlan planned;
-    planned.name = names[id.index()];
+    planned.name = names[listeners.size()];
     planned.doc = listener.doc;
     planned.title = fmt::format("on {} as {}", program[listener.event].name,
                                 program[listener.variable].name);
