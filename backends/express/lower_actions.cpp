@@ -7,6 +7,7 @@
 #include "backends/express/names.h"
 #include "backends/express/step_writer.h"
 #include "backends/express/types.h"
+#include "backends/express/use_case_signature.h"
 #include "backends/express/use_case_view.h"
 
 namespace bspec::express {
@@ -43,7 +44,8 @@ ActionView action_view(const Context& context, plan::ActionPlanId id) {
                   .doc = documentation(action.doc, action.title),
                   .name = context.names[id].function,
                   .store = context.symbols["app.Store"],
-                  .parameters = {code("scope: $", scope_type(context, action))},
+                  .parameters = {code("$: $", Ident(uses_scope(action.body) ? "scope" : "_scope"),
+                                       scope_type(context, action))},
                   .result = action.result ? type_of(context, *action.result)
                                           : Fragment(Raw("void")),
                   .repositories = {},

@@ -56,11 +56,12 @@ struct ListenerView {
   Comment source;
   Comment doc;
   Symbol name;
+  Ident scope;
   std::vector<Ident> repositories;
   std::vector<MemberView> members;
   std::optional<Fragment> gone;
   std::vector<StatementView> statements;
-  BS_VIEW(ListenerView, source, doc, name, repositories, members, gone, statements)
+  BS_VIEW(ListenerView, source, doc, name, scope, repositories, members, gone, statements)
 };
 
 struct PartView {
@@ -191,6 +192,7 @@ ListenerView listener_view(const Context& context, const plan::ListenerPlan& lis
   ListenerView view{.source = context.source(),
                     .doc = documentation(listener.doc, listener.title),
                     .name = listener_function(listener),
+                    .scope = Ident(uses_scope(listener.body) ? "scope" : "_scope"),
                     .repositories = {},
                     .members = {},
                     .gone = std::nullopt,
@@ -202,7 +204,7 @@ ListenerView listener_view(const Context& context, const plan::ListenerPlan& lis
     const plan::ActionParameter& member = event.members[index];
     const std::string name = alias + text::pascal_case(member.name);
     const Fragment value =
-        code("payload.$", read_column(context, {member.name, member.type}));
+        read_column(context, {member.name, member.type});
     if (listener.rows[index]) {
       const Ident row = steps.take(name);
       const plan::Query& query = context.server[*listener.rows[index]];
@@ -233,8 +235,14 @@ PartView loop_view(const Context& context, const plan::SchedulePart& part) {
   PartView view;
   view.before = before.write_body();
   view.source = before.print(loop->source);
+  // What was read last is what the turns are about.
+  if (!view.before.empty() && view.before.back().declaration &&
+      view.before.back().declaration->pattern == view.source) {
+    view.source = view.before.back().declaration->value;
+    view.before.pop_back();
+  }
   view.repositories = before.repositories();
-  view.rows = Ident(loop->source.kind == plan::HostKind::Variable ? loop->source.text : "turns");
+  view.rows = Ident("due");
   view.variable = steps.take(loop->variable);
   view.turn = view.variable;
   if (loop->entity) {
@@ -266,6 +274,9 @@ ScheduleView schedule_view(const Context& context, const plan::SchedulePlan& sch
                     .parts = {}};
   for (const plan::SchedulePart& part : schedule.parts) {
     view.parts.push_back(part_view(context, part));
+    if (view.parts.size() > 1) {
+      view.parts.back().rows = Ident(fmt::format("due{}", view.parts.size()));
+    }
   }
   return view;
 }

@@ -55,7 +55,7 @@ struct SelectView {
 
 /// A method that reads the value of an expression.
 struct ReadView {
-  /// `integer('value')`
+  /// `row.integer('value')`
   weave::Fragment value;
   bool is_list = false;
   BS_VIEW(ReadView, value, is_list)

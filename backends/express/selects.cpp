@@ -109,8 +109,8 @@ Fragment reader_of(const Context& context, const plan::Query& query) {
     case plan::QueryRole::SelectRecords: {
       std::vector<Fragment> members;
       for (const plan::RecordMember& member : query.record) {
-        members.push_back(code("$: row.$", property(member.name),
-                               read_column(context, {member.column, member.type})));
+        members.push_back(code("$: $", property(member.name),
+                               show_column(context, {member.column, member.type})));
       }
       return code("(row) => ({ $ })", weave::join(members, ", "));
     }

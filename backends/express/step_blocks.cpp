@@ -10,6 +10,7 @@
 #include "backends/express/step_writer.h"
 #include "backends/express/use_case_signature.h"
 #include "ir/plan/operation.h"
+#include "ir/plan/walk_steps.h"
 #include "support/base/check.h"
 
 namespace bspec::express {
@@ -102,14 +103,38 @@ void StepWriter::write(const plan::ForStep& step, Statements& out) {
   out.push_back({.block = std::move(view)});
 }
 
+/// Whether anything outside of an upsert reads its row.
+bool StepWriter::is_used_behind(const plan::UpsertStep& upsert) const {
+  const plan::Step* last = nullptr;
+  for (const plan::Step* each : plan::all_steps(upsert.update_steps)) {
+    last = each;
+  }
+  if (last == nullptr) {
+    for (const plan::Step* each : plan::all_steps(upsert.insert_steps)) {
+      last = each;
+    }
+  }
+  const void* node = std::visit(
+      [](const auto& step) { return static_cast<const void*>(&step); },
+      static_cast<const plan::StepNode&>(*last));
+  return is_used_after(node, upsert.variable);
+}
+
 void StepWriter::write(const plan::UpsertStep& step, Statements& out) {
   const Fragment found = code("await $", call(step.query, arguments(step.query, step.arguments)));
   const Ident variable = declare(step.variable);
-  out.push_back({.variable = DeclarationView{Fragment(variable), found}});
-  assigned_.insert(step.variable);
+  const bool is_used = is_used_behind(step);
+  if (is_used) {
+    out.push_back({.variable = DeclarationView{Fragment(variable), found}});
+    assigned_.insert(step.variable);
+  } else {
+    out.push_back(declaration(variable, found));
+    discarded_.insert(step.variable);
+  }
   Statements created = block(step.insert_steps);
   Statements changed = block(step.update_steps);
   assigned_.erase(step.variable);
+  discarded_.erase(step.variable);
   scope_.variables.insert_or_assign(step.variable, atom(Fragment(variable)));
   BlockView view{.head = code("if ($ === undefined)", variable),
                  .body = std::move(created),
@@ -173,7 +198,9 @@ std::vector<StatementView> StepWriter::write_body() {
 
 /// A row that a statement makes or changes: assigned where its variable is there already.
 void StepWriter::give(const std::string& name, Fragment row, bool is_used, Statements& out) {
-  if (assigned_.contains(name)) {
+  if (discarded_.contains(name)) {
+    out.push_back({.call = std::move(row)});
+  } else if (assigned_.contains(name)) {
     out.push_back({.call = code("$ = $", variable(name), row)});
   } else if (is_used) {
     out.push_back(declaration(declare_row(name), std::move(row)));

@@ -285,7 +285,10 @@ bool StepWriter::is_used_after(const void* step, std::string_view variable) cons
             return step_of.rows == variable;
           } else if constexpr (requires { step_of.row; }) {
             return step_of.row == variable;
-          } else if constexpr (requires { step_of.variable; }) {
+          } else if constexpr (std::is_same_v<StepType, plan::UpdateStep> ||
+                               std::is_same_v<StepType, plan::DeleteStep> ||
+                               std::is_same_v<StepType, plan::PreconditionStep> ||
+                               std::is_same_v<StepType, plan::RereadStep>) {
             return step_of.variable == variable;
           } else {
             return false;

@@ -35,6 +35,7 @@ class StepWriter {
   weave::Ident use(plan::EntityPlanId entity) { return repository(entity); }
   weave::Fragment print(const plan::HostExpr& value) const { return expr(value).fragment(); }
   bool runs_actions() const { return runs_actions_; }
+  bool is_used_behind(const plan::UpsertStep& upsert) const;
 
   /// What comes after it, or all there is when there is none: tokens and the reply.
   std::vector<StatementView> write_after();
@@ -171,6 +172,8 @@ class StepWriter {
   std::map<std::string, Shown, std::less<>> shown_;
   /// Variables that are declared, and that the next statement about them assigns.
   std::set<std::string, std::less<>> assigned_;
+  /// Variables of rows that nobody asks for.
+  std::set<std::string, std::less<>> discarded_;
   bool runs_actions_ = false;
   /// The token that was issued last.
   weave::Fragment token_;

@@ -148,6 +148,15 @@ Expressions reply_expressions_of(const plan::Operation& operation) {
   return out;
 }
 
+bool uses_scope(const plan::Operation& body) {
+  using plan::HostKind;
+  const Expressions expressions = expressions_of(body);
+  return has_step<plan::AllowStep>(body) || has_step<plan::RunStep>(body) ||
+         any_mentions(expressions, HostKind::Now) || any_mentions(expressions, HostKind::Today) ||
+         any_mentions(expressions, HostKind::CallerId) ||
+         any_mentions(expressions, HostKind::CallerField);
+}
+
 UseCaseSignature signature_of(const plan::Operation& operation) {
   using plan::HostKind;
   const Expressions expressions = expressions_of(operation);
