@@ -79,7 +79,7 @@ for (const files of await testDatabases()) {
       assert.deepEqual(bench.kept.lines, []);
     });
 
-    test('lose nothing when they are killed in the middle of a delivery', async () => {
+    test('lose nothing when they are killed in the middle of a delivery', async (context) => {
       await emit(bench, 'Ada');
       // A SQLite file belongs to one process.
       await bench.database.close();
@@ -87,8 +87,9 @@ for (const files of await testDatabases()) {
         env: { ...process.env, DATABASE_URL: files.url },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
+      context.after(() => child.kill('SIGKILL'));
       assert.ok(child.stdout);
-      await once(child.stdout, 'data');
+      await once(child.stdout, 'data', { signal: AbortSignal.timeout(10_000) });
       child.kill('SIGKILL');
       await once(child, 'close');
       bench.database = await openDatabase(files.url);

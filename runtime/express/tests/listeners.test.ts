@@ -115,12 +115,17 @@ for (const files of await testDatabases()) {
     });
 
     test('leave deliveries to others as they are, and say so once', async () => {
-      await emit(bench, 'Ada', 'Bob');
+      await emit(bench, ...Array.from({ length: 30 }, (_, index) => String(index)));
+      bench.clock.advance(1);
+      await emit(bench, 'Ada');
+      const sql = "UPDATE bspec_deliveries SET listener = 'other' WHERE payload LIKE '%Ada%'";
+      await bench.database.write((session) => session.run(sql, {}));
       const worker = listen(bench, hear, { name: 'other' });
-      await until(() => bench.kept.lines.length === 1);
+      await until(async () => (await effects(bench.database)).length === 1);
       worker.wake();
       await sleep(50);
-      assert.equal(await count(bench.database, 'bspec_deliveries'), 2);
+      assert.equal(await count(bench.database, 'bspec_deliveries'), 30);
+      assert.deepEqual(await effects(bench.database), ['welcome Ada']);
       assert.deepEqual(bench.kept.lines, [
         {
           level: 'warn',

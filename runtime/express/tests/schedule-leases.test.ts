@@ -56,15 +56,19 @@ for (const files of await testDatabases()) {
     });
 
     test('a long run keeps its lease from turn to turn', async () => {
+      const left: number[] = [];
       const work: Schedule['run'] = async (turn) => {
         for (let turns = 0; turns < 5; turns += 1) {
-          await turn.do(() => sleep(300));
-          bench.clock.advance(40);
+          await turn.do(async () => {
+            left.push(await tidying.leaseSeconds());
+          });
+          bench.clock.advance(25);
         }
       };
       await tidying.startDue(work);
       tidying.start(work);
       await tidying.untilDue('02T06:00:00');
+      assert.deepEqual(left, [60, 35, 60, 35, 60]);
       assert.deepEqual([tidying.runs, bench.kept.lines], [['01T06:00'], []]);
     });
 
@@ -88,6 +92,27 @@ for (const files of await testDatabases()) {
       assert.deepEqual(done, ['first turn', 'other process']);
       assert.deepEqual(bench.kept.messages(), ['warn: a job cannot go on']);
       assert.ok(await tidying.isDue('02T06:00:00'));
+    });
+
+    test('a run that has lost its lease in its last turn ends nobody else’s', async () => {
+      let isFirst = true;
+      const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
+      const work: Schedule['run'] = async () => {
+        if (!isFirst) {
+          return lost;
+        }
+        isFirst = false;
+        bench.clock.advance(61);
+        await until(() => tidying.runs.length === 2);
+      };
+      await tidying.startDue(work);
+      await until(() => !isFirst);
+      tidying.start(work);
+      await until(() => bench.kept.lines.length === 1);
+      assert.deepEqual(bench.kept.messages(), ['warn: a job cannot go on']);
+      assert.equal(await tidying.leaseSeconds(), 60);
+      lose();
+      await tidying.untilDue('02T06:00:00');
     });
   });
 }

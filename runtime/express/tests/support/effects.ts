@@ -29,7 +29,7 @@ export async function count(database: Database, table: string): Promise<number> 
 
 /** Waits until something holds, but not for ever. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let n = 0; n < 500; n += 1) {
+  for (let n = 0; n < 250; n += 1) {
     if (await holds()) {
       return;
     }

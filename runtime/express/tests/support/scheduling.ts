@@ -54,6 +54,14 @@ export class Tidying {
     return row?.instant('due_at').toISOString().slice(8, 19) === time;
   }
 
+  /** How long the lease still is. */
+  async leaseSeconds(): Promise<number> {
+    const { database, clock } = this.#bench;
+    const sql = 'SELECT lease_until FROM bspec_schedules';
+    const row = await database.single((session) => session.one(sql, {}));
+    return (row.instant('lease_until').getTime() - clock.read().getTime()) / 1000;
+  }
+
   untilDue(time: string): Promise<void> {
     return until(() => this.isDue(time));
   }
