@@ -5,7 +5,7 @@ import { JobLoop } from '../src/jobs/job-loop.ts';
 import { KeptLog, until } from './support/effects.ts';
 
 describe('a loop of jobs', () => {
-  test('looks again when it was woken while it looked', async () => {
+  test('looks again when it was woken while it looked', async (context) => {
     const { log } = new KeptLog();
     const times: number[] = [];
     const loop = new JobLoop('test', log, async () => {
@@ -13,6 +13,7 @@ describe('a loop of jobs', () => {
       await sleep(20);
       return 1000;
     });
+    context.after(() => loop.stop());
     loop.wake();
     loop.wake();
     await until(() => times.length === 2);
@@ -22,17 +23,17 @@ describe('a loop of jobs', () => {
     assert.equal(times.length, 2);
   });
 
-  test('looks every second, however long there is nothing to do', async () => {
+  test('looks every second, however long there is nothing to do', async (context) => {
     let rounds = 0;
     const loop = new JobLoop('test', new KeptLog().log, async () => {
       rounds += 1;
       return 1e9;
     });
+    context.after(() => loop.stop());
     await until(() => rounds === 2);
-    await loop.stop();
   });
 
-  test('goes on after a failure, and says once what is wrong', async () => {
+  test('goes on after a failure, and says once what is wrong', async (context) => {
     const kept = new KeptLog();
     let rounds = 0;
     const loop = new JobLoop('test', kept.log, async () => {
@@ -42,6 +43,7 @@ describe('a loop of jobs', () => {
       }
       return 0;
     });
+    context.after(() => loop.stop());
     for (const expected of [1, 2, 3, 4]) {
       await until(() => rounds >= expected);
       loop.wake();

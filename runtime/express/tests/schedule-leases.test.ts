@@ -108,10 +108,13 @@ for (const files of await testDatabases()) {
       await tidying.startDue(work);
       await until(() => !isFirst);
       tidying.start(work);
-      await until(() => bench.kept.lines.length === 1);
-      assert.deepEqual(bench.kept.messages(), ['warn: a job cannot go on']);
-      assert.equal(await tidying.leaseSeconds(), 60);
-      lose();
+      try {
+        await until(() => bench.kept.lines.length === 1);
+        assert.deepEqual(bench.kept.messages(), ['warn: a job cannot go on']);
+        assert.equal(await tidying.leaseSeconds(), 60);
+      } finally {
+        lose();
+      }
       await tidying.untilDue('02T06:00:00');
     });
   });
