@@ -40,9 +40,9 @@ plan::Table deliveries() {
              column("payload", ValueKind::Text), column("attempts", ValueKind::Integer),
              column("due_at", ValueKind::Instant), column("dead_at", ValueKind::Instant, true),
              column("created_at", ValueKind::Instant)});
-  deliveries.indexes.push_back({constraint_name(deliveries.name, {"due_at"}, "idx"),
-                                {"due_at"},
-                                "the next deliveries are found by it"});
+  deliveries.indexes.push_back({constraint_name(deliveries.name, {"dead_at", "due_at"}, "idx"),
+                                {"dead_at", "due_at"},
+                                "the next deliveries are found by it, past those that are dead"});
   return deliveries;
 }
 
