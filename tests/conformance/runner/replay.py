@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 from . import compare, http
 from .values import fill
@@ -22,7 +23,7 @@ def run(case, running, server) -> list[str]:
         else:
             for title, value in _turns(step):
                 captured["each"] = fill(value, captured, running.secret)
-                problems = _replay(step, running, captured, seen)
+                problems = _within(step, running, captured, seen)
                 if problems:
                     return [f"step {number}: {title}", *problems]
     return []
@@ -36,6 +37,14 @@ def _turns(step: dict) -> list[tuple[str, object]]:
     if isinstance(each, dict):
         return list(each.items())
     return [(title if value is None else f"{title} with {str(value)[:200]!r}", value) for value in each]
+
+
+def _within(step: dict, running, captured: dict, seen: dict) -> list[str]:
+    """Asks again for so many seconds, for what a server does in its own time."""
+    end = time.monotonic() + step.get("within", 0)
+    while (problems := _replay(step, running, captured, seen)) and time.monotonic() < end:
+        time.sleep(0.1)
+    return problems
 
 
 def _replay(step: dict, running, captured: dict, seen: dict) -> list[str]:
