@@ -29,7 +29,7 @@ EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId id) {
     }
   }
   for (const plan::EntityField& field : server[id].fields) {
-    if (field.secret || is_made_by_server(field)) {
+    if (field.secret || is_made_by_server(field) || is_derived(server[id], field)) {
       continue;
     }
     if (changed.contains(field.column)) {
@@ -44,6 +44,12 @@ EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId id) {
 
 bool is_made_by_server(const plan::EntityField& field) {
   return field.column == "id" || field.column == "created_at" || field.column == "updated_at";
+}
+
+bool is_derived(const plan::EntityPlan& entity, const plan::EntityField& field) {
+  return llvm::any_of(entity.derived, [&](const plan::DerivedField& derived) {
+    return derived.column == field.column;
+  });
 }
 
 bool has_security(const plan::ServerPlan& server) {

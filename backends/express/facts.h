@@ -28,6 +28,9 @@ EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId entity);
 /// `id`, `createdAt`, `updatedAt`: made by the server and never given.
 bool is_made_by_server(const plan::EntityField& field);
 
+/// Made from other fields of its row, and never given.
+bool is_derived(const plan::EntityPlan& entity, const plan::EntityField& field);
+
 /// Whether there is a `src/security`: callers, or policies that statements hold.
 bool has_security(const plan::ServerPlan& server);
 

@@ -23,6 +23,9 @@ Fragment failure(const Context& context, const plan::Refusal& refusal) {
   if (refusal.code == "still_referenced") {
     return code("$($)", context.symbols["rt.stillReferenced"], StringLit(refusal.at));
   }
+  if (refusal.code == "invariant_violated") {
+    return code("$($)", context.symbols["rt.doesNotHold"], StringLit(refusal.at));
+  }
   const char* symbol = refusal.kind == ir::FailureKind::Forbidden ? "rt.forbidden" : "rt.missing";
   return code("$($)", context.symbols[symbol], StringLit(refusal.at));
 }

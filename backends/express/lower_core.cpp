@@ -5,10 +5,12 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <llvm/ADT/STLExtras.h>
 
 #include "backends/express/docs.h"
 #include "backends/express/exprs.h"
 #include "backends/express/facts.h"
+#include "backends/express/rules_view.h"
 #include "backends/express/types.h"
 #include "backends/weave/fragment.h"
 
@@ -75,6 +77,21 @@ struct ChangesView {
   BS_VIEW(ChangesView, type, keys)
 };
 
+struct MoveView {
+  StringLit from;
+  StringLit to;
+  BS_VIEW(MoveView, from, to)
+};
+
+/// `export const taskStateMoves = [ … ]`
+struct MovesView {
+  Symbol name;
+  Comment field;
+  Symbol type;
+  std::vector<MoveView> moves;
+  BS_VIEW(MovesView, name, field, type, moves)
+};
+
 struct EntityView {
   Comment source;
   Comment doc;
@@ -87,6 +104,7 @@ struct EntityView {
   Symbol defaults_name;
   std::vector<DefaultView> defaults;
   std::optional<ChangesView> changes;
+  std::vector<MovesView> moves;
   BS_VIEW(EntityView,
           source,
           doc,
@@ -98,7 +116,8 @@ struct EntityView {
           values,
           defaults_name,
           defaults,
-          changes)
+          changes,
+          moves)
 };
 
 constexpr PageOf<EnumView> kEnum{"src/core/enum.ts.tmpl"};
@@ -157,6 +176,25 @@ ValuesView values_view(const EntityNames& names, const EntityFacts& facts) {
   return {.type = names.values, .has_defaults = has_defaults, .fields = fields};
 }
 
+/// Of the fields that some update writes.
+std::vector<MovesView> moves_views(const Context& context, plan::EntityPlanId id) {
+  std::vector<MovesView> views;
+  for (const plan::MoveConflict& conflict : moves_of(context.server, id)) {
+    const auto field = llvm::find_if(context.server[id].fields, [&](const plan::EntityField& each) {
+      return each.column == conflict.column;
+    });
+    MovesView view{.name = context.names.moves(id, field->name),
+                   .field = Comment(field->name),
+                   .type = context.names[*field->type.enum_id].type,
+                   .moves = {}};
+    for (const plan::AllowedMove& move : conflict.moves) {
+      view.moves.push_back({StringLit(move.from), StringLit(move.to)});
+    }
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
 EntityView entity_view(const Context& context, plan::EntityPlanId id) {
   const plan::EntityPlan& entity = context.server[id];
   const EntityNames& names = context.names[id];
@@ -171,7 +209,8 @@ EntityView entity_view(const Context& context, plan::EntityPlanId id) {
                   .values = std::nullopt,
                   .defaults_name = names.defaults,
                   .defaults = {},
-                  .changes = std::nullopt};
+                  .changes = std::nullopt,
+                  .moves = moves_views(context, id)};
   for (const plan::EntityField& field : entity.fields) {
     if (!field.secret) {
       view.fields.push_back({.doc = Comment(field.doc),

@@ -3,7 +3,9 @@
 #include <optional>
 #include <vector>
 
+#include "backends/express/failures.h"
 #include "backends/express/repository_view.h"
+#include "backends/weave/fragment.h"
 
 namespace bspec::express {
 namespace {
@@ -39,6 +41,24 @@ struct FindCallerView {
   BS_VIEW(FindCallerView, source, name, row, to_row, variable, sql, query, has_epoch, active)
 };
 
+struct CheckView {
+  Comment text;
+  weave::StringLit flag;
+  weave::Fragment error;
+  BS_VIEW(CheckView, text, flag, error)
+};
+
+struct ChecksView {
+  Comment source;
+  Comment name;
+  Symbol checks;
+  Symbol sql;
+  Ident statement;
+  std::vector<CheckView> lines;
+  BS_VIEW(ChecksView, source, name, checks, sql, statement, lines)
+};
+
+constexpr PageOf<ChecksView> kChecks{"src/infrastructure/entity-checks.ts.tmpl"};
 constexpr PageOf<RepositoryView> kRepository{"src/infrastructure/sql-repository.ts.tmpl"};
 constexpr PageOf<StoreView> kStore{"src/infrastructure/sql-store.ts.tmpl"};
 constexpr PageOf<FindCallerView> kFindCaller{"src/infrastructure/find-caller.ts.tmpl"};
@@ -50,6 +70,22 @@ StoreView store_view(const Context& context) {
   for (const plan::EntityPlanId id : context.server.entities.ids()) {
     const EntityNames& names = context.names[id];
     view.repositories.push_back({.name = names.repository, .type = names.sql_repository});
+  }
+  return view;
+}
+
+ChecksView checks_view(const Context& context, plan::EntityPlanId id) {
+  const plan::EntityPlan& entity = context.server[id];
+  ChecksView view{.source = context.source(),
+                  .name = Comment(entity.name),
+                  .checks = context.names[id].checks,
+                  .sql = context.names[id].sql,
+                  .statement = property(context.server[*entity.check_query].name),
+                  .lines = {}};
+  for (const plan::RowCheck& check : entity.checks) {
+    view.lines.push_back({.text = Comment(check.text),
+                          .flag = weave::StringLit(check.flag),
+                          .error = failure(context, check.refused)});
   }
   return view;
 }
@@ -75,6 +111,9 @@ Files lower_repositories(const Context& context) {
   for (const plan::EntityPlanId id : context.server.entities.ids()) {
     files.push_back(
         kRepository.at(context.names[id].sql_repository.module, repository_view(context, id)));
+    if (context.server[id].check_query) {
+      files.push_back(kChecks.at(context.names[id].checks.module, checks_view(context, id)));
+    }
   }
   if (const std::optional<plan::AuthPlan>& auth = context.server.app.auth) {
     files.push_back(kFindCaller.at(
@@ -86,7 +125,7 @@ Files lower_repositories(const Context& context) {
 }
 
 TemplateUses repositories_templates() {
-  return {kRepository.use(), kStore.use(), kFindCaller.use()};
+  return {kChecks.use(), kRepository.use(), kStore.use(), kFindCaller.use()};
 }
 
 }  // namespace bspec::express

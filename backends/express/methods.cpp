@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "backends/express/bindings.h"
 #include "backends/express/facts.h"
 #include "backends/express/row_use.h"
 #include "backends/express/types.h"
@@ -28,10 +29,8 @@ void add_queries(const plan::Step& step, std::set<plan::QueryId>& queries) {
   std::visit(
       [&](const auto& each) {
         using StepType = std::decay_t<decltype(each)>;
-        // What these ask, the repository asks by itself where it writes.
-        constexpr bool is_asked_inside =
-            std::is_same_v<StepType, plan::ConflictsStep> || std::is_same_v<StepType, plan::MoveStep>;
-        if constexpr (requires { each.query; } && !is_asked_inside) {
+        // What this asks, the repository asks by itself where it writes.
+        if constexpr (requires { each.query; } && !std::is_same_v<StepType, plan::ConflictsStep>) {
           queries.insert(each.query);
         }
         if constexpr (requires { each.rehash; }) {
@@ -177,9 +176,14 @@ class MethodWriter {
         method.result = Fragment(Raw("void"));
         return method;
       case plan::QueryRole::MayMove:
+        method.parameters =
+            move_parameters(context_, query, code("$: $", names_.variable, names_.row));
+        method.result = Fragment(Raw("boolean"));
+        return method;
       case plan::QueryRole::Taken:
       case plan::QueryRole::FreeNumber:
       case plan::QueryRole::Checks:
+      case plan::QueryRole::LeftBehind:
       case plan::QueryRole::Count:
       case plan::QueryRole::SelectCount:
       case plan::QueryRole::Level:
@@ -250,8 +254,8 @@ class MethodWriter {
   Fragment read_result(const plan::Query& query) const {
     plan::ValueType type = query.columns.front().type;
     type.collection = query.rows == plan::Cardinality::Many
-                        ? std::optional(plan::CollectionKind::List)
-                        : std::nullopt;
+                          ? std::optional(plan::CollectionKind::List)
+                          : std::nullopt;
     return type_of_value(context_, type);
   }
 
@@ -365,6 +369,16 @@ std::vector<const plan::Parameter*> keys_of(const plan::Query& query) {
     }
   }
   return keys;
+}
+
+Fragment move_parameters(const Context& context, const plan::Query& query, Fragment row) {
+  for (const plan::Parameter* key : keys_of(query)) {
+    if (key->name != "id") {
+      row.append(code(", $: $", variable_of(context.server[query.entity], key->name),
+                      type_of_value(context, key->type)));
+    }
+  }
+  return row;
 }
 
 weave::Ident host_name(const plan::EntityPlan& entity, std::string_view column) {

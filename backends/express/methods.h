@@ -47,4 +47,9 @@ std::vector<const plan::Parameter*> keys_of(const plan::Query& query);
 /// What a program calls a column: `author_id` → `authorId`.
 weave::Ident host_name(const plan::EntityPlan& entity, std::string_view column);
 
+/// Of a method that asks about a move: `task: Task, state: State`; `row` is the first of them.
+weave::Fragment move_parameters(const Context& context,
+                                const plan::Query& query,
+                                weave::Fragment row);
+
 }  // namespace bspec::express

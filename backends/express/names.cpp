@@ -83,6 +83,7 @@ EntityNames entity_names(const plan::EntityPlan& entity, const std::string& stem
   names.credentials = type_in("Credentials", port);
   names.policies = value_in(with_suffix(entity.name, "Policies"),
                             fmt::format("src/security/policies/{}-policies.ts", stem));
+  names.checks = value_in(with_suffix(entity.name, "Checks"), file("infrastructure", "{}-checks"));
   names.sql = value_in(with_suffix(entity.name, "Sql"), file("infrastructure", "{}-sql"));
   names.sql_repository =
       value_in(fmt::format("Sql{}Repository", type), file("infrastructure", "sql-{}-repository"));
@@ -100,6 +101,7 @@ Names::Names(const plan::ServerPlan& server)
     : enums_(server.enums),
       errors_(server.errors),
       entities_(server.entities),
+      entity_words_(server.entities),
       views_(server.views),
       inputs_(server.inputs),
       actions_(server.actions),
@@ -117,6 +119,7 @@ void Names::name_entities(const plan::ServerPlan& server) {
   for (const plan::EntityPlanId id : server.entities.ids()) {
     const plan::EntityPlan& entity = server[id];
     entities_[id] = entity_names(entity, stem_in(core, entity.name));
+    entity_words_[id] = entity.name;
   }
   for (const plan::EnumPlanId id : server.enums.ids()) {
     const std::string& name = server[id].name;
@@ -187,14 +190,13 @@ void Names::name_operations(const plan::ServerPlan& server) {
 void Names::name_actions(const plan::ServerPlan& server) {
   for (const plan::ActionPlanId id : server.actions.ids()) {
     const plan::ActionPlan& action = server[id];
-    const bool is_of_route =
-        std::ranges::any_of(server.operations, [&](const plan::Operation& operation) {
-          return operation.name == action.name;
-        });
+    const bool is_of_route = std::ranges::any_of(
+        server.operations,
+        [&](const plan::Operation& operation) { return operation.name == action.name; });
     const std::string name = is_of_route ? action.name + "Action" : action.name;
-    actions_[id].function =
-        value_in(value_name(name), fmt::format("src/application/{}/{}.ts",
-                                               entities_[action.entity].folder, stem_of(name)));
+    actions_[id].function = value_in(
+        value_name(name),
+        fmt::format("src/application/{}/{}.ts", entities_[action.entity].folder, stem_of(name)));
   }
 }
 
@@ -220,6 +222,11 @@ void Names::name_inputs(const plan::ServerPlan& server) {
     inputs_[id].decoder = value_in(value_name(input.name),
                                    fmt::format("src/presentation/{}/{}-inputs.ts", folder, stem));
   }
+}
+
+Symbol Names::moves(plan::EntityPlanId entity, std::string_view field) const {
+  const std::string words = entity_words_[entity] + text::pascal_case(field);
+  return value_in(with_suffix(words, "Moves"), entities_[entity].row.module);
 }
 
 weave::Ident property(std::string_view name) {

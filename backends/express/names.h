@@ -34,6 +34,7 @@ struct EntityNames {
   weave::Symbol credentials;  ///< `Credentials`, of the identity
   weave::Symbol policies;     ///< `postPolicies`, src/security/policies
 
+  weave::Symbol checks;          ///< `postChecks`, src/infrastructure/posts
   weave::Symbol sql;             ///< `postSql`, src/infrastructure/posts
   weave::Symbol sql_repository;  ///< `SqlPostRepository`
   weave::Symbol to_row;          ///< `toPost`
@@ -97,6 +98,9 @@ class Names {
 
   const ActionNames& operator[](plan::ActionPlanId id) const { return actions_[id]; }
 
+  /// `postStatusMoves`, src/core/post.ts
+  weave::Symbol moves(plan::EntityPlanId entity, std::string_view field) const;
+
   /// `AlreadyPublished`, src/core/errors.ts
   const weave::Symbol& operator[](plan::DeclaredErrorId id) const { return errors_[id]; }
 
@@ -113,6 +117,7 @@ class Names {
   IdMap<plan::EnumPlan, EnumNames> enums_;
   IdMap<plan::DeclaredError, weave::Symbol> errors_;
   IdMap<plan::EntityPlan, EntityNames> entities_;
+  IdMap<plan::EntityPlan, std::string> entity_words_;
   IdMap<plan::ViewPlan, ViewNames> views_;
   IdMap<plan::InputPlan, InputNames> inputs_;
   IdMap<plan::ActionPlan, ActionNames> actions_;

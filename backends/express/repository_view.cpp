@@ -1,6 +1,4 @@
 #include "backends/express/repository_view.h"
-#include "backends/express/selects.h"
-#include "backends/express/types.h"
 
 #include <algorithm>
 #include <set>
@@ -14,7 +12,9 @@
 #include "backends/express/facts.h"
 #include "backends/express/methods.h"
 #include "backends/express/row_use.h"
+#include "backends/express/selects.h"
 #include "backends/express/taken_view.h"
+#include "backends/express/types.h"
 #include "backends/express/views.h"
 #include "support/base/check.h"
 
@@ -55,7 +55,9 @@ class RepositoryWriter {
         id_(id),
         entity_(server_[id]),
         names_(context.names[id]),
-        facts_(facts_of(server_, id)) {}
+        facts_(facts_of(server_, id)),
+        conflicts_(conflicts_view(context, id)),
+        derive_(derive_view(context, id)) {}
 
   RepositoryView write() const {
     RepositoryView view{.source = context_.source(),
@@ -65,7 +67,10 @@ class RepositoryWriter {
                         .row = names_.row,
                         .methods = {},
                         .levels = {},
-                        .taken = taken_view(context_, id_)};
+                        .derive = derive_,
+                        .numbers = free_number_views(context_, id_),
+                        .conflicts = conflicts_,
+                        .taken = taken_view(context_, id_, conflicts_.has_value())};
     std::set<plan::QueryId> levels;
     for (const Method& method : methods_of(context_, id_)) {
       view.methods.push_back(method_view(method));
@@ -99,6 +104,10 @@ class RepositoryWriter {
         break;
       case QueryRole::Allow:
         ask(method, view);
+        break;
+      case QueryRole::MayMove:
+        view.is_question = true;
+        view.parameters = move_parameters(context_, query, code("{ id }: $", names_.row));
         break;
       case QueryRole::Referenced:
         view.parameters = code("{ id }: $", names_.row);
@@ -152,8 +161,7 @@ class RepositoryWriter {
         view.rehash = PasswordView{names_.variable, password_in(query).value()};
         return;
       case QueryRole::Delete:
-        view.parameters = code("{ id }: $", names_.row);
-        view.removes = true;
+        remove(view);
         return;
       default:
         BS_UNREACHABLE("a query without a method");
@@ -161,9 +169,19 @@ class RepositoryWriter {
   }
 
   UpdateView update() const {
+    const Fragment changed(Raw("changed"));
+    const Fragment row(names_.variable);
     UpdateView view{.variable = names_.variable,
                     .from_row = names_.from_row,
-                    .changes_key = key_change(context_, id_)};
+                    .changed = derived(code("{ ...$, ...changes }", row), code(", $", row)),
+                    .changes_key = {},
+                    .refuses = refuse_conflicts(changed, row),
+                    .changed_rows = views_of(changed_rows(context_, id_, changed))};
+    if (!conflicts_) {
+      view.changes_key = key_change(context_, id_, changed, row);
+    }
+    // A row that it counted for before may be another one.
+    llvm::append_range(view.changed_rows, views_of(left_rows(context_, id_, row)));
     view.gives_row = update_gives_row(server_, id_);
     view.has_version = entity_.reads_version;
     const bool has_role =
@@ -175,6 +193,50 @@ class RepositoryWriter {
       view.role = property(*server_.app.auth->role_field);
     }
     return view;
+  }
+
+  /// What stands behind `#derive`, where the row makes something of itself.
+  Fragment derived(const Fragment& row, const Fragment& stored) const {
+    if (!derive_) {
+      return row;
+    }
+    if (!derive_->is_async) {
+      return code("this.#derive($)", row);
+    }
+    Fragment arguments = row;
+    arguments.append(stored);
+    return code("await this.#derive($)", arguments);
+  }
+
+  /// Where a write can break more than keys.
+  Fragment refuse_conflicts(const Fragment& row, const std::optional<Fragment>& stored) const {
+    if (!conflicts_) {
+      return {};
+    }
+    const Fragment arguments =
+        stored && !conflicts_->stored.empty() ? code("$, $", row, *stored) : row;
+    return conflicts_->asks_keys ? code("await this.#refuseConflicts($);", arguments)
+                                 : code("this.#refuseConflicts($);", arguments);
+  }
+
+  static std::vector<ChangedRowView> views_of(const std::vector<Fragment>& rows) {
+    std::vector<ChangedRowView> views;
+    for (const Fragment& row : rows) {
+      views.push_back({row});
+    }
+    return views;
+  }
+
+  void remove(RepositoryMethodView& view) const {
+    const std::vector<Fragment> left = left_rows(context_, id_, Fragment(names_.variable));
+    view.removes = true;
+    view.changed_rows = views_of(left);
+    view.left_behind = left_behind_views(context_, id_);
+    if (left.empty()) {
+      view.parameters = code("{ id }: $", names_.row);
+    } else {
+      view.arguments = code("{ id: $.id }", names_.variable);
+    }
   }
 
   void ask(const Method& method, RepositoryMethodView& view) const {
@@ -267,15 +329,30 @@ class RepositoryWriter {
     BS_UNREACHABLE("a list that no operation asks for");
   }
 
+  /// What stands before the members of a new row.
+  Fragment opening() const {
+    if (!derive_) {
+      return code("const $: $ = {", names_.variable, names_.row);
+    }
+    return derive_->is_async ? code("const $ = await this.#derive({", names_.variable)
+                             : code("const $ = this.#derive({", names_.variable);
+  }
+
   CreateView create() const {
-    CreateView view{.variable = names_.variable,
-                    .row = names_.row,
-                    .from_row = names_.from_row,
-                    .defaults = std::nullopt,
-                    .has_version = entity_.reads_version,
-                    .has_epoch = entity_.has_epoch,
-                    .refuses_taken = taken_query(server_, id_) != nullptr,
-                    .password = std::nullopt};
+    CreateView view{
+        .variable = names_.variable,
+        .opening = opening(),
+        .closing = Fragment(derive_ ? Raw("});") : Raw("};")),
+        .from_row = names_.from_row,
+        .defaults = std::nullopt,
+        .has_version = entity_.reads_version,
+        .has_epoch = entity_.has_epoch,
+        .refuses = refuse_conflicts(Fragment(names_.variable), std::nullopt),
+        .changed_rows = views_of(changed_rows(context_, id_, Fragment(names_.variable))),
+        .password = std::nullopt};
+    if (!conflicts_ && taken_query(server_, id_) != nullptr) {
+      view.refuses = code("await this.#refuseTaken($);", names_.variable);
+    }
     if (!facts_.defaulted_fields.empty()) {
       view.defaults = names_.defaults;
     }
@@ -325,6 +402,8 @@ class RepositoryWriter {
   const plan::EntityPlan& entity_;
   const EntityNames& names_;
   EntityFacts facts_;
+  std::optional<ConflictsMethodView> conflicts_;
+  std::optional<DeriveView> derive_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "backends/express/context.h"
 #include "backends/express/read_views.h"
+#include "backends/express/rules_view.h"
 #include "backends/weave/fragment.h"
 #include "backends/weave/leaf.h"
 #include "backends/weave/symbol.h"
@@ -18,38 +19,64 @@ struct CandidateView {
   BS_VIEW(CandidateView, parts)
 };
 
+/// `this.session.changed(projectChecks, project.id);`
+struct ChangedRowView {
+  weave::Fragment checks;
+  BS_VIEW(ChangedRowView, checks)
+};
+
 struct CreateView {
   weave::Ident variable;
-  weave::Symbol row;
+  /// `const post: Post = {`, or what derives the rest of it: `const post = await this.#derive({`
+  weave::Fragment opening;
+  weave::Fragment closing;
   weave::Symbol from_row;
   std::optional<weave::Symbol> defaults;
   bool has_version = false;
   bool has_epoch = false;
-  bool refuses_taken = false;
+  /// `await this.#refuseTaken(post);`
+  weave::Fragment refuses;
+  std::vector<ChangedRowView> changed_rows;
   /// The column of the hash that comes beside the values.
   std::optional<weave::Ident> password;
   BS_VIEW(CreateView,
           variable,
-          row,
+          opening,
+          closing,
           from_row,
           defaults,
           has_version,
           has_epoch,
-          refuses_taken,
+          refuses,
+          changed_rows,
           password)
 };
 
 struct UpdateView {
   weave::Ident variable;
   weave::Symbol from_row;
+  /// `{ ...post, ...changes }`, with what is derived from it.
+  weave::Fragment changed;
   /// Whether a key changes; none can where this is empty.
   weave::Fragment changes_key;
+  /// `await this.#refuseConflicts(changed, post);`, where more than keys can be broken.
+  weave::Fragment refuses;
+  std::vector<ChangedRowView> changed_rows;
   /// It gives the row as it is then.
   bool gives_row = false;
   bool has_version = false;
   /// The field that adds to the epoch when it changes.
   std::optional<weave::Ident> role = {};
-  BS_VIEW(UpdateView, variable, from_row, changes_key, gives_row, has_version, role)
+  BS_VIEW(UpdateView,
+          variable,
+          from_row,
+          changed,
+          changes_key,
+          refuses,
+          changed_rows,
+          gives_row,
+          has_version,
+          role)
 };
 
 struct PasswordView {
@@ -80,6 +107,9 @@ struct RepositoryMethodView {
   std::optional<PasswordView> rehash = {};
   bool is_referenced = false;
   bool removes = false;
+  /// Of a delete.
+  std::vector<ChangedRowView> changed_rows = {};
+  std::vector<LeftBehindView> left_behind = {};
   BS_VIEW(RepositoryMethodView,
           name,
           parameters,
@@ -98,7 +128,9 @@ struct RepositoryMethodView {
           change_password,
           rehash,
           is_referenced,
-          removes)
+          removes,
+          changed_rows,
+          left_behind)
 };
 
 /// A collection of a view, for the rows of all its owners.
@@ -110,13 +142,6 @@ struct LevelMethodView {
   weave::Fragment read;
   std::vector<LevelCallView> levels;
   BS_VIEW(LevelMethodView, name, item, statement, arguments, read, levels)
-};
-
-struct KeyView {
-  weave::StringLit flag;
-  /// `'slug'`, or the fields of a key over several.
-  weave::Fragment fields;
-  BS_VIEW(KeyView, flag, fields)
 };
 
 /// A key with an error of the spec.
@@ -133,9 +158,12 @@ struct TakenMethodView {
   /// `{ id, slug }`
   weave::Fragment pattern;
   weave::Fragment arguments;
-  std::vector<KeyView> keys;
   std::vector<DeclaredKeyView> declared;
-  BS_VIEW(TakenMethodView, statement, pattern, arguments, keys, declared)
+  /// `new Conflicts().unique(taken.boolean('slug'), 'slug').throwIfAny();`
+  weave::Fragment refusal;
+  /// It tells what it finds with other conflicts, and refuses nothing by itself.
+  bool adds = false;
+  BS_VIEW(TakenMethodView, statement, pattern, arguments, declared, refusal, adds)
 };
 
 struct RepositoryView {
@@ -146,8 +174,22 @@ struct RepositoryView {
   weave::Symbol row;
   std::vector<RepositoryMethodView> methods;
   std::vector<LevelMethodView> levels;
+  std::optional<DeriveView> derive;
+  std::vector<FreeNumberView> numbers;
+  std::optional<ConflictsMethodView> conflicts;
   std::optional<TakenMethodView> taken;
-  BS_VIEW(RepositoryView, source, name, port, sql, row, methods, levels, taken)
+  BS_VIEW(RepositoryView,
+          source,
+          name,
+          port,
+          sql,
+          row,
+          methods,
+          levels,
+          derive,
+          numbers,
+          conflicts,
+          taken)
 };
 
 RepositoryView repository_view(const Context& context, plan::EntityPlanId entity);

@@ -10,8 +10,8 @@
 #include "backends/express/replies.h"
 #include "backends/express/row_use.h"
 #include "backends/express/step_writer.h"
-#include "ir/plan/walk_steps.h"
 #include "backends/express/use_case_signature.h"
+#include "ir/plan/walk_steps.h"
 #include "support/base/check.h"
 
 namespace bspec::express {
@@ -116,10 +116,20 @@ void StepWriter::write(const plan::PreconditionStep& step, Statements& out) {
   out.push_back({.call = code("match.check($.version)", variable(step.variable))});
 }
 
+/// Who may make this move; a member that was not sent makes none.
+void StepWriter::write(const plan::MoveStep& step, Statements& out) {
+  const Fragment value = expr_as_sent(step.value).fragment();
+  const Fragment permit =
+      code("$(scope, await $, $)", context_.symbols["rt.permit"],
+           call(step.query, code("$, $", variable(step.row), value)), StringLit(step.refused.at));
+  out.push_back(
+      step.only_if_sent
+          ? StatementView{.conditional = ConditionalView{code("$ !== undefined", value), permit}}
+          : StatementView{.call = permit});
+}
+
 // A repository makes what a row derives from itself and refuses what it would break, all of it
 // together, where it writes the row; what must hold in the end is checked before the commit.
-void StepWriter::write(const plan::MoveStep& /*step*/, Statements& /*out*/) {}
-
 void StepWriter::write(const plan::DeriveStep& /*step*/, Statements& /*out*/) {}
 
 void StepWriter::write(const plan::FreeNumberStep& /*step*/, Statements& /*out*/) {}

@@ -16,6 +16,7 @@ namespace {
 using weave::code;
 using weave::Fragment;
 using weave::Ident;
+using weave::Raw;
 using weave::StringLit;
 
 std::vector<plan::KeyConflict> written_keys(const plan::ServerPlan& server,
@@ -47,30 +48,42 @@ std::vector<plan::KeyConflict> conflicting_keys(const plan::ServerPlan& server,
   return keys;
 }
 
-void add_key(const Context& context, const plan::KeyConflict& key, TakenMethodView& view) {
-  if (key.declared) {
-    const bool says_where = context.server[*key.declared].at.has_value();
-    view.declared.push_back(
-        {.flag = StringLit(key.column),
-         .error = context.names[*key.declared],
-         .at = says_where ? std::nullopt : std::optional(StringLit(key.places.front()))});
-    return;
-  }
+/// A key with an error of the spec.
+DeclaredKeyView declared_key(const Context& context, const plan::KeyConflict& key) {
+  const bool says_where = context.server[*key.declared].at.has_value();
+  return {.flag = StringLit(key.column),
+          .error = context.names[*key.declared],
+          .at = says_where ? std::nullopt : std::optional(StringLit(key.places.front()))};
+}
+
+/// `.unique(taken.boolean('slug'), 'slug')`
+Fragment key_test(const plan::KeyConflict& key) {
   std::vector<Fragment> places;
   for (const std::string& place : key.places) {
     places.emplace_back(StringLit(place));
   }
-  view.keys.push_back({.flag = StringLit(key.column), .fields = weave::join(places, ", ")});
+  const Raw method = key.kind == plan::KeyKind::Overlap ? Raw("overlap") : Raw("unique");
+  return code(".$(taken.boolean($), $)", method, StringLit(key.column), weave::join(places, ", "));
 }
 
-Fragment difference(const Context& context, const Ident& row, const plan::EntityField& field) {
+Fragment difference(const Context& context,
+                    const Fragment& changed,
+                    const Fragment& row,
+                    const plan::EntityField& field) {
   const Ident name = property(field.name);
   const bool is_object =
       field.type.kind == plan::ValueKind::Decimal || field.type.kind == plan::ValueKind::Instant;
   if (is_object) {
-    return code("!$(changed.$, $.$)", context.symbols["rt.same"], name, row, name);
+    return code("!$($.$, $.$)", context.symbols["rt.same"], changed, name, row, name);
   }
-  return code("changed.$ !== $.$", name, row, name);
+  return code("$.$ !== $.$", changed, name, row, name);
+}
+
+/// Some update writes the field, or what it is derived from.
+bool is_changed(const Context& context, plan::EntityPlanId entity, const plan::EntityField& field) {
+  const EntityFacts facts = facts_of(context.server, entity);
+  return llvm::is_contained(facts.changed_fields, &field) ||
+         (facts.is_updated && is_derived(context.server[entity], field));
 }
 
 }  // namespace
@@ -82,7 +95,9 @@ const plan::Query* taken_query(const plan::ServerPlan& server, plan::EntityPlanI
   return query == server.queries.end() ? nullptr : &*query;
 }
 
-std::optional<TakenMethodView> taken_view(const Context& context, plan::EntityPlanId id) {
+std::optional<TakenMethodView> taken_view(const Context& context,
+                                          plan::EntityPlanId id,
+                                          bool with_others) {
   const plan::EntityPlan& entity = context.server[id];
   const plan::Query* query = taken_query(context.server, id);
   if (query == nullptr) {
@@ -96,25 +111,45 @@ std::optional<TakenMethodView> taken_view(const Context& context, plan::EntityPl
   TakenMethodView view{.statement = property(query->name),
                        .pattern = in_braces(pattern),
                        .arguments = arguments_of(entity, *query),
-                       .keys = {},
-                       .declared = {}};
+                       .declared = {},
+                       .refusal = {},
+                       .adds = with_others && tells_keys(context, id)};
+  Fragment tests;
   for (const plan::KeyConflict& key : conflicting_keys(context.server, *query)) {
-    add_key(context, key, view);
+    if (key.declared) {
+      view.declared.push_back(declared_key(context, key));
+    } else {
+      tests.append(key_test(key));
+    }
+  }
+  if (!tests.empty()) {
+    view.refusal = view.adds
+                       ? code("conflicts$;", tests)
+                       : code("new $()$.throwIfAny();", context.symbols["rt.Conflicts"], tests);
   }
   return view;
 }
 
-Fragment key_change(const Context& context, plan::EntityPlanId entity) {
+bool tells_keys(const Context& context, plan::EntityPlanId entity) {
   const plan::Query* query = taken_query(context.server, entity);
-  const EntityFacts facts = facts_of(context.server, entity);
+  return query != nullptr &&
+         llvm::any_of(conflicting_keys(context.server, *query),
+                      [](const plan::KeyConflict& key) { return !key.declared; });
+}
+
+Fragment key_change(const Context& context,
+                    plan::EntityPlanId entity,
+                    const Fragment& changed,
+                    const Fragment& row) {
+  const plan::Query* query = taken_query(context.server, entity);
   std::vector<Fragment> differences;
-  for (const plan::EntityField* field : facts.changed_fields) {
+  for (const plan::EntityField& field : context.server[entity].fields) {
     const bool is_in_key =
         query != nullptr && llvm::any_of(query->parameters, [&](const plan::Parameter& each) {
-          return each.name == field->column;
+          return each.name == field.column;
         });
-    if (is_in_key) {
-      differences.push_back(difference(context, context.names[entity].variable, *field));
+    if (is_in_key && is_changed(context, entity, field)) {
+      differences.push_back(difference(context, changed, row, field));
     }
   }
   return weave::join(differences, " || ");

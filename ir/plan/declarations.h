@@ -99,6 +99,7 @@ struct EntityPlan {
   std::optional<QueryId> check_query;
   /// Whose checks rows of this entity count for.
   std::vector<CheckedBy> checked_by;
+  std::vector<LeftBehind> left_behind;
 };
 
 /// Refresh tokens (contract B-3).

@@ -75,6 +75,8 @@ enum class QueryRole : std::uint8_t {
   Update,
   /// One boolean column per `check` for each row of `ids`.
   Checks,
+  /// The rows whose checks rows count for that a delete takes along: one column `id`.
+  LeftBehind,
   /// Replaces an outdated hash of a password.
   Rehash,
   /// One boolean column `referenced`: rows outside the cascade refer to the row.

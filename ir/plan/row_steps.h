@@ -83,6 +83,8 @@ enum class KeyKind : std::uint8_t {
 /// reported at.
 struct KeyConflict {
   KeyKind kind = KeyKind::Unique;
+  /// `where`: other rows may have its values.
+  bool is_partial = false;
   std::string column;
   std::vector<std::string> places;
   /// The members of the body that the values came from; fewer than `places` when some came from

@@ -86,6 +86,9 @@ struct MoveStep {
   /// The variable of the stored row.
   std::string row;
   std::string column;
+  /// The new value; not asked about where a member was not sent.
+  HostExpr value;
+  bool only_if_sent = false;
   /// Parameters `id` and the column with its new value; one boolean column `allowed`.
   QueryId query;
   Refusal refused;
@@ -105,6 +108,13 @@ struct CheckedBy {
   EntityPlanId entity;
   /// The column that holds the id of the row whose check it is.
   std::string column;
+};
+
+/// Rows that a delete takes along count for checks of rows that stay: what asks for these.
+struct LeftBehind {
+  EntityPlanId entity;
+  /// Parameter `id`; one column `id`, a row for each whose check it is.
+  QueryId query;
 };
 
 /// The checks that the writes of an operation can violate, just before it commits: one statement

@@ -122,7 +122,8 @@ BS_MEMBERS(EntityPlan,
            numberings,
            checks,
            check_query,
-           checked_by)
+           checked_by,
+           left_behind)
 BS_MEMBERS(SessionPlan, refresh_seconds, idle_seconds, grace_seconds, rotation)
 BS_MEMBERS(AuthPlan,
            identity,

@@ -76,7 +76,11 @@ class OperationVerifier {
       return;
     }
     if (step.row.empty()) {
-      expect_arguments(*step.query, names_of(step.arguments, step.values), {});
+      std::set<std::string> given = names_of(step.arguments, step.values);
+      for (const DerivedField& derived : plan_[step.entity].derived) {
+        given.insert(derived.column);
+      }
+      expect_arguments(*step.query, given, {});
     }
     for (const KeyConflict& key : step.keys) {
       const std::vector<ResultColumn>& columns = plan_[*step.query].columns;
@@ -90,6 +94,7 @@ class OperationVerifier {
 
   void operator()(const MoveStep& step) {
     read_row(step.row);
+    read(step.value);
     expect_arguments(step.query, {"id", step.column, "caller", "now"}, {"id", step.column});
     verify(step.refused);
   }
@@ -115,6 +120,9 @@ class OperationVerifier {
     read(step.collections);
     std::set<std::string> given = names_of({}, step.values);
     given.insert({"id", "created_at", "updated_at", "version"});
+    for (const DerivedField& derived : plan_[step.entity].derived) {
+      given.insert(derived.column);
+    }
     expect_arguments(step.query, given, {});
     wrote(step.variable);
   }

@@ -13,4 +13,7 @@ namespace bspec::passes {
 ///   //~           ^^^^ error BS6001: `Set` is not built yet as a type
 void check_built(const ir::Program& program, Diagnostics& diags);
 
+/// The same for tables alone, which do not need the rest of the plan.
+void check_built_storage(const ir::Program& program, Diagnostics& diags);
+
 }  // namespace bspec::passes

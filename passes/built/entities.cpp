@@ -23,21 +23,18 @@ class EntityCheck {
       check_field(sink_.program[id]);
     }
     for (const ir::Key& key : entity_.keys) {
-      if (key.condition) {
-        member(key.span, "unique … where");
-      }
-    }
-    for (const ir::IndexKey& key : entity_.indexes) {
-      member(key.span, "index over several fields");
+      check_condition(key.condition);
     }
     for (const ir::NoOverlap& rule : entity_.overlaps) {
-      member(rule.span, "no overlap");
+      check_condition(rule.condition);
     }
     for (const ir::Check& check : entity_.checks) {
-      member(check.span, "check");
+      check_condition(check.condition);
     }
     for (const ir::Moves& moves : entity_.moves) {
-      member(moves.span, "moves");
+      for (const ir::Move& move : moves.moves) {
+        check_condition(move.condition);
+      }
     }
     for (const ir::Allow& allow : entity_.policies) {
       check_allow(allow);
@@ -45,6 +42,13 @@ class EntityCheck {
   }
 
  private:
+  /// One that becomes SQL.
+  void check_condition(const std::optional<ir::ExprId>& condition) const {
+    if (condition) {
+      check_expression(sink_, *condition, Purpose::Condition);
+    }
+  }
+
   void member(Span span, std::string_view what) {
     sink_.diags.report(diag::EntityMemberNotBuilt, span, what);
   }
@@ -83,9 +87,6 @@ class EntityCheck {
     if (field.kind == ir::FieldKind::ManyToMany) {
       return "<->";
     }
-    if (field.derived) {
-      return "derived";
-    }
     if (field.readable_when) {
       return "readable when";
     }
@@ -94,9 +95,6 @@ class EntityCheck {
     }
     if (!field.was.empty()) {
       return "was";
-    }
-    if (field.numbered) {
-      return "unique numbered";
     }
     const bool has_moment = (field.rules.min && is_moment(*field.rules.min)) ||
                             (field.rules.max && is_moment(*field.rules.max));

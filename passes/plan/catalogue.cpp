@@ -52,7 +52,7 @@ plan::EntityField plan_field(const ir::Program& program, ir::FieldId id) {
   if (field.is_reference()) {
     result.reference = plan_id(*field.type.entity);
   }
-  if (!is_kept_by_program(field)) {
+  if (!is_kept_by_program(field) && !field.derived) {
     result.default_value = field_default(program, id);
   }
   return result;
@@ -91,7 +91,7 @@ plan::EntityPlan plan_entity(const ir::Program& program, ir::EntityId id) {
   for (ir::FieldId field : stored_fields(program, id)) {
     result.fields.push_back(plan_field(program, field));
   }
-  result.has_epoch = program.app.auth && program.app.auth->identity == id;
+  result.has_epoch = has_epoch(program, id);
   result.reads_version = is_matched(program, id);
   result.columns = select_list(result);
   return result;

@@ -1,7 +1,5 @@
 #include "passes/plan/make_plan.h"
 
-#include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,11 +15,8 @@
 #include "passes/plan/operation/operations.h"
 #include "passes/plan/policy/policies.h"
 #include "passes/plan/query/queries.h"
-#include "passes/plan/storage/indexes.h"
-#include "passes/plan/storage/job_tables.h"
-#include "passes/plan/storage/migrations.h"
-#include "passes/plan/storage/runtime_tables.h"
-#include "passes/plan/storage/tables.h"
+#include "passes/plan/rules/rules.h"
+#include "passes/plan/storage/storage.h"
 #include "passes/plan/trial/trials.h"
 #include "passes/plan/view/views.h"
 
@@ -36,19 +31,11 @@ void mark_used(const plan::Sql& sql, Store<plan::Policy>& policies) {
   }
 }
 
-plan::StoragePlan plan_storage(const ir::Program& program, const plan::ServerPlan& server) {
-  plan::StoragePlan storage;
-  storage.tables = plan_tables(program, server.entities);
-  add_indexes(program, storage.tables);
-  std::ranges::move(runtime_tables(server.mechanisms), std::back_inserter(storage.tables));
-  std::ranges::move(job_tables(server), std::back_inserter(storage.tables));
-  storage.migrations = plan_migrations(storage.tables, server.app.source);
-  return storage;
-}
-
 }  // namespace
 
-plan::Plan make_plan(const ir::Program& program, Diagnostics& diags) {
+plan::Plan make_plan(const ir::Program& program,
+                     Diagnostics& diags,
+                     const plan::SchemaLock* previous) {
   plan::Plan plan;
   plan::ServerPlan& server = plan.server;
   server.app = plan_app(program);
@@ -57,6 +44,7 @@ plan::Plan make_plan(const ir::Program& program, Diagnostics& diags) {
   server.entities = plan_entities(program);
   PolicyTable policies = plan_policies(program);
   Queries queries(program, server.entities, policies);
+  plan_rules(program, queries, server.entities, diags);
   Views views(program, queries);
   Lexers lexers(program);
   Inputs inputs(program, lexers);
@@ -64,7 +52,8 @@ plan::Plan make_plan(const ir::Program& program, Diagnostics& diags) {
     server.app.auth->find_caller = queries.find_caller();
   }
   server.actions = declare_actions(program);
-  const Workshop workshop{program, queries, views, lexers, inputs, server.actions, diags};
+  const Workshop workshop{program, server.entities, queries,        views,
+                          lexers,  inputs,          server.actions, diags};
   plan_actions(workshop);
   server.events = plan_events(program);
   server.listeners = plan_listeners(workshop);
@@ -82,11 +71,11 @@ plan::Plan make_plan(const ir::Program& program, Diagnostics& diags) {
     mark_used(view.source, policies.policies);
   }
   server.policies = std::move(policies.policies);
-  server.mechanisms = plan_mechanisms(program, server.operations, server.lexers);
+  server.mechanisms = plan_mechanisms(program, server.lexers);
   for (const ir::NotBuilt& missing : program.not_built) {
     server.not_built.push_back(missing.mechanism);
   }
-  plan.storage = plan_storage(program, server);
+  plan.storage = plan_storage(program, server.mechanisms, previous, diags);
   plan.tests = plan_trials(program, server);
   return plan;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ir/plan/schema_lock.h"
 #include "ir/plan/server_plan.h"
 #include "ir/program.h"
 
@@ -20,6 +21,9 @@ namespace bspec::passes {
 ///   → getUser: read snapshot; show user.findAuthorPageById(id), else 404 at author; then
 ///     user.authorPagePosts(ids); 200
 ///
-plan::Plan make_plan(const ir::Program& program, Diagnostics& diags);
+/// With the lock of an earlier build the migrations go on from there.
+plan::Plan make_plan(const ir::Program& program,
+                     Diagnostics& diags,
+                     const plan::SchemaLock* previous = nullptr);
 
 }  // namespace bspec::passes

@@ -4,22 +4,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 
 #include <llvm/ADT/StringRef.h>
+
+#include "passes/plan/operation/route_facts.h"
 
 namespace bspec::passes {
 namespace {
 
 /// Contract BF-2: the auth bucket.
 constexpr ir::Quota kAuthBucket{20, 60};
-
-bool tries_passwords(const plan::Operation& operation) {
-  return std::ranges::any_of(operation.before, [](const plan::Step& step) {
-    return std::holds_alternative<plan::AuthenticateStep>(step) ||
-           std::holds_alternative<plan::VerifyPasswordStep>(step);
-  });
-}
 
 /// The bounds of all passwords that may be set.
 std::optional<plan::Blocklist> plan_blocklist(const ir::Program& program,
@@ -55,21 +49,20 @@ std::optional<plan::Blocklist> plan_blocklist(const ir::Program& program,
 
 }  // namespace
 
-plan::Mechanisms plan_mechanisms(const ir::Program& program,
-                                 const Store<plan::Operation>& operations,
-                                 const Store<plan::Lexer>& lexers) {
+plan::Mechanisms plan_mechanisms(const ir::Program& program, const Store<plan::Lexer>& lexers) {
   const ir::App& app = program.app;
   const bool throttles = app.auth && app.auth->throttle;
   plan::Mechanisms mechanisms;
   mechanisms.counts_requests = app.limits.requests.has_value();
   mechanisms.blocklist = plan_blocklist(program, lexers);
-  for (const plan::Operation& operation : operations) {
-    mechanisms.idempotency |= operation.idempotency != plan::KeyUse::Ignored;
-    mechanisms.counts_requests |= operation.limit.has_value();
-    if (throttles && tries_passwords(operation)) {
+  for (const ir::Route& route : program.routes) {
+    const RouteFacts facts = facts_of(program, route);
+    mechanisms.idempotency |= key_use(route, facts) != plan::KeyUse::Ignored;
+    mechanisms.counts_requests |= route.settings.limit.has_value();
+    if (throttles && facts.tries_password) {
       mechanisms.throttle = app.limits.login;
     }
-    if (throttles && operation.authenticates) {
+    if (throttles && is_way_in(route, facts)) {
       mechanisms.auth_bucket = kAuthBucket;
       mechanisms.counts_requests = true;
     }

@@ -1,6 +1,7 @@
 #include "passes/plan/stored_fields.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "ir/program.h"
@@ -45,6 +46,11 @@ std::vector<ir::FieldId> stored_fields(const ir::Program& program, ir::EntityId 
   }
   std::ranges::stable_sort(fields, {}, [&](ir::FieldId id) { return place(program[id]); });
   return fields;
+}
+
+bool has_epoch(const ir::Program& program, ir::EntityId entity) {
+  const std::optional<ir::AuthSettings>& auth = program.app.auth;
+  return auth && auth->identity == entity && !auth->refresh_seconds;
 }
 
 }  // namespace bspec::passes

@@ -19,4 +19,8 @@ bool is_kept_by_program(const ir::Field& field);
 /// Whether a statement may change it: not a secret, nor what the program keeps.
 bool is_changeable(const ir::Field& field);
 
+/// Whether rows of an entity have the hidden `epoch`, which calls in the tokens of an account: the
+/// identity of an app without refresh tokens.
+bool has_epoch(const ir::Program& program, ir::EntityId entity);
+
 }  // namespace bspec::passes

@@ -12,6 +12,7 @@
 
 #include "backends/backend.h"
 #include "backends/emit.h"
+#include "ir/json/schema_lock.h"
 #include "support/diag/defs/driver.h"
 #include "support/diag/diagnostics.h"
 #include "tools/bspec/command_line.h"
@@ -21,6 +22,7 @@
 #include "tools/bspec/targets.h"
 #include "tools/driver/disk_file_system.h"
 #include "tools/driver/output/write_output.h"
+#include "tools/driver/schema_lock_file.h"
 #include "tools/driver/session.h"
 
 namespace bspec::cli {
@@ -75,6 +77,10 @@ int run(const Arguments& arguments) {
       std::async(std::launch::async | std::launch::deferred, target->make);
   driver::DiskFileSystem files;
   driver::Session session(files);
+  if (std::optional<plan::SchemaLock> lock =
+          driver::read_schema_lock(files, *directory, session.diagnostics())) {
+    session.continue_from(*std::move(lock));
+  }
   session.parse(arguments.positional.front());
   const std::unique_ptr<backends::Backend> backend = making.get();
   backends::Emitted* emitted = session.emit(*backend);
@@ -85,6 +91,7 @@ int run(const Arguments& arguments) {
     output.version = BSPEC_VERSION;
     output.target = backend->info().name;
     output.files = std::move(emitted->files);
+    output.files.add(std::string(driver::kSchemaLockPath), plan::to_json(session.schema_lock()));
     output.once = std::move(emitted->once);
     output.keep = project_paths(arguments.values("--keep"), *directory);
     output.discard = project_paths(arguments.values("--discard"), *directory);

@@ -8,6 +8,7 @@ namespace bspec::cli {
 extern const Command kCheckCommand;
 extern const Command kFmtCommand;
 extern const Command kBuildCommand;
+extern const Command kDdlCommand;
 extern const Command kDumpCommand;
 extern const Command kExplainCommand;
 

@@ -20,8 +20,8 @@ namespace bspec::cli {
 
 namespace {
 
-constexpr std::array kCommands = {&kCheckCommand, &kFmtCommand, &kBuildCommand, &kDumpCommand,
-                                  &kExplainCommand};
+constexpr std::array kCommands = {&kCheckCommand, &kFmtCommand,  &kBuildCommand,
+                                  &kDdlCommand,   &kDumpCommand, &kExplainCommand};
 
 /// Ends a run whose command line is wrong.
 int give_up(const Diagnostics& diags, std::string_view hint) {

@@ -11,6 +11,9 @@
 #include "passes/check/check.h"
 #include "passes/desugar/desugar.h"
 #include "passes/plan/make_plan.h"
+#include "passes/plan/mechanisms.h"
+#include "passes/plan/storage/schema_lock.h"
+#include "passes/plan/storage/storage.h"
 #include "support/diag/defs/internal.h"
 #include "tools/driver/load_sources.h"
 #include "tools/driver/prelude.h"
@@ -71,6 +74,26 @@ void Session::verify_in_debug_builds([[maybe_unused]] const ir::Program& program
 #endif
 }
 
+const plan::StoragePlan* Session::plan_storage() {
+  const ir::Program* program = analyze();
+  // What the routes need that is not built is no matter of the tables.
+  if (program == nullptr || has_language_errors(diags_)) {
+    return nullptr;
+  }
+  Diagnostics found;
+  timings_.measure("built", [&] { passes::check_built_storage(*program, found); });
+  for (Diagnostic& diagnostic : found.sorted()) {
+    diags_.keep(std::move(diagnostic));
+  }
+  if (found.has_errors()) {
+    return nullptr;
+  }
+  storage_ = timings_.measure("plan", [&] {
+    return passes::plan_storage(*program, passes::plan_mechanisms(*program, {}), nullptr, diags_);
+  });
+  return &*storage_;
+}
+
 const plan::Plan* Session::make_plan() {
   const ir::Program* program = analyze();
   if (program == nullptr || diags_.has_errors()) {
@@ -80,11 +103,17 @@ const plan::Plan* Session::make_plan() {
   if (diags_.has_errors()) {
     return nullptr;
   }
-  plan_ = timings_.measure("plan", [&] { return passes::make_plan(*program, diags_); });
+  plan_ = timings_.measure(
+      "plan", [&] { return passes::make_plan(*program, diags_, lock_ ? &*lock_ : nullptr); });
 #ifndef NDEBUG
   verify();
 #endif
   return diags_.has_errors() ? nullptr : &*plan_;
+}
+
+plan::SchemaLock Session::schema_lock() const {
+  const plan::StoragePlan& storage = plan_->storage;
+  return passes::make_lock(storage.tables, storage.migrations, lock_ ? &*lock_ : nullptr);
 }
 
 void Session::verify() {

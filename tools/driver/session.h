@@ -4,12 +4,14 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <llvm/ADT/ArrayRef.h>
 
 #include "backends/backend.h"
 #include "backends/emit.h"
 #include "frontend/ast/file.h"
+#include "ir/plan/schema_lock.h"
 #include "ir/plan/server_plan.h"
 #include "ir/program.h"
 #include "support/diag/diagnostics.h"
@@ -34,6 +36,12 @@ class Session {
   /// → `ir::Program`, with resources and `std.auth` spelled out. Null after errors.
   const ir::Program* analyze();
 
+  /// What an earlier build made of the schema: its migrations stay, and the plan adds to them.
+  void continue_from(plan::SchemaLock lock) { lock_ = std::move(lock); }
+
+  /// → tables and migrations alone, of a database that is made from nothing. Null after errors.
+  const plan::StoragePlan* plan_storage();
+
   /// → `plan::Plan`. Null after errors.
   const plan::Plan* make_plan();
 
@@ -51,6 +59,9 @@ class Session {
   OutputSummary write(const Output& output);
 
   const std::deque<ast::File>& parsed() const { return parsed_; }
+
+  /// What the next build is told of the schema. After `make_plan`.
+  plan::SchemaLock schema_lock() const;
 
   const SourceFiles& sources() const { return sources_; }
 
@@ -75,6 +86,8 @@ class Session {
   std::deque<ast::File> parsed_;
   ast::File prelude_;
   std::optional<ir::Program> program_;
+  std::optional<plan::SchemaLock> lock_;
+  std::optional<plan::StoragePlan> storage_;
   std::optional<plan::Plan> plan_;
   std::optional<backends::Project> project_;
   std::optional<backends::Emitted> emitted_;

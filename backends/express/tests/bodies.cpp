@@ -212,7 +212,8 @@ std::vector<TakenMemberView> taken_view(const Scene& scene) {
     }
     const Members& members = members_of(scene);
     for (const plan::KeyConflict& key : conflicts->keys) {
-      if (key.members.size() != 1 || key.places.size() != 1) {
+      const bool is_of_all_rows = key.kind == plan::KeyKind::Unique && !key.is_partial;
+      if (!is_of_all_rows || key.members.size() != 1 || key.places.size() != 1) {
         continue;
       }
       const std::string& wire = key.members.front();

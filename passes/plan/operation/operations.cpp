@@ -16,8 +16,10 @@
 #include "ir/program.h"
 #include "passes/plan/operation/deprecation.h"
 #include "passes/plan/operation/operation_names.h"
+#include "passes/plan/operation/route_facts.h"
 #include "passes/plan/operation/statement_count.h"
 #include "passes/plan/operation/step_writer.h"
+#include "passes/plan/rules/checks.h"
 #include "passes/plan/value_types.h"
 #include "support/text/case.h"
 
@@ -72,12 +74,6 @@ Filling filling_of(const ir::Program& program, const ir::Route& route) {
   return filling;
 }
 
-template <typename Kind>
-bool has_step(const std::vector<plan::Step>& steps) {
-  return std::ranges::any_of(
-      steps, [](const plan::Step& step) { return std::holds_alternative<Kind>(step); });
-}
-
 class OperationWriter {
  public:
   OperationWriter(const Workshop& workshop, const ir::Route& route, std::string name)
@@ -89,10 +85,12 @@ class OperationWriter {
     write_head();
     write_inputs();
     StepWriter(workshop_, route_, operation_).write_statements();
+    write_checks();
     operation_.statements = count_statements(workshop_.planned(), operation_);
     operation_.transaction = transaction();
-    operation_.authenticates = authenticates();
-    operation_.idempotency = key_use();
+    const RouteFacts facts = facts_of(program_, route_);
+    operation_.authenticates = is_way_in(route_, facts);
+    operation_.idempotency = key_use(route_, facts);
     return std::move(operation_);
   }
 
@@ -161,6 +159,17 @@ class OperationWriter {
     }
   }
 
+  /// Behind everything else: what must hold when it commits.
+  void write_checks() {
+    plan::ChecksStep step;
+    for (ir::EntityId entity : violable_checks(program_, route_)) {
+      step.entities.push_back(plan_id(entity));
+    }
+    if (!step.entities.empty()) {
+      operation_.steps.emplace_back(std::move(step));
+    }
+  }
+
   plan::Transaction transaction() const {
     bool has_write = false;
     for (const plan::Step& step : operation_.steps) {
@@ -174,37 +183,6 @@ class OperationWriter {
       return plan::Transaction::None;
     }
     return reads == 1 ? plan::Transaction::Single : plan::Transaction::Read;
-  }
-
-  /// Of `std.auth` those that anybody may call, but not the one that makes the account.
-  bool authenticates() const {
-    const bool is_public = route_.origin == ir::Origin::StdAuth &&
-                           route_.auth.audience == ir::Audience::None &&
-                           filling_of(program_, route_) != Filling::Create;
-    return is_public || has_step<plan::AuthenticateStep>(operation_.before);
-  }
-
-  /// Guests have no keys, and no reply that lets somebody in is kept.
-  plan::KeyUse key_use() const {
-    const bool may_be_repeated = route_.method == ir::Method::Post &&
-                                 route_.origin != ir::Origin::StdAuth &&
-                                 route_.auth.audience != ir::Audience::None &&
-                                 !has_step<plan::AuthenticateStep>(operation_.before) &&
-                                 !has_step<plan::IssueTokenStep>(operation_.steps);
-    if (!may_be_repeated) {
-      return plan::KeyUse::Ignored;
-    }
-    switch (route_.settings.idempotent.value_or(ir::Idempotency::Optional)) {
-      case ir::Idempotency::Required:
-        return plan::KeyUse::Required;
-      case ir::Idempotency::Off:
-        return plan::KeyUse::Ignored;
-      case ir::Idempotency::Optional:
-        break;
-    }
-    // What writes nothing may be sent twice without a key.
-    return operation_.transaction == plan::Transaction::Write ? plan::KeyUse::Honoured
-                                                              : plan::KeyUse::Ignored;
   }
 
   const Workshop& workshop_;

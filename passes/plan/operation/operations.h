@@ -1,13 +1,14 @@
 #pragma once
 
+#include "ir/plan/action.h"
 #include "ir/plan/operation.h"
+#include "ir/plan/server_plan.h"
 #include "ir/program.h"
 #include "passes/plan/input/inputs.h"
 #include "passes/plan/input/lexers.h"
+#include "passes/plan/operation/statement_count.h"
 #include "passes/plan/query/queries.h"
 #include "passes/plan/view/views.h"
-#include "ir/plan/action.h"
-#include "passes/plan/operation/statement_count.h"
 #include "support/base/store.h"
 
 namespace bspec {
@@ -19,6 +20,7 @@ namespace bspec::passes {
 /// What operations are made of, and what they add to while they are planned.
 struct Workshop {
   const ir::Program& program;
+  const Store<plan::EntityPlan>& entities;
   Queries& queries;
   Views& views;
   Lexers& lexers;
@@ -26,7 +28,7 @@ struct Workshop {
   Store<plan::ActionPlan>& actions;
   Diagnostics& diags;
 
-  Planned planned() const { return {views.all(), queries.all(), actions}; }
+  Planned planned() const { return {views.all(), queries.all(), actions, entities}; }
 };
 
 /// Every route of the program, in its order.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ir/plan/operation.h"
+#include "ir/plan/server_plan.h"
 #include "ir/plan/shape.h"
 #include "support/base/store.h"
 
@@ -35,9 +36,14 @@ struct StepCost {
     return 1 + (step.count ? 1 : 0) + count_levels(planned.views, step.view);
   }
 
-  int operator()(const plan::ShowStep& step) const { return 1 + count_levels(planned.views, step.view); }
+  int operator()(const plan::ShowStep& step) const {
+    return 1 + count_levels(planned.views, step.view);
+  }
 
-  int operator()(const plan::DeleteStep& step) const { return step.referenced ? 2 : 1; }
+  int operator()(const plan::DeleteStep& step) const {
+    const auto left_behind = static_cast<int>(planned.entities[step.entity].left_behind.size());
+    return (step.referenced ? 2 : 1) + left_behind;
+  }
 
   int operator()(const plan::FetchStep&) const { return 1; }
 
@@ -126,7 +132,9 @@ struct StepCost {
     return 1 + std::max(count(step.insert_steps), count(step.update_steps));
   }
 
-  int operator()(const plan::RunStep& step) const { return count(planned.actions[step.action].body.steps); }
+  int operator()(const plan::RunStep& step) const {
+    return count(planned.actions[step.action].body.steps);
+  }
 
   /// One for all its listeners.
   int operator()(const plan::EmitStep&) const { return 1; }
@@ -171,8 +179,7 @@ bool is_write(const Planned& planned, const plan::Step& step) {
 }
 
 int count_in_transaction(const Planned& planned, const plan::Operation& operation) {
-  return static_cast<int>(operation.references.size()) +
-         StepCost{planned}.count(operation.steps);
+  return static_cast<int>(operation.references.size()) + StepCost{planned}.count(operation.steps);
 }
 
 int count_statements(const Planned& planned, const plan::Operation& operation) {

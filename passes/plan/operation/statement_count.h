@@ -13,6 +13,7 @@ struct Planned {
   const Store<plan::ViewPlan>& views;
   const Store<plan::Query>& queries;
   const Store<plan::ActionPlan>& actions;
+  const Store<plan::EntityPlan>& entities;
 };
 
 /// Whether the step changes rows, or one that it holds or runs does.

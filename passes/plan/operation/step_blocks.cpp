@@ -122,10 +122,10 @@ void StepWriter::write_run(const ir::RunStmt& run) {
   step.action = plan::ActionPlanId(run.action.index());
   for (std::size_t index = 0; index < run.arguments.size(); ++index) {
     const ir::Type& parameter = program_[action.parameters[index]].type;
-    step.arguments.push_back(parameter.is(ir::TypeKind::Row)
-                                 ? run_argument(run.arguments[index])
-                                 : plan::RunArgument{{}, host_.value(run.arguments[index],
-                                                                     parameter)});
+    step.arguments.push_back(
+        parameter.is(ir::TypeKind::Row)
+            ? run_argument(run.arguments[index])
+            : plan::RunArgument{{}, host_.value(run.arguments[index], parameter)});
   }
   rows_.write_unseen(written_entities(program_, action.body));
   if (run.variable) {
@@ -174,9 +174,10 @@ std::vector<plan::Step> StepWriter::insert_steps(const ir::UpsertStmt& upsert,
   const std::vector<ir::Assignment> assignments = inserted(upsert);
   std::vector<plan::ColumnValue> values = column_values(assignments, Written::New);
   fill_in_defaults(upsert.entity, values);
+  derive(upsert.entity, "", values);
   const KnownRow known = known_row(upsert.entity, assignments, Written::New);
   allow_candidate(upsert.entity, ir::PolicyOp::Create, "", values, known);
-  refuse_taken(upsert.entity, "", values, assignments);
+  refuse_conflicts(upsert.entity, "", values, assignments);
   operation_.steps.emplace_back(plan::InsertStep{variable, plan_id(upsert.entity),
                                                  workshop_.queries.create(upsert.entity), values});
   return std::exchange(operation_.steps, std::move(outer));
@@ -188,7 +189,8 @@ std::vector<plan::Step> StepWriter::update_steps(const ir::UpsertStmt& upsert,
   if (const std::optional<plan::PolicyId> get = asked(upsert.entity, ir::PolicyOp::Get)) {
     // A row that is there and may not be seen is in the way.
     const plan::QueryId query = workshop_.queries.allow(*get);
-    plan::Refusal taken = refusal(ir::FailureKind::Conflict, program_[upsert.key.front().field].name);
+    plan::Refusal taken =
+        refusal(ir::FailureKind::Conflict, program_[upsert.key.front().field].name);
     operation_.steps.emplace_back(plan::AllowStep{
         *get, variable, query, with_ambient({{"id", id_of_variable(variable)}}, query), {}, taken});
   }
@@ -199,10 +201,15 @@ std::vector<plan::Step> StepWriter::update_steps(const ir::UpsertStmt& upsert,
                  known_row(upsert.entity, {}, Written::Stored));
     allow_candidate(upsert.entity, ir::PolicyOp::Update, variable, values,
                     known_row(upsert.entity, upsert.assignments, Written::Stored));
-    refuse_taken(upsert.entity, variable, values, upsert.assignments);
-    operation_.steps.emplace_back(plan::UpdateStep{variable, plan_id(upsert.entity),
-                                                   workshop_.queries.update(upsert.entity), values,
-                                                   {}, /*revokes_tokens=*/false});
+    ask_moves(upsert.entity, variable, values, upsert.assignments);
+    derive(upsert.entity, variable, values);
+    refuse_conflicts(upsert.entity, variable, values, upsert.assignments);
+    operation_.steps.emplace_back(plan::UpdateStep{variable,
+                                                   plan_id(upsert.entity),
+                                                   workshop_.queries.update(upsert.entity),
+                                                   values,
+                                                   {},
+                                                   /*revokes_tokens=*/false});
   }
   return std::exchange(operation_.steps, std::move(outer));
 }

@@ -83,8 +83,9 @@ void StepWriter::fill_in_defaults(ir::EntityId entity,
     const std::string column = column_name(program_, id);
     const bool is_written = std::ranges::any_of(
         values, [&](const plan::ColumnValue& value) { return value.column == column; });
+    const bool is_made = is_kept_by_program(program_[id]) || program_[id].derived;
     const std::optional<plan::HostExpr> value =
-        is_kept_by_program(program_[id]) ? std::nullopt : field_default(program_, id);
+        is_made ? std::nullopt : field_default(program_, id);
     if (!is_written && value) {
       values.push_back(
           {column, program_[id].name, *value, value_type(program_[id]), false, std::nullopt});
@@ -227,52 +228,6 @@ void StepWriter::match_version(const std::string& row) {
   if (route_.resource || route_.match_required) {
     operation_.steps.emplace_back(plan::PreconditionStep{row, route_.match_required});
   }
-}
-
-void StepWriter::refuse_taken(ir::EntityId entity,
-                              const std::string& row,
-                              const std::vector<plan::ColumnValue>& values,
-                              const std::vector<ir::Assignment>& assignments) {
-  plan::ConflictsStep step;
-  step.entity = plan_id(entity);
-  step.row = row;
-  for (const KeyFields& key : keys_of(program_, entity)) {
-    plan::KeyConflict conflict;
-    conflict.column = key_flag(program_, key);
-    bool is_written = row.empty();
-    for (ir::FieldId field : key.fields) {
-      const auto assigned = std::ranges::find_if(
-          assignments, [&](const ir::Assignment& value) { return value.field == field; });
-      const plan::InputMemberPlan* member =
-          assigned == assignments.end() ? nullptr : body_member(assigned->value);
-      is_written = is_written || assigned != assignments.end();
-      conflict.places.push_back(member == nullptr ? program_[field].name : member->wire);
-      if (member != nullptr) {
-        conflict.members.push_back(member->wire);
-      }
-    }
-    if (key.error) {
-      conflict.declared = plan_id(*key.error);
-    }
-    if (is_written) {
-      step.keys.push_back(std::move(conflict));
-    }
-  }
-  if (step.keys.empty()) {
-    return;
-  }
-  step.query = workshop_.queries.taken(entity);
-  step.arguments = {id_argument(row.empty() ? new_id() : id_of_variable(row))};
-  const std::vector<plan::Parameter>& parameters = workshop_.queries.all()[*step.query].parameters;
-  for (const plan::ColumnValue& value : values) {
-    const bool is_asked = std::ranges::any_of(parameters, [&](const plan::Parameter& parameter) {
-      return parameter.name == value.column;
-    });
-    if (is_asked) {
-      step.values.push_back(value);
-    }
-  }
-  operation_.steps.emplace_back(std::move(step));
 }
 
 }  // namespace bspec::passes

@@ -180,8 +180,7 @@ void StepWriter::write_get(const ir::GetStmt& get) {
     }
     const ir::FieldId reference = *program_[field->field].inverse_of;
     key.insert(key.begin(), reference);
-    arguments.insert(arguments.begin(),
-                     {column_name(program_, reference), row_id(field->base)});
+    arguments.insert(arguments.begin(), {column_name(program_, reference), row_id(field->base)});
   }
   const plan::Refusal missing = refusal(program_, get.error, ir::FailureKind::Missing, variable);
   if (is_only_shown(get) && !is_trusted()) {
@@ -213,9 +212,10 @@ void StepWriter::write_create(const ir::CreateStmt& create) {
     values.push_back(*std::move(unusable));
   }
   fill_in_defaults(create.entity, values);
+  derive(create.entity, "", values);
   const KnownRow known = known_row(create.entity, create.assignments, Written::New);
   allow_candidate(create.entity, ir::PolicyOp::Create, "", values, known);
-  refuse_taken(create.entity, "", values, create.assignments);
+  refuse_conflicts(create.entity, "", values, create.assignments);
   operation_.steps.emplace_back(plan::InsertStep{variable, plan_id(create.entity),
                                                  workshop_.queries.create(create.entity), values});
   hold_row(variable, create.entity);
@@ -234,8 +234,10 @@ void StepWriter::write_update(const ir::UpdateStmt& update) {
     written.is_caller = is_caller;
     allow_candidate(entity, ir::PolicyOp::Update, row, values, written);
   }
+  ask_moves(entity, row, values, update.assignments);
   match_version(row);
-  refuse_taken(entity, row, values, update.assignments);
+  derive(entity, row, values);
+  refuse_conflicts(entity, row, values, update.assignments);
   if (!values.empty()) {
     const ir::FieldId role =
         program_.app.auth ? program_.app.auth->roles.value_or(ir::FieldId()) : ir::FieldId();

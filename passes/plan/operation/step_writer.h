@@ -20,8 +20,8 @@ namespace bspec::passes {
 /// What a statement writes: a row of its own, or parts of a stored one.
 enum class Written : std::uint8_t { New, Stored };
 
-/// Whether policies are asked: in the bodies of trusted actions and of what no request runs they are
-/// not.
+/// Whether policies are asked: in the bodies of trusted actions and of what no request runs they
+/// are not.
 enum class Trust : std::uint8_t { AsksPolicies, Trusted };
 
 /// Turns the statements of one route into the steps of its operation, in the order of
@@ -66,13 +66,17 @@ class StepWriter : private RowReader {
   /// Reads the rows again that a statement needs as they are now.
   void refresh(const ir::Stmt& stmt);
   void reread(const std::string& variable);
+
   void hold_row(const std::string& variable, ir::EntityId entity) { rows_.hold(variable, entity); }
+
   /// A row that an expression leads to, in a variable.
   std::string fetch_row(ir::ExprId row);
   std::string fetch_row_as(ir::ExprId row, const std::string& variable);
   plan::RunArgument run_argument(ir::ExprId value);
   std::string free_variable(const std::string& wanted);
+
   bool is_trusted() const { return trust_ == Trust::Trusted; }
+
   std::optional<plan::PolicyId> asked(ir::EntityId entity, ir::PolicyOp op) const;
 
   /// What a loop runs over, in a variable or as a value.
@@ -106,10 +110,29 @@ class StepWriter : private RowReader {
                        const std::string& row,
                        const std::vector<plan::ColumnValue>& values,
                        const KnownRow& known);
-  void refuse_taken(ir::EntityId entity,
-                    const std::string& row,
-                    const std::vector<plan::ColumnValue>& values,
-                    const std::vector<ir::Assignment>& assignments);
+  void derive(ir::EntityId entity,
+              const std::string& row,
+              const std::vector<plan::ColumnValue>& values);
+  void ask_moves(ir::EntityId entity,
+                 const std::string& row,
+                 const std::vector<plan::ColumnValue>& values,
+                 const std::vector<ir::Assignment>& assignments);
+  void refuse_conflicts(ir::EntityId entity,
+                        const std::string& row,
+                        const std::vector<plan::ColumnValue>& values,
+                        const std::vector<ir::Assignment>& assignments);
+  void add_keys(ir::EntityId entity,
+                const std::vector<ir::Assignment>& assignments,
+                plan::ConflictsStep& step) const;
+  void ask_keys(ir::EntityId entity,
+                const std::vector<plan::ColumnValue>& values,
+                plan::ConflictsStep& step);
+  void add_bounds_and_moves(const std::string& row,
+                            const std::vector<ir::Assignment>& assignments,
+                            plan::ConflictsStep& step) const;
+  std::string place_of(const ir::Assignment& assignment) const;
+  const ir::InputMember* requested(ir::ExprId value) const;
+  ir::FieldId field_of(ir::EntityId entity, const std::string& column) const;
   void match_version(const std::string& row);
 
   /// Without secrets, in column order.

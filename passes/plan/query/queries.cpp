@@ -39,21 +39,13 @@ std::vector<KeyFields> keys_of(const ir::Program& program, ir::EntityId entity) 
   std::vector<KeyFields> keys;
   for (ir::FieldId id : program[entity].fields) {
     if (program[id].unique) {
-      keys.push_back({{id}, program[id].unique_error});
+      keys.push_back({{id}, program[id].unique_error, std::nullopt});
     }
   }
   for (const ir::Key& key : program[entity].keys) {
-    keys.push_back({key.fields, key.error});
+    keys.push_back({key.fields, key.error, key.condition});
   }
   return keys;
-}
-
-std::string key_flag(const ir::Program& program, const KeyFields& key) {
-  std::vector<std::string> columns;
-  for (ir::FieldId field : key.fields) {
-    columns.push_back(column_name(program, field));
-  }
-  return bounded_identifier(fmt::format("{}", fmt::join(columns, "_")));
 }
 
 plan::QueryId Queries::add(ir::EntityId entity,

@@ -51,9 +51,6 @@ class Queries {
   /// parameters are the columns that the policy reads.
   plan::QueryId allow_candidate(plan::PolicyId id);
 
-  /// `taken`: for each key, whether another row has its values.
-  plan::QueryId taken(ir::EntityId entity);
-
   plan::QueryId create(ir::EntityId entity);
   plan::QueryId update(ir::EntityId entity);
   plan::QueryId change_password(ir::FieldId password);
@@ -101,11 +98,10 @@ plan::ValueType id_type();
 struct KeyFields {
   std::vector<ir::FieldId> fields;
   std::optional<ir::ErrorId> error;
+  /// Which rows are compared; absent for all.
+  std::optional<ir::ExprId> condition;
 };
 
 std::vector<KeyFields> keys_of(const ir::Program& program, ir::EntityId entity);
-
-/// The name of a key's flag in the `taken` query: its columns, joined by `_`.
-std::string key_flag(const ir::Program& program, const KeyFields& key);
 
 }  // namespace bspec::passes

@@ -8,6 +8,7 @@
 
 #include "ir/program.h"
 #include "passes/plan/names/sql_names.h"
+#include "passes/plan/query/cascade.h"
 #include "passes/plan/query/queries.h"
 #include "passes/plan/sql/layout.h"
 #include "passes/plan/sql/literal.h"
@@ -31,27 +32,6 @@ std::vector<ir::FieldId> references_to(const ir::Program& program,
   return references;
 }
 
-/// What goes when rows of an entity go: itself, and what refers to it by cascade, and so on.
-struct Cascade {
-  std::vector<ir::EntityId> entities;
-  std::vector<ir::FieldId> references;
-};
-
-Cascade cascade_of(const ir::Program& program, ir::EntityId entity) {
-  Cascade cascade{{entity}, {}};
-  for (size_t next = 0; next < cascade.entities.size(); ++next) {
-    for (ir::FieldId reference :
-         references_to(program, cascade.entities[next], ir::OnDelete::Cascade)) {
-      cascade.references.push_back(reference);
-      const ir::EntityId owner = program[reference].entity;
-      if (std::ranges::find(cascade.entities, owner) == cascade.entities.end()) {
-        cascade.entities.push_back(owner);
-      }
-    }
-  }
-  return cascade;
-}
-
 std::string table_of(const ir::Program& program, ir::EntityId entity) {
   return table_name(program[entity]);
 }
@@ -69,7 +49,39 @@ std::string direct_test(const ir::Program& program, const std::vector<ir::FieldI
   return fmt::format("SELECT {} AS referenced", any_of(tests));
 }
 
-/// One row per row that goes, found by following the references that cascade.
+/// A row that stays refers to one that goes.
+std::string closure_test(const ir::Program& program, const std::vector<ir::FieldId>& restricting) {
+  std::vector<std::string> tests;
+  for (ir::FieldId reference : restricting) {
+    const ir::Field& field = program[reference];
+    tests.push_back(
+        fmt::format("EXISTS (SELECT 1 FROM {} other WHERE other.{} IN "
+                    "(SELECT gone.owner_id FROM gone WHERE gone.owner = {}) AND other.id NOT IN "
+                    "(SELECT gone.owner_id FROM gone WHERE gone.owner = {}))",
+                    table_of(program, field.entity), column_name(program, reference),
+                    sql_text(table_of(program, *field.type.entity)),
+                    sql_text(table_of(program, field.entity))));
+  }
+  return fmt::format("SELECT {} AS referenced", any_of(tests));
+}
+
+}  // namespace
+
+Cascade cascade_of(const ir::Program& program, ir::EntityId entity) {
+  Cascade cascade{{entity}, {}};
+  for (size_t next = 0; next < cascade.entities.size(); ++next) {
+    for (ir::FieldId reference :
+         references_to(program, cascade.entities[next], ir::OnDelete::Cascade)) {
+      cascade.references.push_back(reference);
+      const ir::EntityId owner = program[reference].entity;
+      if (std::ranges::find(cascade.entities, owner) == cascade.entities.end()) {
+        cascade.entities.push_back(owner);
+      }
+    }
+  }
+  return cascade;
+}
+
 std::string gone_rows(const ir::Program& program, ir::EntityId entity, const Cascade& cascade) {
   std::vector<std::string> edges;
   for (ir::FieldId reference : cascade.references) {
@@ -92,24 +104,6 @@ std::string gone_rows(const ir::Program& program, ir::EntityId entity, const Cas
       sql_text(table_of(program, entity)), table_of(program, entity),
       fmt::join(edges, "\n    UNION ALL "));
 }
-
-/// A row that stays refers to one that goes.
-std::string closure_test(const ir::Program& program, const std::vector<ir::FieldId>& restricting) {
-  std::vector<std::string> tests;
-  for (ir::FieldId reference : restricting) {
-    const ir::Field& field = program[reference];
-    tests.push_back(
-        fmt::format("EXISTS (SELECT 1 FROM {} other WHERE other.{} IN "
-                    "(SELECT gone.owner_id FROM gone WHERE gone.owner = {}) AND other.id NOT IN "
-                    "(SELECT gone.owner_id FROM gone WHERE gone.owner = {}))",
-                    table_of(program, field.entity), column_name(program, reference),
-                    sql_text(table_of(program, *field.type.entity)),
-                    sql_text(table_of(program, field.entity))));
-  }
-  return fmt::format("SELECT {} AS referenced", any_of(tests));
-}
-
-}  // namespace
 
 std::optional<plan::QueryId> Queries::referenced(ir::EntityId entity) {
   const Cascade cascade = cascade_of(program_, entity);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "ir/expr/children.h"
 #include "ir/program.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/query/queries.h"
@@ -28,13 +29,16 @@ plan::Query write_of(plan::QueryRole role) {
   return query;
 }
 
-/// `other.group_id = :group_id AND … AND other.id <> :id`.
-std::string clash(const ir::Program& program, const KeyFields& key) {
-  std::string condition;
-  for (ir::FieldId field : key.fields) {
-    condition += fmt::format("other.{0} = :{0} AND ", column_name(program, field));
+/// Whether an expression over `this` reads one of these fields.
+bool names_any(const ir::Program& program, ir::ExprId id, const std::set<ir::FieldId>& fields) {
+  const ir::Expr& expr = program[id];
+  const auto* ref = expr.as<ir::FieldRef>();
+  if (ref != nullptr && fields.contains(ref->field)) {
+    return true;
   }
-  return condition + "other.id <> :id";
+  const std::vector<ir::ExprId> children = ir::children_of(expr);
+  return std::ranges::any_of(children,
+                             [&](ir::ExprId child) { return names_any(program, child, fields); });
 }
 
 }  // namespace
@@ -49,34 +53,16 @@ std::vector<ir::FieldId> changed_fields(const ir::Program& program, ir::EntityId
     }
   }
   std::vector<ir::FieldId> fields = stored_fields(program, entity);
+  // What is made from a field changes with it.
+  for (ir::FieldId id : fields) {
+    if (program[id].derived && names_any(program, *program[id].derived, assigned)) {
+      assigned.insert(id);
+    }
+  }
   std::erase_if(fields, [&](ir::FieldId id) {
     return !assigned.contains(id) || !is_changeable(program[id]);
   });
   return fields;
-}
-
-plan::QueryId Queries::taken(ir::EntityId entity) {
-  return add(entity, "taken", [&] {
-    plan::Query query = write_of(plan::QueryRole::Taken);
-    query.rows = plan::Cardinality::One;
-    query.parameters = {{"id", id_type()}};
-    std::vector<std::string> items;
-    std::set<std::string> bound = {"id"};
-    for (const KeyFields& key : keys_of(program_, entity)) {
-      const std::string flag = key_flag(program_, key);
-      query.columns.push_back({flag, of_kind(plan::ValueKind::Boolean)});
-      items.push_back(fmt::format("EXISTS (SELECT 1 FROM {} other WHERE {}) AS {}",
-                                  table_name(program_[entity]), clash(program_, key), flag));
-      for (ir::FieldId field : key.fields) {
-        if (bound.insert(column_name(program_, field)).second) {
-          query.parameters.push_back({column_name(program_, field), value_type(program_[field])});
-        }
-      }
-    }
-    query.sql =
-        in_both_dialects([&](SqlText& sql) { sql.text("SELECT " + fill(items, kSelectColumn)); });
-    return query;
-  });
 }
 
 plan::QueryId Queries::create(ir::EntityId entity) {

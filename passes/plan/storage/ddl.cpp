@@ -1,5 +1,7 @@
 #include "passes/plan/storage/ddl.h"
 
+#include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,16 +39,19 @@ std::string sqlite_type(const plan::ValueType& type) {
   BS_UNREACHABLE("kind of value");
 }
 
-std::string column_line(const plan::StoredColumn& column, plan::Dialect dialect) {
+std::string type_of(const plan::StoredColumn& column, plan::Dialect dialect) {
+  if (dialect == plan::Dialect::Sqlite) {
+    return sqlite_type(column.type);
+  }
   const bool is_text =
       column.type.kind == plan::ValueKind::Text || column.type.kind == plan::ValueKind::Enum;
-  std::string line = column.name + " ";
-  if (dialect == plan::Dialect::Sqlite) {
-    line += sqlite_type(column.type);
-  } else {
-    line += postgres_type(column.type) + (is_text ? " COLLATE \"C\"" : "");
-  }
-  return column.type.nullable ? line : line + " NOT NULL";
+  return postgres_type(column.type) + (is_text ? " COLLATE \"C\"" : "");
+}
+
+/// An id that the database counts up.
+bool is_counted(const plan::Table& table, const plan::StoredColumn& column) {
+  return table.kind == plan::TableKind::Rows && column.name == "id" &&
+         column.type.kind == plan::ValueKind::Integer;
 }
 
 std::string_view on_delete(ir::OnDelete rule) {
@@ -62,60 +67,159 @@ std::string_view on_delete(ir::OnDelete rule) {
   BS_UNREACHABLE("rule of a reference");
 }
 
-std::vector<std::string> lines_of(const plan::Table& table, plan::Dialect dialect) {
+std::string foreign_key_line(const plan::ForeignKey& key) {
+  return fmt::format("CONSTRAINT {} FOREIGN KEY ({}) {}", key.name, key.column, references(key));
+}
+
+/// PostgreSQL takes no reference to a table that comes later; SQLite adds none to one that is
+/// there.
+using Tables = std::set<std::string, std::less<>>;
+
+bool comes_later(const plan::ForeignKey& key, const Tables& made, plan::Dialect dialect) {
+  return dialect == plan::Dialect::Postgres && !made.contains(key.table);
+}
+
+/// The primary key stands last: its line has no comma, whatever comes before it.
+std::vector<std::string> lines_of(const plan::Table& table,
+                                  const Tables& made,
+                                  plan::Dialect dialect) {
   std::vector<std::string> lines;
   for (const plan::StoredColumn& column : table.columns) {
-    lines.push_back(column_line(column, dialect));
+    lines.push_back(column_definition(table, column, dialect));
   }
-  lines.push_back(fmt::format("CONSTRAINT {} PRIMARY KEY ({})",
-                              constraint_name(table.name, {}, "pkey"),
-                              fmt::join(table.primary_key, ", ")));
   for (const plan::UniqueKey& key : table.keys) {
-    lines.push_back(
-        fmt::format("CONSTRAINT {} UNIQUE ({})", key.name, fmt::join(key.columns, ", ")));
+    if (!key.is_partial()) {
+      lines.push_back(
+          fmt::format("CONSTRAINT {} UNIQUE ({})", key.name, fmt::join(key.columns, ", ")));
+    }
   }
   for (const plan::ForeignKey& key : table.foreign_keys) {
-    lines.push_back(fmt::format("CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} (id){}", key.name,
-                                key.column, key.table, on_delete(key.on_delete)));
-  }
-  for (const plan::StoredColumn& column : table.columns) {
-    const std::string& check =
-        dialect == plan::Dialect::Sqlite ? column.sqlite_check : column.postgres_check;
-    if (!check.empty()) {
-      lines.push_back(fmt::format("CONSTRAINT {} CHECK ({})",
-                                  constraint_name(table.name, {column.name}, "check"), check));
+    if (!comes_later(key, made, dialect)) {
+      lines.push_back(foreign_key_line(key));
     }
+  }
+  const bool is_inline = dialect == plan::Dialect::Sqlite &&
+                         std::ranges::any_of(table.columns, [&](const plan::StoredColumn& column) {
+                           return is_counted(table, column);
+                         });
+  if (!table.primary_key.empty() && !is_inline) {
+    lines.push_back(fmt::format("CONSTRAINT {} PRIMARY KEY ({})",
+                                constraint_name(table.name, {}, "pkey"),
+                                fmt::join(table.primary_key, ", ")));
   }
   return lines;
 }
 
-std::string create_table(const plan::Table& table, plan::Dialect dialect) {
+std::string create_table(const plan::Table& table, const Tables& made, plan::Dialect dialect) {
   const bool is_sqlite = dialect == plan::Dialect::Sqlite;
   std::string text = fmt::format(
       "CREATE {}TABLE {} (\n  {}\n){};\n", table.is_unlogged && !is_sqlite ? "UNLOGGED " : "",
-      table.name, fmt::join(lines_of(table, dialect), ",\n  "), is_sqlite ? " STRICT" : "");
-  if (!is_sqlite && !table.doc.empty()) {
-    text += fmt::format("COMMENT ON TABLE {} IS {};\n", table.name, sql_text(table.doc));
+      table.name, fmt::join(lines_of(table, made, dialect), ",\n  "), is_sqlite ? " STRICT" : "");
+  if (!is_sqlite) {
+    if (!table.doc.empty()) {
+      text += fmt::format("COMMENT ON TABLE {} IS {};\n", table.name, sql_text(table.doc));
+    }
+    for (const plan::StoredColumn& column : table.columns) {
+      text += comment_on_column(table, column);
+    }
+  }
+  for (const plan::UniqueKey& key : table.keys) {
+    if (key.is_partial()) {
+      text += create_key_index(table, key, dialect);
+    }
   }
   for (const plan::Index& index : table.indexes) {
-    text += fmt::format("CREATE INDEX {} ON {} ({});\n", index.name, table.name,
-                        fmt::join(index.columns, ", "));
+    text += explained_index(table, index);
+  }
+  return text;
+}
+
+std::string define(const plan::Table& table,
+                   const plan::StoredColumn& column,
+                   const std::string& default_value,
+                   plan::Dialect dialect) {
+  const bool is_sqlite = dialect == plan::Dialect::Sqlite;
+  std::string text = fmt::format("{} {}", column.name, type_of(column, dialect));
+  text += column.type.nullable ? "" : " NOT NULL";
+  text += default_value.empty() ? "" : fmt::format(" DEFAULT {}", default_value);
+  if (is_counted(table, column)) {
+    text += is_sqlite ? fmt::format("\n    CONSTRAINT {} PRIMARY KEY AUTOINCREMENT",
+                                    constraint_name(table.name, {}, "pkey"))
+                      : " GENERATED BY DEFAULT AS IDENTITY";
+  }
+  const std::string& check = is_sqlite ? column.sqlite_check : column.postgres_check;
+  if (!check.empty()) {
+    text += fmt::format("\n    CONSTRAINT {} CHECK ({})",
+                        constraint_name(table.name, {column.name}, "check"), check);
   }
   return text;
 }
 
 }  // namespace
 
-std::string create_tables(llvm::ArrayRef<plan::Table> tables, plan::Dialect dialect) {
+std::string column_definition(const plan::Table& table,
+                              const plan::StoredColumn& column,
+                              plan::Dialect dialect) {
+  return define(table, column, {}, dialect);
+}
+
+std::string added_column(const plan::Table& table,
+                         const plan::StoredColumn& column,
+                         plan::Dialect dialect) {
+  const bool is_sqlite = dialect == plan::Dialect::Sqlite;
+  return define(table, column, is_sqlite ? column.sqlite_default : column.postgres_default,
+                dialect);
+}
+
+std::string references(const plan::ForeignKey& key) {
+  return fmt::format("REFERENCES {} (id){}", key.table, on_delete(key.on_delete));
+}
+
+std::string create_key_index(const plan::Table& table,
+                             const plan::UniqueKey& key,
+                             plan::Dialect dialect) {
+  const std::string& where =
+      dialect == plan::Dialect::Sqlite ? key.sqlite_where : key.postgres_where;
+  return fmt::format("CREATE UNIQUE INDEX {} ON {} ({}){};\n", key.name, table.name,
+                     fmt::join(key.columns, ", "),
+                     where.empty() ? "" : fmt::format("\n  WHERE {}", where));
+}
+
+std::string create_index(const plan::Table& table, const plan::Index& index) {
+  return fmt::format("CREATE INDEX {} ON {} ({});\n", index.name, table.name,
+                     fmt::join(index.columns, ", "));
+}
+
+std::string explained_index(const plan::Table& table, const plan::Index& index) {
+  return fmt::format("-- {}\n{}", index.reason, create_index(table, index));
+}
+
+std::string comment_on_column(const plan::Table& table, const plan::StoredColumn& column) {
+  return column.doc.empty() ? std::string()
+                            : fmt::format("COMMENT ON COLUMN {}.{} IS {};\n", table.name,
+                                          column.name, sql_text(column.doc));
+}
+
+std::string create_tables(llvm::ArrayRef<plan::Table> tables,
+                          llvm::ArrayRef<std::string> known,
+                          plan::Dialect dialect) {
   std::string text;
+  Tables made(known.begin(), known.end());
+  std::string later;
   for (const plan::Table& table : tables) {
     if (table.only_in.value_or(dialect) != dialect) {
       continue;
     }
+    made.insert(table.name);
     text += text.empty() ? "" : "\n";
-    text += create_table(table, dialect);
+    text += create_table(table, made, dialect);
+    for (const plan::ForeignKey& key : table.foreign_keys) {
+      if (comes_later(key, made, dialect)) {
+        later += fmt::format("ALTER TABLE {}\n  ADD {};\n", table.name, foreign_key_line(key));
+      }
+    }
   }
-  return text;
+  return later.empty() ? text : fmt::format("{}\n{}", text, later);
 }
 
 }  // namespace bspec::passes

@@ -54,12 +54,12 @@ plan::Table schedules() {
 
 }  // namespace
 
-std::vector<plan::Table> job_tables(const plan::ServerPlan& server) {
+std::vector<plan::Table> job_tables(const ir::Program& program) {
   std::vector<plan::Table> tables;
-  if (!server.listeners.empty()) {
+  if (!program.listeners.empty()) {
     tables.push_back(deliveries());
   }
-  if (!server.schedules.empty()) {
+  if (!program.schedules.empty()) {
     tables.push_back(schedules());
   }
   return tables;

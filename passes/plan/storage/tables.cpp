@@ -1,15 +1,16 @@
 #include "passes/plan/storage/tables.h"
 
+#include <algorithm>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "ir/plan/server_plan.h"
 #include "ir/plan/storage_plan.h"
 #include "ir/program.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/query/queries.h"
+#include "passes/plan/sql/expression.h"
 #include "passes/plan/storage/checks.h"
+#include "passes/plan/storage/defaults.h"
 #include "passes/plan/stored_fields.h"
 #include "passes/plan/value_types.h"
 
@@ -21,8 +22,15 @@ plan::StoredColumn plan_column(const ir::Program& program, ir::FieldId id) {
   plan::StoredColumn column;
   column.name = column_name(program, id);
   column.type = value_type(field);
-  column.sqlite_check = column_check(program, id, plan::Dialect::Sqlite);
-  column.postgres_check = column_check(program, id, plan::Dialect::Postgres);
+  if (field.is_reference()) {
+    column.type = id_type_of(program, *field.type.entity);
+    column.type.nullable = field.type.nullable;
+  }
+  const StoredValue value{field.type, field.rules, column.name};
+  column.sqlite_check = column_check(program, value, plan::Dialect::Sqlite);
+  column.postgres_check = column_check(program, value, plan::Dialect::Postgres);
+  column.sqlite_default = column_default(program, id, plan::Dialect::Sqlite);
+  column.postgres_default = column_default(program, id, plan::Dialect::Postgres);
   column.doc = field.doc;
   return column;
 }
@@ -31,47 +39,83 @@ plan::StoredColumn hidden_column(const char* name) {
   plan::StoredColumn column;
   column.name = name;
   column.type = of_kind(plan::ValueKind::Integer);
+  column.sqlite_default = "0";
+  column.postgres_default = "0";
   return column;
 }
 
-plan::Table plan_table(const ir::Program& program,
-                       const plan::EntityPlan& entity,
-                       ir::EntityId id) {
+/// The condition of a partial key, over the columns of its table.
+std::string key_condition(const ir::Program& program,
+                          ir::EntityId entity,
+                          ir::ExprId condition,
+                          plan::Dialect dialect) {
+  RowPath row = row_of(entity);
+  row.alias = table_name(program[entity]);
+  return SqlExpressions(program, dialect, row).condition(condition).text;
+}
+
+void add_keys(const ir::Program& program, ir::EntityId id, plan::Table& table) {
+  for (const KeyFields& key : keys_of(program, id)) {
+    plan::UniqueKey planned;
+    for (ir::FieldId field : key.fields) {
+      planned.columns.push_back(column_name(program, field));
+    }
+    planned.name = constraint_name(table.name, planned.columns, "key");
+    if (key.condition) {
+      planned.sqlite_where = key_condition(program, id, *key.condition, plan::Dialect::Sqlite);
+      planned.postgres_where = key_condition(program, id, *key.condition, plan::Dialect::Postgres);
+    }
+    table.keys.push_back(std::move(planned));
+  }
+}
+
+plan::Table plan_table(const ir::Program& program, ir::EntityId id) {
   plan::Table table;
-  table.name = entity.table;
+  table.name = table_name(program[id]);
   table.entity = plan_id(id);
   table.primary_key = {"id"};
-  table.doc = entity.doc;
+  table.doc = program[id].doc;
   for (ir::FieldId field : stored_fields(program, id)) {
+    if (collection_kind(program[field].type)) {
+      continue;
+    }
     table.columns.push_back(plan_column(program, field));
     if (program[field].is_reference()) {
-      const std::string column = column_name(program, field);
-      table.foreign_keys.push_back({constraint_name(table.name, {column}, "fkey"), column,
-                                    table_name(program[*program[field].type.entity]),
-                                    program[field].on_delete});
+      table.foreign_keys.push_back(foreign_key(program, table, table.columns.back().name,
+                                               *program[field].type.entity,
+                                               program[field].on_delete));
     }
   }
   table.columns.push_back(hidden_column("version"));
-  if (entity.has_epoch) {
+  if (has_epoch(program, id)) {
     table.columns.push_back(hidden_column("epoch"));
   }
-  for (const KeyFields& key : keys_of(program, id)) {
-    std::vector<std::string> columns;
-    for (ir::FieldId field : key.fields) {
-      columns.push_back(column_name(program, field));
-    }
-    table.keys.push_back({constraint_name(table.name, columns, "key"), columns, {}, {}});
-  }
+  add_keys(program, id, table);
   return table;
 }
 
 }  // namespace
 
-std::vector<plan::Table> plan_tables(const ir::Program& program,
-                                     const Store<plan::EntityPlan>& entities) {
+plan::ValueType id_type_of(const ir::Program& program, ir::EntityId entity) {
+  const std::vector<ir::FieldId>& fields = program[entity].fields;
+  const auto id =
+      std::ranges::find_if(fields, [&](ir::FieldId field) { return program[field].name == "id"; });
+  return id == fields.end() ? of_kind(plan::ValueKind::Uuid) : value_type(program[*id]);
+}
+
+plan::ForeignKey foreign_key(const ir::Program& program,
+                             const plan::Table& table,
+                             const std::string& column,
+                             ir::EntityId entity,
+                             ir::OnDelete on_delete) {
+  return {constraint_name(table.name, {column}, "fkey"), column, table_name(program[entity]),
+          on_delete};
+}
+
+std::vector<plan::Table> plan_tables(const ir::Program& program) {
   std::vector<plan::Table> tables;
   for (ir::EntityId id : program.entities.ids()) {
-    tables.push_back(plan_table(program, entities[plan_id(id)], id));
+    tables.push_back(plan_table(program, id));
   }
   return tables;
 }

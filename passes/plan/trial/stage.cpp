@@ -102,7 +102,9 @@ std::optional<std::size_t> Stage::create(plan::EntityPlanId entity) {
     return std::nullopt;
   }
   const auto* conflicts = find_step<plan::ConflictsStep>(operation);
-  if (conflicts != nullptr && !is_unique_apart(*conflicts, operation)) {
+  const bool is_clear = conflicts == nullptr || is_unique_apart(*conflicts, operation);
+  // A check may ask about more than the sample says.
+  if (!is_clear || find_step<plan::ChecksStep>(operation) != nullptr) {
     return std::nullopt;
   }
   const std::size_t row = world_.add_row(ir::EntityId(entity.index()));
@@ -153,15 +155,17 @@ bool Stage::has_new_row(const plan::KeyConflict& key, const plan::Operation& ope
 }
 
 bool Stage::is_unique(const plan::ConflictsStep& step, const plan::Operation& operation) const {
-  return std::ranges::all_of(
-      step.keys, [&](const plan::KeyConflict& key) { return has_unique_text(key, operation); });
+  return step.bounds.empty() && step.moves.empty() &&
+         std::ranges::all_of(step.keys, [&](const plan::KeyConflict& key) {
+           return has_unique_text(key, operation);
+         });
 }
 
 bool Stage::is_unique_apart(const plan::ConflictsStep& step,
                             const plan::Operation& operation) const {
-  return std::ranges::all_of(step.keys, [&](const plan::KeyConflict& key) {
-    return has_unique_text(key, operation) || has_new_row(key, operation);
-  });
+  return step.bounds.empty() && std::ranges::all_of(step.keys, [&](const plan::KeyConflict& key) {
+           return has_unique_text(key, operation) || has_new_row(key, operation);
+         });
 }
 
 bool Stage::fill(std::size_t row,

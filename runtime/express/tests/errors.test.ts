@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { recordOf } from './support/records.ts';
+import { Decimal } from '../src/decimal.ts';
 import { Conflicts } from '../src/errors/conflicts.ts';
 import { type ErrorSettings, report } from '../src/errors/error-settings.ts';
 import {
@@ -105,28 +106,46 @@ describe('conflicts', () => {
     .unique(true, 'group', 'member')
     .unique(true, 'group', 'position')
     .reference(false, 'author')
-    .range(53, 'position', 1, 52)
-    .move(false, 'status', 'paid', 'draft');
+    .overlap(true, 'startsAt')
+    .range(53, 'position', { min: 1, max: 52 })
+    .decimal(Decimal.of('-0.01', 2), 'price', { min: Decimal.of('0', 2) })
+    .text('ab', 'code', { min: 3 })
+    .move([['draft', 'paid']], 'status', 'paid', 'draft');
 
   test('come together, each once, with the words of the app', () => {
     const expected = {
       group: ['is taken'],
       member: ['is taken'],
       position: ['is taken', 'must be at most 52'],
+      startsAt: ['overlaps another'],
+      price: ['must be at least 0.00'],
+      code: ['is too short (minimum is 3 characters)'],
       author: ['does not exist'],
       status: ['cannot change from paid to draft'],
     };
     const failure = caught(() => conflicts.throwIfAny());
     assert.deepEqual(shown(failure, fields), [400, { errors: expected }]);
-    new Conflicts().unique(false, 'a').reference(true, 'b').range(1, 'c', 1, 2).throwIfAny();
+    new Conflicts()
+      .unique(false, 'a')
+      .overlap(false, 'a')
+      .reference(true, 'b')
+      .range(1, 'c', { min: 1, max: 2 })
+      .range(null, 'c', { min: 1 })
+      .decimal(Decimal.of('1', 0), 'd', { max: Decimal.of('1.00', 2) })
+      .text('é', 'e', { max: 1, pattern: '[é]' })
+      .move([['draft', 'paid']], 'f', 'draft', 'paid')
+      .move([], 'f', 'draft', 'draft')
+      .throwIfAny();
   });
 
   test('take the code of the first', () => {
     const codes = [
       new Conflicts().unique(true, 'a'),
       new Conflicts().reference(false, 'a'),
-      new Conflicts().range(0, 'a', 1, 2),
-      new Conflicts().move(false, 'a', 'x', 'y'),
+      new Conflicts().range(0, 'a', { min: 1 }),
+      new Conflicts().overlap(true, 'a'),
+      new Conflicts().text('b', 'a', { pattern: 'a' }),
+      new Conflicts().move([], 'a', 'x', 'y'),
     ].map(
       (each) =>
         report(
@@ -138,6 +157,8 @@ describe('conflicts', () => {
     assert.deepEqual(codes, [
       'unique_violation',
       'reference_not_found',
+      'invariant_violated',
+      'invariant_violated',
       'invariant_violated',
       'invalid_state',
     ]);

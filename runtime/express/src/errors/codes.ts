@@ -8,7 +8,14 @@ const PARAMETER_CODES = new Set([
   'page_too_deep',
 ]);
 /** What a computed value can break: one invariant of the row. */
-const BOUNDS = new Set(['too_small', 'too_large', 'too_short', 'too_long', 'rule_failed']);
+const BOUNDS = new Set([
+  'too_small',
+  'too_large',
+  'too_short',
+  'too_long',
+  'pattern_mismatch',
+  'rule_failed',
+]);
 
 /** The code that clients switch on. */
 export function codeOf({ kind, violations }: Failure): string {

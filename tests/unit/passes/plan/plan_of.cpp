@@ -14,6 +14,8 @@
 #include "ir/plan/full_text.h"
 #include "passes/desugar/desugar.h"
 #include "passes/plan/make_plan.h"
+#include "passes/plan/mechanisms.h"
+#include "passes/plan/storage/storage.h"
 #include "support/diag/diagnostics.h"
 #include "support/diag/render_text.h"
 #include "support/source/source_file.h"
@@ -142,7 +144,7 @@ const plan::Policy& Planned::policy(std::string_view entity, std::string_view na
   return kNone;
 }
 
-Planned plan_of(std::string_view spec, std::string_view path) {
+Planned plan_of(std::string_view spec, std::string_view path, const plan::SchemaLock* previous) {
   SourceFiles sources;
   Diagnostics diags;
   const ast::File file = parse::parse(sources.add(std::string(path), std::string(spec)), diags);
@@ -150,12 +152,22 @@ Planned plan_of(std::string_view spec, std::string_view path) {
   Planned planned;
   planned.program = passes::desugar(analyzed, diags);
   if (!diags.has_errors()) {
-    planned.plan = passes::make_plan(planned.program, diags);
+    planned.plan = passes::make_plan(planned.program, diags, previous);
   }
   if (diags.has_errors()) {
     ADD_FAILURE() << render_text(diags.sorted(), sources, Color::Off);
   }
   return planned;
+}
+
+plan::StoragePlan storage_of_file(std::string_view path) {
+  SourceFiles sources;
+  Diagnostics diags;
+  const ast::File file = parse::parse(
+      sources.add(std::string(path.substr(path.rfind('/') + 1)), read_file(path)), diags);
+  // What of it is not built yet is no matter of its tables.
+  const ir::Program program = passes::desugar(sema::analyze({&file}, diags), diags);
+  return passes::plan_storage(program, passes::plan_mechanisms(program, {}), nullptr, diags);
 }
 
 std::string read_file(std::string_view path) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "ir/plan/schema_lock.h"
 #include "ir/plan/server_plan.h"
 #include "ir/program.h"
 
@@ -24,7 +25,13 @@ struct Planned {
   const plan::Policy& policy(std::string_view entity, std::string_view name) const;
 };
 
-Planned plan_of(std::string_view spec, std::string_view path = "test.bspec");
+/// With the lock of an earlier build, its migrations go on from there.
+Planned plan_of(std::string_view spec,
+                std::string_view path = "test.bspec",
+                const plan::SchemaLock* previous = nullptr);
+
+/// The tables of a spec whose routes need not be built yet.
+plan::StoragePlan storage_of_file(std::string_view path);
 
 /// A file of the repository.
 std::string read_file(std::string_view path);
