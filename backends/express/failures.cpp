@@ -20,6 +20,9 @@ Fragment failure(const Context& context, const plan::Refusal& refusal) {
   if (refusal.code == "invalid_credentials") {
     return code("$()", context.symbols["rt.invalidCredentials"]);
   }
+  if (refusal.code == "invalid_token") {
+    return code("$($)", context.symbols["rt.invalidToken"], StringLit(refusal.code));
+  }
   if (refusal.code == "still_referenced") {
     return code("$($)", context.symbols["rt.stillReferenced"], StringLit(refusal.at));
   }

@@ -31,6 +31,14 @@ struct QuotaView {
   BS_VIEW(QuotaView, requests, seconds)
 };
 
+struct SessionView {
+  IntLit refresh_seconds;
+  IntLit idle_seconds;
+  IntLit grace_seconds;
+  weave::Raw rotation;
+  BS_VIEW(SessionView, refresh_seconds, idle_seconds, grace_seconds, rotation)
+};
+
 struct SettingsView {
   Comment source;
   Comment doc;
@@ -39,6 +47,7 @@ struct SettingsView {
   bool has_callers = false;
   std::vector<StringLit> schemes = {};
   IntLit access_seconds = {};
+  std::optional<SessionView> sessions = {};
   std::vector<StringLit> origins = {};
   IntLit body_bytes = {};
   IntLit concurrent = {};
@@ -57,6 +66,7 @@ struct SettingsView {
           has_callers,
           schemes,
           access_seconds,
+          sessions,
           origins,
           body_bytes,
           concurrent,
@@ -94,6 +104,10 @@ struct AppView {
   bool has_passwords = false;
   bool has_throttle = false;
   bool has_tokens = false;
+  bool uses_sessions = false;
+  bool has_sessions = false;
+  bool has_session_store = false;
+  bool looks_at_session = false;
   /// Tokens are signed with keys of a file.
   bool has_key_file = false;
   bool needs_ports = false;
@@ -119,6 +133,10 @@ struct AppView {
           has_passwords,
           has_throttle,
           has_tokens,
+          uses_sessions,
+          has_sessions,
+          has_session_store,
+          looks_at_session,
           has_key_file,
           needs_ports,
           counts_requests,
@@ -186,6 +204,11 @@ SettingsView settings_view(const Context& context) {
     view.has_callers = true;
     view.schemes = literals(app.auth->schemes);
     view.access_seconds = IntLit(app.auth->access_seconds);
+    if (const std::optional<plan::SessionPlan>& sessions = app.auth->sessions) {
+      view.sessions = SessionView{IntLit(sessions->refresh_seconds), IntLit(sessions->idle_seconds),
+                                  IntLit(sessions->grace_seconds),
+                                  sessions->rotation ? weave::Raw("true") : weave::Raw("false")};
+    }
   }
   view.origins = literals(app.cors_origins);
   view.body_bytes = IntLit(app.limits.body_bytes);
@@ -241,10 +264,6 @@ ErrorSettingsView errors_view(const Context& context) {
   return view;
 }
 
-bool has_key_file(const plan::AppPlan& app) {
-  return app.auth && app.auth->algorithm == ir::TokenAlgorithm::Es256;
-}
-
 AppView app_view(const Context& context) {
   const plan::AppPlan& app = context.server.app;
   const Wiring wiring = wiring_of(context.server);
@@ -260,6 +279,10 @@ AppView app_view(const Context& context) {
   view.has_write = wiring.uses_write;
   view.has_passwords = wiring.uses_passwords;
   view.has_tokens = wiring.issues_tokens;
+  view.has_sessions = wiring.renews_sessions;
+  view.has_session_store = wiring.stores_sessions;
+  view.uses_sessions = wiring.renews_sessions || wiring.stores_sessions;
+  view.looks_at_session = app.auth && app.auth->sessions && app.auth->immediate_revocation;
   view.needs_ports = std::ranges::any_of(
       context.server.operations,
       [](const plan::Operation& operation) { return signature_of(operation).ports; });
@@ -293,6 +316,8 @@ MainView main_view(const Context& context) {
   };
   sweep(mechanisms.idempotency, "rt.idempotencyPurge");
   sweep(mechanisms.throttle.has_value(), "rt.throttlePurge");
+  const std::optional<plan::AuthPlan>& auth = context.server.app.auth;
+  sweep(auth && auth->sessions, "rt.sessionPurge");
   sweep(mechanisms.counts_requests, "rt.rateLimitPurge");
   view.keeps_house = !view.purges.empty();
   view.has_seeds = has_seeds(context.server);

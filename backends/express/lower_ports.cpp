@@ -32,6 +32,8 @@ struct PortsView {
   bool has_throttle = false;
   bool has_tokens = false;
   bool has_events = false;
+  bool has_sessions = false;
+  bool has_session_store = false;
   BS_VIEW(PortsView,
           source,
           repositories,
@@ -42,7 +44,9 @@ struct PortsView {
           has_passwords,
           has_throttle,
           has_tokens,
-          has_events)
+          has_events,
+          has_sessions,
+          has_session_store)
 };
 
 struct MethodView {
@@ -81,7 +85,9 @@ PortsView ports_view(const Context& context) {
                  .has_passwords = wiring.uses_passwords,
                  .has_throttle = wiring.throttles,
                  .has_tokens = wiring.issues_tokens,
-                 .has_events = !context.server.listeners.empty()};
+                 .has_events = !context.server.listeners.empty(),
+                 .has_sessions = wiring.renews_sessions,
+                 .has_session_store = wiring.stores_sessions};
   for (const plan::EntityPlanId id : context.server.entities.ids()) {
     view.repositories.push_back(
         {.name = context.names[id].repository, .type = context.names[id].port});

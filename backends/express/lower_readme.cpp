@@ -13,6 +13,7 @@
 
 #include "backends/express/docs.h"
 #include "backends/express/facts.h"
+#include "backends/express/wiring.h"
 #include "backends/weave/fragment.h"
 #include "support/base/check.h"
 #include "support/text/case.h"
@@ -52,6 +53,8 @@ struct ReadmeView {
   std::optional<MdText> description;
   MdCode source;
   bool has_postgres = false;
+  /// Tokens are signed with keys of a file.
+  bool has_key_file = false;
   std::vector<RouteView> routes;
   bool has_callers = false;
   bool has_policies = false;
@@ -63,6 +66,7 @@ struct ReadmeView {
           description,
           source,
           has_postgres,
+          has_key_file,
           routes,
           has_callers,
           has_policies,
@@ -214,6 +218,7 @@ ReadmeView readme_view(const Context& context, const Files& files) {
                   .description = std::nullopt,
                   .source = MdCode(server.app.source),
                   .has_postgres = server.app.database == ir::ProductionDatabase::Postgres,
+                  .has_key_file = has_key_file(server.app),
                   .routes = {},
                   .has_callers = server.app.auth.has_value(),
                   .has_policies = has_folder(files, "src/security/policies"),

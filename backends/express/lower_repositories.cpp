@@ -3,8 +3,10 @@
 #include <optional>
 #include <vector>
 
+#include "backends/express/facts.h"
 #include "backends/express/failures.h"
 #include "backends/express/repository_view.h"
+#include "backends/express/wiring.h"
 #include "backends/weave/fragment.h"
 
 namespace bspec::express {
@@ -24,7 +26,8 @@ struct StoreView {
   Comment source;
   std::vector<StoreEntryView> repositories;
   bool has_events = false;
-  BS_VIEW(StoreView, source, repositories, has_events)
+  bool has_sessions = false;
+  BS_VIEW(StoreView, source, repositories, has_events, has_sessions)
 };
 
 struct FindCallerView {
@@ -35,10 +38,25 @@ struct FindCallerView {
   Ident variable;
   Symbol sql;
   Ident query;
+  /// What is looked at beside the row: the session that a token belongs to, or its epoch.
+  bool has_session = false;
   bool has_epoch = false;
+  /// A token must belong to a session, or must not.
+  bool of_session = false;
   /// A field that must be true.
   std::optional<Ident> active;
-  BS_VIEW(FindCallerView, source, name, row, to_row, variable, sql, query, has_epoch, active)
+  BS_VIEW(FindCallerView,
+          source,
+          name,
+          row,
+          to_row,
+          variable,
+          sql,
+          query,
+          has_session,
+          has_epoch,
+          of_session,
+          active)
 };
 
 struct CheckView {
@@ -66,7 +84,8 @@ constexpr PageOf<FindCallerView> kFindCaller{"src/infrastructure/find-caller.ts.
 StoreView store_view(const Context& context) {
   StoreView view{.source = context.source(),
                  .repositories = {},
-                 .has_events = !context.server.listeners.empty()};
+                 .has_events = !context.server.listeners.empty(),
+                 .has_sessions = wiring_of(context.server).stores_sessions};
   for (const plan::EntityPlanId id : context.server.entities.ids()) {
     const EntityNames& names = context.names[id];
     view.repositories.push_back({.name = names.repository, .type = names.sql_repository});
@@ -100,8 +119,11 @@ FindCallerView find_caller_view(const Context& context, const plan::AuthPlan& au
           .variable = names.variable,
           .sql = names.sql,
           .query = property(context.server[auth.find_caller].name),
-          .has_epoch = identity.has_epoch,
-          .active = auth.active_field ? std::optional(property(*auth.active_field)) : std::nullopt};
+          .has_session = auth.immediate_revocation && auth.sessions,
+          .has_epoch = auth.immediate_revocation && identity.has_epoch,
+          .of_session = auth.sessions.has_value(),
+          .active = auth.immediate_revocation ? active_field(context.server, auth.identity)
+                                              : std::nullopt};
 }
 
 }  // namespace

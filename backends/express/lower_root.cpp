@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "backends/express/embedded.h"
+#include "backends/express/wiring.h"
 
 namespace bspec::express {
 namespace {
@@ -22,12 +23,14 @@ struct DockerfileView {
 struct ComposeView {
   FilePath source;
   bool has_postgres = false;
-  BS_VIEW(ComposeView, source, has_postgres)
+  bool has_key_file = false;
+  BS_VIEW(ComposeView, source, has_postgres, has_key_file)
 };
 
 struct EnvironmentView {
   bool has_postgres = false;
-  BS_VIEW(EnvironmentView, has_postgres)
+  bool has_key_file = false;
+  BS_VIEW(EnvironmentView, has_postgres, has_key_file)
 };
 
 constexpr PageOf<DockerfileView> kDockerfile{"Dockerfile.tmpl"};
@@ -56,13 +59,16 @@ FilePath source_path(std::string_view source) {
 Files lower_root(const Context& context) {
   const FilePath source = source_path(context.server.app.source);
   const bool has_postgres = context.server.app.database == ir::ProductionDatabase::Postgres;
+  const bool key_file = has_key_file(context.server.app);
   Files files;
   files.push_back(kDockerfile.at(
       "Dockerfile", {.source = source,
                      .has_volume = !has_postgres,
                      .has_passwords = context.server.mechanisms.blocklist.has_value()}));
-  files.push_back(kCompose.at("compose.yaml", {.source = source, .has_postgres = has_postgres}));
-  files.push_back(kEnvironment.at(".env.example", {.has_postgres = has_postgres}));
+  files.push_back(kCompose.at(
+      "compose.yaml", {.source = source, .has_postgres = has_postgres, .has_key_file = key_file}));
+  files.push_back(
+      kEnvironment.at(".env.example", {.has_postgres = has_postgres, .has_key_file = key_file}));
   for (const std::string_view path : kFixed) {
     const EmbeddedFile& file = embedded_file(fmt::format("templates/{}.tmpl", path));
     files.push_back({std::string(path), backends::Verbatim{file.bytes, file.sha256}});

@@ -218,7 +218,9 @@ class MethodWriter {
         break;
     }
     if (sets_password(query)) {
-      method.doc = Comment(entity_.has_epoch ? "Voids the access tokens given out so far." : "");
+      method.doc = Comment(entity_.has_epoch ? "Voids the access tokens given out so far."
+                           : ends_sessions() ? "Ends all sessions but the current one."
+                                             : "");
       method.parameters = code("$, passwordHash: string", row);
       return method;
     }
@@ -231,6 +233,11 @@ class MethodWriter {
       method.result = Fragment(names_.row);
     }
     return method;
+  }
+
+  bool ends_sessions() const {
+    const std::optional<plan::AuthPlan>& auth = context_.server.app.auth;
+    return auth && auth->sessions && auth->identity == entity_id_;
   }
 
   Fragment key_parameters(const plan::Query& query) const {

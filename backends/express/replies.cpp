@@ -5,7 +5,6 @@
 #include <variant>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "backends/express/methods.h"
 #include "backends/express/types.h"
@@ -25,12 +24,23 @@ bool is_of_std_auth(const plan::Operation& operation) {
   return operation.origin == ir::Origin::StdAuth;
 }
 
+bool lists_sessions(const plan::Operation& operation) {
+  return std::ranges::any_of(operation.steps, [](const plan::Step& step) {
+    return std::holds_alternative<plan::ListSessionsStep>(step);
+  });
+}
+
+/// What routes answer that let somebody in: they have one type.
+bool gives_access(const plan::Operation& operation) {
+  return is_of_std_auth(operation) && !lists_sessions(operation);
+}
+
 /// `Access`, or `GetStatsReply`.
 Symbol type_of_object(const Context& context, plan::OperationId id) {
   const plan::Operation& operation = context.server[id];
   const GroupNames& group = context.names.groups()[context.names[id].group];
   const std::string name =
-      is_of_std_auth(operation) ? "Access" : text::pascal_case(operation.name) + "Reply";
+      gives_access(operation) ? "Access" : text::pascal_case(operation.name) + "Reply";
   return {name, fmt::format("src/application/{}/{}-views.ts", group.folder, group.stem), "",
           Symbol::Import::Type};
 }
@@ -51,7 +61,8 @@ Fragment type_of_variable(const Context& context,
       return code("readonly $[]", context.names[show->view].type);
     }
   }
-  return Fragment(Raw("string"));
+  return lists_sessions(operation) ? code("readonly $[]", context.symbols["type.SessionLine"])
+                                   : Fragment(Raw("string"));
 }
 
 Fragment type_of_reply(const Context& context,
@@ -98,19 +109,29 @@ Fragment type_of_reply(const Context& context,
   BS_UNREACHABLE("reply value");
 }
 
+/// `register, login and refresh`
+std::string enumerated(const std::vector<std::string>& words) {
+  std::string text;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const bool is_last = i + 1 == words.size();
+    text += (i == 0 ? "" : (is_last ? " and " : ", ")) + words[i];
+  }
+  return text;
+}
+
 /// `What register and login answer.`, or the route.
 Comment doc_of(const Context& context, const plan::Operation& operation) {
-  if (!is_of_std_auth(operation)) {
+  if (!gives_access(operation)) {
     return Comment(fmt::format("What {} answers.", operation.name));
   }
   std::vector<std::string> routes;
   for (const plan::Operation& each : context.server.operations) {
-    if (is_of_std_auth(each) && each.reply.value.kind == plan::ReplyValue::Kind::Object) {
+    if (gives_access(each) && each.reply.value.kind == plan::ReplyValue::Kind::Object) {
       routes.push_back(each.path.back().literal);
     }
   }
   return Comment(
-      fmt::format("What {} answer{}.", fmt::join(routes, " and "), routes.size() == 1 ? "s" : ""));
+      fmt::format("What {} answer{}.", enumerated(routes), routes.size() == 1 ? "s" : ""));
 }
 
 }  // namespace

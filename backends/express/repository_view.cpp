@@ -149,7 +149,7 @@ class RepositoryWriter {
         return;
       case QueryRole::Update:
         if (const std::optional<Ident> password = password_in(query)) {
-          view.change_password = PasswordView{names_.variable, *password};
+          view.change_password = PasswordView{names_.variable, *password, has_sessions()};
         } else {
           view.update = update();
         }
@@ -184,14 +184,9 @@ class RepositoryWriter {
     llvm::append_range(view.changed_rows, views_of(left_rows(context_, id_, row)));
     view.gives_row = update_gives_row(server_, id_);
     view.has_version = entity_.reads_version;
-    const bool has_role =
-        entity_.has_epoch && server_.app.auth &&
-        llvm::any_of(facts_of(server_, id_).changed_fields, [&](const plan::EntityField* field) {
-          return field->field == server_.app.auth->role_field;
-        });
-    if (has_role) {
-      view.role = property(*server_.app.auth->role_field);
-    }
+    view.revokes = revocation();
+    view.has_epoch = entity_.has_epoch;
+    view.has_sessions = has_sessions();
     return view;
   }
 
@@ -237,6 +232,29 @@ class RepositoryWriter {
     } else {
       view.arguments = code("{ id: $.id }", names_.variable);
     }
+  }
+
+  /// `changed.role !== user.role || (user.active && !changed.active)`, of what may change at all.
+  Fragment revocation() const {
+    const std::optional<plan::AuthPlan>& auth = server_.app.auth;
+    if (!auth || auth->identity != id_) {
+      return {};
+    }
+    std::vector<Fragment> tests;
+    for (const plan::EntityField* field : facts_.changed_fields) {
+      const Ident name = property(field->field);
+      if (field->field == auth->role_field) {
+        tests.push_back(code("changed.$ !== $.$", name, names_.variable, name));
+      } else if (field->field == auth->active_field) {
+        tests.push_back(code("($.$ && !changed.$)", names_.variable, name, name));
+      }
+    }
+    return weave::join(tests, " || ");
+  }
+
+  bool has_sessions() const {
+    const std::optional<plan::AuthPlan>& auth = server_.app.auth;
+    return auth && auth->sessions && auth->identity == id_;
   }
 
   void ask(const Method& method, RepositoryMethodView& view) const {

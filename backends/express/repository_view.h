@@ -65,8 +65,10 @@ struct UpdateView {
   /// It gives the row as it is then.
   bool gives_row = false;
   bool has_version = false;
-  /// The field that adds to the epoch when it changes.
-  std::optional<weave::Ident> role = {};
+  /// Whether the tokens of an account are called in; empty where no change does that.
+  weave::Fragment revokes = {};
+  bool has_epoch = false;
+  bool has_sessions = false;
   BS_VIEW(UpdateView,
           variable,
           from_row,
@@ -76,13 +78,16 @@ struct UpdateView {
           changed_rows,
           gives_row,
           has_version,
-          role)
+          revokes,
+          has_epoch,
+          has_sessions)
 };
 
 struct PasswordView {
   weave::Ident variable;
   weave::Ident column;
-  BS_VIEW(PasswordView, variable, column)
+  bool ends_sessions = false;
+  BS_VIEW(PasswordView, variable, column, ends_sessions)
 };
 
 /// One method of the port. One of the optional parts is there, or one flag holds: what its body

@@ -1,5 +1,4 @@
 #include "backends/express/step_writer.h"
-#include "ir/plan/walk_steps.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,6 +7,7 @@
 #include "backends/express/names.h"
 #include "backends/express/replies.h"
 #include "backends/express/use_case_signature.h"
+#include "ir/plan/walk_steps.h"
 #include "support/base/check.h"
 
 namespace bspec::express {
@@ -38,6 +38,7 @@ constexpr std::string_view kTaken[] = {
     "query",
     "rehashed",
     "scope",
+    "sessionStore",
     "store",
     "stored",
     "stillReferenced",

@@ -17,12 +17,23 @@ void add_step(const plan::Step& step, Wiring& wiring) {
     wiring.uses_query = true;
   } else if (std::holds_alternative<plan::HashPasswordStep>(step)) {
     wiring.uses_passwords = true;
+  } else if (std::holds_alternative<plan::RenewSessionStep>(step)) {
+    wiring.renews_sessions = true;
+    wiring.uses_query = true;
+  } else if (std::holds_alternative<plan::OpenSessionStep>(step) ||
+             std::holds_alternative<plan::CloseSessionsStep>(step) ||
+             std::holds_alternative<plan::ListSessionsStep>(step)) {
+    wiring.stores_sessions = true;
   } else if (std::holds_alternative<plan::IssueTokenStep>(step)) {
     wiring.issues_tokens = true;
   }
 }
 
 }  // namespace
+
+bool has_key_file(const plan::AppPlan& app) {
+  return app.auth && app.auth->algorithm == ir::TokenAlgorithm::Es256;
+}
 
 Wiring wiring_of(const plan::ServerPlan& server) {
   Wiring wiring;

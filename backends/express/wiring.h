@@ -16,7 +16,13 @@ struct Wiring {
   bool uses_passwords = false;
   bool throttles = false;
   bool issues_tokens = false;
+  /// Refresh tokens are used, before a transaction; sessions are opened, listed and ended, inside.
+  bool renews_sessions = false;
+  bool stores_sessions = false;
 };
+
+/// Whether tokens are signed with keys of a file.
+bool has_key_file(const plan::AppPlan& app);
 
 Wiring wiring_of(const plan::ServerPlan& server);
 

@@ -11,9 +11,6 @@ void check_app(Sink sink) {
     sink.diags.report(diag::SettingNotBuilt, span, setting);
   };
   if (app.auth) {
-    if (app.auth->refresh_seconds) {
-      report(app.auth->span, "auth.refresh");
-    }
     if (app.auth->cookie) {
       report(app.auth->span, "auth.accept cookie");
     }

@@ -144,7 +144,9 @@ class ExpressionCheck {
 
   bool is_at_hand(ir::ExprId id) const {
     const ir::Expr& expr = sink_.program[id];
-    return expr.as<ir::VariableRef>() != nullptr || expr.as<ir::Caller>() != nullptr;
+    return expr.as<ir::VariableRef>() != nullptr || expr.as<ir::Caller>() != nullptr ||
+           // The account of a session.
+           expr.as<ir::RecordMemberRef>() != nullptr;
   }
 
   bool is_path_from_row(ir::ExprId id) const {

@@ -122,11 +122,15 @@ class RouteCheck {
     }
   }
 
-  void check(Span span, const ir::OpenSessionStmt&) { unbuilt(span, "open session"); }
+  void check(Span, const ir::OpenSessionStmt&) {}
 
-  void check(Span span, const ir::RenewSessionStmt&) { unbuilt(span, "renew session"); }
+  void check(Span, const ir::RenewSessionStmt& stmt) { value(stmt.token); }
 
-  void check(Span span, const ir::CloseSessionStmt&) { unbuilt(span, "close session"); }
+  void check(Span, const ir::CloseSessionStmt& stmt) {
+    if (stmt.value) {
+      value(*stmt.value);
+    }
+  }
 
   void check(Span, const ir::ListSessionsStmt&) {}
 

@@ -81,6 +81,12 @@ plan::Sql select_list(const plan::EntityPlan& entity) {
   return in_both_dialects([&](SqlText& sql) { sql.text(fill(columns, kSelectColumn)); });
 }
 
+/// Sessions are called in one by one, in an app that has them.
+bool has_epoch(const ir::Program& program, ir::EntityId id) {
+  const std::optional<ir::AuthSettings>& auth = program.app.auth;
+  return auth && auth->identity == id && !auth->refresh_seconds;
+}
+
 plan::EntityPlan plan_entity(const ir::Program& program, ir::EntityId id) {
   const ir::Entity& entity = program[id];
   plan::EntityPlan result;
@@ -120,6 +126,10 @@ plan::AuthPlan plan_auth(const ir::Program& program, const ir::AuthSettings& set
   auth.access_seconds = settings.access_seconds;
   auth.immediate_revocation = settings.immediate_revocation;
   auth.algorithm = settings.algorithm;
+  if (settings.refresh_seconds) {
+    auth.sessions = {*settings.refresh_seconds, settings.idle_seconds, settings.grace_seconds,
+                     settings.rotation};
+  }
   return auth;
 }
 

@@ -14,6 +14,7 @@
 #include "passes/plan/operation/actions.h"
 #include "passes/plan/operation/operations.h"
 #include "passes/plan/policy/policies.h"
+#include "passes/plan/query/account_queries.h"
 #include "passes/plan/query/queries.h"
 #include "passes/plan/rules/rules.h"
 #include "passes/plan/storage/storage.h"
@@ -49,7 +50,12 @@ plan::Plan make_plan(const ir::Program& program,
   Lexers lexers(program);
   Inputs inputs(program, lexers);
   if (server.app.auth) {
-    server.app.auth->find_caller = queries.find_caller();
+    const bool looks_at_session =
+        server.app.auth->sessions && server.app.auth->immediate_revocation;
+    server.app.auth->find_caller =
+        looks_at_session
+            ? find_caller_in_session(program, server.entities[server.app.auth->identity], queries)
+            : queries.find_caller();
   }
   server.actions = declare_actions(program);
   const Workshop workshop{program, server.entities, queries,        views,

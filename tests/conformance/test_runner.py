@@ -28,6 +28,7 @@ CASE = {
         {"sql": "DELETE FROM tasks"},
         {"each": ["a"], "request": {"method": "PUT", "target": "/", "json": None}, "expect": {"status": [200, 201]}},
         {"repeat": 2, "request": {"raw": "GET / HTTP/1.1\r\n\r\n"}, "expect": {"status": 400}, "capture": {"x": "/x"}},
+        {"at_once": 2, "request": {"target": "/"}, "counts": {"200": 1, "others": [503]}},
     ],
 }
 

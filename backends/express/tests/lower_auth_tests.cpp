@@ -1,15 +1,18 @@
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "backends/express/tests/bodies.h"
 #include "backends/express/tests/lower_tests.h"
 #include "backends/express/tests/scene.h"
+#include "backends/express/tests/session_tests.h"
 
 namespace bspec::express {
 namespace {
@@ -68,9 +71,11 @@ struct GetMeView {
   StringLit title;
   Symbol send;
   Fragment path;
-  Ident scheme;
+  /// `WWW-Authenticate`, without a token and with one that is none.
+  StringLit challenge;
+  StringLit complaint;
   IntLit seconds;
-  BS_VIEW(GetMeView, source, title, send, path, scheme, seconds)
+  BS_VIEW(GetMeView, source, title, send, path, challenge, complaint, seconds)
 };
 
 struct UpdateMeView {
@@ -91,6 +96,9 @@ struct ChangePasswordView {
   Symbol send;
   Fragment path;
   bool revokes = false;
+  /// Where another session is opened, in an app with sessions.
+  Fragment other_sessions;
+  Fragment me;
   StringLit new_password;
   IntLit status;
   Fragment void_at;
@@ -104,6 +112,8 @@ struct ChangePasswordView {
           send,
           path,
           revokes,
+          other_sessions,
+          me,
           new_password,
           status,
           void_at,
@@ -123,17 +133,6 @@ const plan::EntityField& field_named(const plan::EntityPlan& entity, std::string
   return *std::ranges::find(entity.fields, name, &plan::EntityField::field);
 }
 
-/// The path of another operation of std.auth, if the app has it.
-Fragment path_of(const Context& context, std::string_view name) {
-  for (const plan::OperationId id : context.server.operations.ids()) {
-    const plan::Operation& operation = context.server[id];
-    if (operation.origin == ir::Origin::StdAuth && operation.name == name) {
-      return Scene(context, id).path();
-    }
-  }
-  return {};
-}
-
 RegisterView register_view(const Scene& scene) {
   const Context& context = scene.context();
   const plan::AuthPlan& auth = *context.server.app.auth;
@@ -145,7 +144,7 @@ RegisterView register_view(const Scene& scene) {
           .sample = *scene.sample(),
           .token_type = StringLit(auth.schemes.front()),
           .seconds = IntLit(auth.access_seconds),
-          .me = path_of(context, "getMe"),
+          .me = path_of_auth(context, "getMe"),
           .password = Ident(field_named(identity, auth.password_field).column),
           .table = Ident(identity.table),
           .body = body_view(scene)};
@@ -179,10 +178,19 @@ LoginView login_view(const Scene& scene) {
           .path = scene.path(),
           .login = key_of(auth.login_field),
           .password = key_of(auth.password_field),
-          .me = path_of(context, "getMe"),
+          .me = path_of_auth(context, "getMe"),
           .nobody = StringLit(unknown_login(context)),
           .failures = few_failures(context),
           .required = required_errors(context, *scene.operation().body)};
+}
+
+/// One challenge for each scheme (contract H-8).
+std::string challenge(const plan::AuthPlan& auth, std::string_view complaint) {
+  std::vector<std::string> challenges;
+  for (const std::string& scheme : auth.schemes) {
+    challenges.push_back(fmt::format("{} realm=\"api\"{}", scheme, complaint));
+  }
+  return fmt::format("{}", fmt::join(challenges, ", "));
 }
 
 GetMeView get_me_view(const Scene& scene) {
@@ -191,7 +199,8 @@ GetMeView get_me_view(const Scene& scene) {
           .title = scene.title(),
           .send = scene.send(),
           .path = scene.path(),
-          .scheme = Ident(auth.schemes.front()),
+          .challenge = StringLit(challenge(auth, "")),
+          .complaint = StringLit(challenge(auth, ", error=\"invalid_token\"")),
           .seconds = IntLit(auth.access_seconds)};
 }
 
@@ -228,17 +237,21 @@ std::string new_password(const plan::InputPlan& input) {
 ChangePasswordView change_password_view(const Scene& scene) {
   const Context& context = scene.context();
   const plan::AuthPlan& auth = *context.server.app.auth;
-  const Fragment me = path_of(context, "getMe");
-  const bool revokes = auth.immediate_revocation && !me.empty();
+  const Fragment me = path_of_auth(context, "getMe");
+  const bool is_seen = auth.immediate_revocation && !me.empty();
+  const bool revokes = is_seen && !auth.sessions;
+  const bool has_others = is_seen && auth.sessions;
   return {.source = context.source(),
           .title = scene.title(),
           .send = scene.send(),
           .path = scene.path(),
           .revokes = revokes,
+          .other_sessions = has_others ? path_of_auth(context, "loginUser") : Fragment(),
+          .me = has_others ? me : Fragment(),
           .new_password = StringLit(new_password(context.server[*scene.operation().body])),
           .status = IntLit(scene.operation().reply.status),
           .void_at = revokes ? me : Fragment(),
-          .login_path = path_of(context, "loginUser"),
+          .login_path = path_of_auth(context, "loginUser"),
           .login = key_of(auth.login_field),
           .password = key_of(auth.password_field),
           .required = required_errors(context, *scene.operation().body)};
@@ -269,11 +282,15 @@ Files lower_auth_tests(const Context& context) {
       files.push_back(kChangePassword.at(scene.file(), change_password_view(scene)));
     }
   }
+  std::ranges::move(lower_session_tests(context), std::back_inserter(files));
   return files;
 }
 
 TemplateUses auth_tests_templates() {
-  return {kRegister.use(), kLogin.use(), kGetMe.use(), kUpdateMe.use(), kChangePassword.use()};
+  TemplateUses uses = {kRegister.use(), kLogin.use(), kGetMe.use(), kUpdateMe.use(),
+                       kChangePassword.use()};
+  std::ranges::move(session_tests_templates(), std::back_inserter(uses));
+  return uses;
 }
 
 }  // namespace bspec::express

@@ -76,7 +76,8 @@ struct RegistrationView {
   StringLit path;
   Fragment login;
   Fragment password;
-  BS_VIEW(RegistrationView, entity, body, path, login, password)
+  bool has_sessions = false;
+  BS_VIEW(RegistrationView, entity, body, path, login, password, has_sessions)
 };
 
 struct StepView {
@@ -130,12 +131,15 @@ SampleView sample_view(const Context& context, plan::InputPlanId id) {
   return view;
 }
 
-/// Bodies that are sent whole by some test; those of login and of a new password are spelled out
-/// where they are sent.
+/// Bodies that are sent whole by some test; passwords and tokens are spelled out where they are
+/// sent.
 bool is_sampled(const plan::Operation& operation) {
-  const bool is_credentials = operation.origin == ir::Origin::StdAuth &&
-                              (operation.name == "loginUser" || operation.name == "changePassword");
-  return operation.body && !is_credentials;
+  constexpr std::string_view kSpelledOut[] = {"loginUser", "changePassword", "refreshAccess",
+                                              "revokeAccess"};
+  const bool is_spelled_out =
+      operation.origin == ir::Origin::StdAuth &&
+      std::ranges::find(kSpelledOut, operation.name) != std::end(kSpelledOut);
+  return operation.body && !is_spelled_out;
 }
 
 SamplesView samples_view(const Context& context) {
@@ -168,7 +172,8 @@ RegistrationView registration_view(const Context& context) {
           .body = sample_of(context, *operation.body),
           .path = StringLit(path_of(operation)),
           .login = code("body.$", property(auth.login_field)),
-          .password = code("body.$", property(auth.password_field))};
+          .password = code("body.$", property(auth.password_field)),
+          .has_sessions = auth.sessions.has_value()};
 }
 
 StepView step_view(const Context& context, plan::EntityPlanId id) {

@@ -70,6 +70,13 @@ std::string subject_name(const ir::Program& program, const ir::Route& route) {
   return subject ? program[*subject].name : std::string();
 }
 
+/// `lock-out` → `lock_out`: what a path may have between its words, and a name may not.
+std::string words_of(std::string_view literal) {
+  std::string words(literal);
+  std::ranges::replace_if(words, [](char c) { return c == '-' || c == '.' || c == '~'; }, '_');
+  return words;
+}
+
 std::string short_name(const ir::Program& program, const ir::Route& route) {
   if (!route.operation.empty()) {
     return route.operation;
@@ -79,7 +86,7 @@ std::string short_name(const ir::Program& program, const ir::Route& route) {
   if (!literal && is_list(program, route)) {
     return "list" + text::pascal_case(text::plural(text::snake_case(subject)));
   }
-  return literal ? text::camel_case(*literal) + subject
+  return literal ? text::camel_case(words_of(*literal)) + subject
                  : fmt::format("{}{}", verb_of(program, route), subject);
 }
 
@@ -90,7 +97,7 @@ std::string long_name(const ir::Program& program, const ir::Route& route) {
     return short_name(program, route);
   }
   return fmt::format("{}{}{}", verb_of(route.method), subject_name(program, route),
-                     text::pascal_case(*literal));
+                     text::pascal_case(words_of(*literal)));
 }
 
 /// Every word of the path behind the name, then a number.
@@ -101,14 +108,14 @@ std::string free_name(const std::string& name,
     return name;
   }
   const ir::PathSegment& last = route.path.back();
-  const std::string by_last = name + text::pascal_case(last.literal);
+  const std::string by_last = name + text::pascal_case(words_of(last.literal));
   if (!last.is_parameter() && !taken.contains(by_last)) {
     return by_last;
   }
   std::string longer = name;
   for (const ir::PathSegment& segment : route.path) {
-    longer +=
-        text::pascal_case(segment.is_parameter() ? "by_" + segment.parameter : segment.literal);
+    longer += text::pascal_case(segment.is_parameter() ? "by_" + segment.parameter
+                                                       : words_of(segment.literal));
   }
   std::string result = longer;
   for (int number = 2; taken.contains(result); ++number) {

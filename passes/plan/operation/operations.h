@@ -28,7 +28,10 @@ struct Workshop {
   Store<plan::ActionPlan>& actions;
   Diagnostics& diags;
 
-  Planned planned() const { return {views.all(), queries.all(), actions, entities}; }
+  Planned planned() const {
+    const bool has_sessions = program.app.auth && program.app.auth->refresh_seconds;
+    return {views.all(), queries.all(), actions, entities, has_sessions};
+  }
 };
 
 /// Every route of the program, in its order.

@@ -67,7 +67,8 @@ struct StepCost {
 
   /// Each collection is read, taken out and put in again.
   int operator()(const plan::UpdateStep& step) const {
-    return 1 + 3 * static_cast<int>(step.collections.size());
+    const int revocations = step.revokes_tokens && planned.has_sessions ? 1 : 0;
+    return 1 + revocations + 3 * static_cast<int>(step.collections.size());
   }
 
   int operator()(const plan::ChangeValueStep&) const { return 4; }
@@ -80,7 +81,7 @@ struct StepCost {
 
   int operator()(const plan::ConfirmPasswordStep&) const { return 1; }
 
-  int operator()(const plan::ChangePasswordStep&) const { return 1; }
+  int operator()(const plan::ChangePasswordStep&) const { return planned.has_sessions ? 2 : 1; }
 
   int operator()(const plan::HoldsStep&) const { return 0; }
 

@@ -14,6 +14,8 @@ struct Planned {
   const Store<plan::Query>& queries;
   const Store<plan::ActionPlan>& actions;
   const Store<plan::EntityPlan>& entities;
+  /// Tokens are called in by the end of their sessions, which is a statement of its own.
+  bool has_sessions = false;
 };
 
 /// Whether the step changes rows, or one that it holds or runs does.

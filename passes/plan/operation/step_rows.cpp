@@ -81,6 +81,9 @@ std::string StepWriter::row_variable(ir::ExprId row) {
   if (expr.as<ir::Caller>() != nullptr) {
     return caller_row();
   }
+  if (std::string user = session_user(row); !user.empty()) {
+    return user == "caller" ? caller_row() : user;
+  }
   if (const auto* variable = expr.as<ir::VariableRef>()) {
     const std::string& name = program_[variable->variable].name;
     if (rows_.is_stale(name)) {
@@ -92,6 +95,9 @@ std::string StepWriter::row_variable(ir::ExprId row) {
 }
 
 plan::HostExpr StepWriter::row_id(ir::ExprId row) {
+  if (const std::string user = session_user(row); !user.empty()) {
+    return user == "caller" ? caller_id() : id_of_variable(user);
+  }
   const bool is_caller = program_[row].as<ir::Caller>() != nullptr;
   return is_caller ? caller_id() : host_.value(row);
 }
@@ -139,12 +145,10 @@ plan::ReplyValue StepWriter::reply_value(ir::ExprId id) {
     return value;
   }
   if (const auto* token = expr.as<ir::AccessToken>()) {
-    const bool is_caller = program_[token->row].as<ir::Caller>() != nullptr;
-    value.kind = plan::ReplyValue::Kind::Variable;
-    value.variable = "accessToken";
-    operation_.steps.emplace_back(
-        plan::IssueTokenStep{value.variable, is_caller ? "caller" : row_variable(token->row)});
-    return value;
+    return token_value(token->row);
+  }
+  if (std::optional<plan::ReplyValue> of_session = session_value(id)) {
+    return *of_session;
   }
   if (const auto* page = expr.as<ir::PageRef>()) {
     const auto* list = program_[page->base].as<ir::VariableRef>();

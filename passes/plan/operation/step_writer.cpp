@@ -45,7 +45,8 @@ bool writes(const ir::Program& program, const ir::Stmt& stmt) {
     return std::ranges::any_of(body, [&](ir::StmtId id) { return writes(program, program[id]); });
   }
   return stmt.as<ir::CreateStmt>() != nullptr || stmt.as<ir::UpdateStmt>() != nullptr ||
-         stmt.as<ir::DeleteStmt>() != nullptr || stmt.as<ir::UpsertStmt>() != nullptr;
+         stmt.as<ir::DeleteStmt>() != nullptr || stmt.as<ir::UpsertStmt>() != nullptr ||
+         stmt.as<ir::OpenSessionStmt>() != nullptr || stmt.as<ir::CloseSessionStmt>() != nullptr;
 }
 
 bool reads_caller_row(const ir::Program& program, const ir::Route& route) {
@@ -112,6 +113,8 @@ void StepWriter::write(const ir::Stmt& stmt) {
     write_authenticate(*authenticate);
   } else if (const auto* verify = stmt.as<ir::VerifyPasswordStmt>()) {
     write_verify(*verify);
+  } else if (write_session(stmt)) {
+    return;
   } else if (const auto* reply = stmt.as<ir::ReplyStmt>()) {
     write_reply(*reply);
   } else if (const auto* let = stmt.as<ir::LetStmt>()) {
@@ -239,12 +242,12 @@ void StepWriter::write_update(const ir::UpdateStmt& update) {
   derive(entity, row, values);
   refuse_conflicts(entity, row, values, update.assignments);
   if (!values.empty()) {
-    const ir::FieldId role =
-        program_.app.auth ? program_.app.auth->roles.value_or(ir::FieldId()) : ir::FieldId();
-    const bool sets_role = std::ranges::any_of(
-        update.assignments, [&](const ir::Assignment& value) { return role == value.field; });
-    operation_.steps.emplace_back(plan::UpdateStep{
-        row, plan_id(entity), workshop_.queries.update(entity), values, {}, sets_role});
+    operation_.steps.emplace_back(plan::UpdateStep{row,
+                                                   plan_id(entity),
+                                                   workshop_.queries.update(entity),
+                                                   values,
+                                                   {},
+                                                   revokes_tokens(update.assignments)});
   }
   if (const std::optional<ir::Assignment> password = password_of(update.assignments)) {
     operation_.steps.emplace_back(plan::ChangePasswordStep{

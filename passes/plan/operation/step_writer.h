@@ -55,6 +55,19 @@ class StepWriter : private RowReader {
   void write_require(const ir::RequireStmt& require);
   void write_authenticate(const ir::AuthenticateStmt& authenticate);
   void write_verify(const ir::VerifyPasswordStmt& verify);
+  /// Whether it is a statement about sessions.
+  bool write_session(const ir::Stmt& stmt);
+  void write_open(const ir::OpenSessionStmt& open);
+  void write_renew(const ir::RenewSessionStmt& renew);
+  void write_close(const ir::CloseSessionStmt& close);
+  /// The variable of an account; `caller` for the caller.
+  std::string account_of(ir::ExprId account);
+  /// `accessToken(u)`.
+  plan::ReplyValue token_value(ir::ExprId account);
+  /// A member of a session, or a list of sessions, if that is what an expression is.
+  std::optional<plan::ReplyValue> session_value(ir::ExprId expr) const;
+  /// The variable of the account of a session: `s.user`; empty for anything else.
+  std::string session_user(ir::ExprId row) const;
   void write_reply(const ir::ReplyStmt& reply);
 
   /// The statements of a block as steps of their own.
@@ -141,6 +154,8 @@ class StepWriter : private RowReader {
   plan::ColumnValue column_value(const ir::Assignment& assignment);
   void fill_in_defaults(ir::EntityId entity, std::vector<plan::ColumnValue>& values) const;
   void sort_by_column(ir::EntityId entity, std::vector<plan::ColumnValue>& values) const;
+  /// Whether the tokens of an account may have to be called in.
+  bool revokes_tokens(const std::vector<ir::Assignment>& assignments) const;
   std::optional<ir::Assignment> password_of(const std::vector<ir::Assignment>& assignments) const;
   /// What stands in place of a password that nobody has chosen: the hash of none.
   std::optional<plan::ColumnValue> unusable_password(ir::EntityId entity) const;
@@ -178,6 +193,8 @@ class StepWriter : private RowReader {
   /// Lists that were read in the shape of the view that they are shown in.
   std::map<ir::VariableId, ir::ViewId> shown_lists_;
   std::set<std::string> variables_;
+  /// What `open session` and `renew session` gave: the variable of the account.
+  std::map<ir::VariableId, std::string> sessions_;
 };
 
 }  // namespace bspec::passes

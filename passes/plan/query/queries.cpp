@@ -13,6 +13,7 @@
 #include "ir/program.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/policy/policies.h"
+#include "passes/plan/query/account_queries.h"
 #include "passes/plan/query/query_text.h"
 #include "passes/plan/sql/layout.h"
 #include "passes/plan/sql/sql_text.h"
@@ -64,20 +65,7 @@ plan::QueryId Queries::add(ir::EntityId entity,
 }
 
 std::vector<plan::ResultColumn> Queries::row_columns(ir::EntityId entity) const {
-  const plan::EntityPlan& planned = entities_[plan_id(entity)];
-  std::vector<plan::ResultColumn> columns;
-  for (const plan::EntityField& field : planned.fields) {
-    if (!field.secret) {
-      columns.push_back({field.column, field.type});
-    }
-  }
-  if (planned.reads_version) {
-    columns.push_back({"version", of_kind(plan::ValueKind::Integer)});
-  }
-  if (planned.has_epoch) {
-    columns.push_back({"epoch", of_kind(plan::ValueKind::Integer)});
-  }
-  return columns;
+  return columns_of(entities_[plan_id(entity)]);
 }
 
 void Queries::write_row(SqlText& sql, ir::EntityId entity) const {

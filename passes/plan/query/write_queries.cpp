@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "ir/expr/children.h"
 #include "ir/program.h"
@@ -29,6 +31,17 @@ plan::Query write_of(plan::QueryRole role) {
   return query;
 }
 
+/// The condition under which a write of the field leaves the tokens of an account as they are;
+/// empty where it always does.
+std::string keeps_tokens(const ir::Program& program, ir::FieldId field) {
+  const std::optional<ir::AuthSettings>& auth = program.app.auth;
+  const std::string column = column_name(program, field);
+  if (auth && auth->roles == field) {
+    return fmt::format("{0} = :{0}", column);
+  }
+  return auth && auth->active == field ? fmt::format("(:{0} OR NOT {0})", column) : "";
+}
+
 /// Whether an expression over `this` reads one of these fields.
 bool names_any(const ir::Program& program, ir::ExprId id, const std::set<ir::FieldId>& fields) {
   const ir::Expr& expr = program[id];
@@ -41,15 +54,23 @@ bool names_any(const ir::Program& program, ir::ExprId id, const std::set<ir::Fie
                              [&](ir::ExprId child) { return names_any(program, child, fields); });
 }
 
+void add_fields(const std::vector<ir::Assignment>& assignments, std::set<ir::FieldId>& fields) {
+  for (const ir::Assignment& assignment : assignments) {
+    fields.insert(assignment.field);
+  }
+}
+
 }  // namespace
 
 std::vector<ir::FieldId> changed_fields(const ir::Program& program, ir::EntityId entity) {
   std::set<ir::FieldId> assigned;
   for (const ir::Stmt& stmt : program.statements) {
-    if (const auto* update = stmt.as<ir::UpdateStmt>()) {
-      for (const ir::Assignment& assignment : update->assignments) {
-        assigned.insert(assignment.field);
-      }
+    const auto* update = stmt.as<ir::UpdateStmt>();
+    const auto* upsert = stmt.as<ir::UpsertStmt>();
+    if (update != nullptr) {
+      add_fields(update->assignments, assigned);
+    } else if (upsert != nullptr) {
+      add_fields(upsert->assignments, assigned);
     }
   }
   std::vector<ir::FieldId> fields = stored_fields(program, entity);
@@ -97,20 +118,21 @@ plan::QueryId Queries::update(ir::EntityId entity) {
     plan::Query query = write_of(plan::QueryRole::Update);
     query.parameters = {{"id", id_type()}};
     std::vector<std::string> items;
-    const ir::FieldId role =
-        program_.app.auth ? program_.app.auth->roles.value_or(ir::FieldId()) : ir::FieldId();
-    bool changes_role = false;
+    std::vector<std::string> keeps_epoch;
     for (ir::FieldId field : changed_fields(program_, entity)) {
       const std::string column = column_name(program_, field);
       items.push_back(fmt::format("{0} = :{0}", column));
       query.parameters.push_back({column, value_type(program_[field])});
-      changes_role = changes_role || role == field;
+      const std::string kept = keeps_tokens(program_, field);
+      if (!kept.empty()) {
+        keeps_epoch.push_back(kept);
+      }
     }
     items.emplace_back("updated_at = :updated_at");
     items.emplace_back("version = version + 1");
-    if (changes_role) {
-      items.push_back(fmt::format("epoch = CASE WHEN {0} = :{0} THEN epoch ELSE epoch + 1 END",
-                                  column_name(program_, role)));
+    if (entities_[plan_id(entity)].has_epoch && !keeps_epoch.empty()) {
+      items.push_back(fmt::format("epoch = CASE WHEN {} THEN epoch ELSE epoch + 1 END",
+                                  fmt::join(keeps_epoch, " AND ")));
     }
     query.parameters.push_back({"updated_at", of_kind(plan::ValueKind::Instant)});
     query.sql = in_both_dialects([&](SqlText& sql) {

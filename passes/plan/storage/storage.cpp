@@ -124,7 +124,7 @@ plan::StoragePlan plan_storage(const ir::Program& program,
   storage.tables = plan_tables(program);
   add_indexes(program, storage.tables);
   std::ranges::move(plan_side_tables(program), std::back_inserter(storage.tables));
-  std::ranges::move(runtime_tables(mechanisms), std::back_inserter(storage.tables));
+  std::ranges::move(runtime_tables(program, mechanisms), std::back_inserter(storage.tables));
   std::ranges::move(job_tables(program), std::back_inserter(storage.tables));
   make_names_unique(storage.tables);
   storage.migrations = plan_migrations(program, storage.tables, previous, diags);

@@ -1,5 +1,7 @@
 """Replaying the steps of a case, with values captured from one reply used in later ones."""
 
+import collections
+import concurrent.futures
 import json
 import re
 import time
@@ -20,6 +22,10 @@ def run(case, running, server) -> list[str]:
             captured.update(fill(step["let"], captured, running.secret))
         elif "sql" in step:
             server.execute(running.database_url, fill(step["sql"], captured, running.secret))
+        elif "at_once" in step:
+            problems = _race(step, running, captured)
+            if problems:
+                return [f"step {number}: {step.get('about', 'a race')}", *problems]
         else:
             for title, value in _turns(step):
                 captured["each"] = fill(value, captured, running.secret)
@@ -60,6 +66,24 @@ def _replay(step: dict, running, captured: dict, seen: dict) -> list[str]:
         return [*problems, f"answer: {answer.status} {answer.headers}", f"body: {answer.body[:2000]!r}"]
     for name, place in step.get("capture", {}).items():
         captured[name] = _capture(place, answer, body)
+    return []
+
+
+def _race(step: dict, running, captured: dict) -> list[str]:
+    """The same request many times at once: how often which status comes."""
+    request = fill(step["request"], captured, running.secret)
+    times = step["at_once"]
+    with concurrent.futures.ThreadPoolExecutor(times) as pool:
+        answers = list(pool.map(lambda _: http.send(running.port, request), range(times)))
+    counted = collections.Counter(str(answer.status) for answer in answers)
+    wanted = dict(step["counts"])
+    others = wanted.pop("others", [])
+    listed = {status: counted.pop(status, 0) for status in wanted}
+    if listed != wanted or not all(int(status) in others for status in counted):
+        return [f"statuses: {listed | dict(counted)}, not {step['counts']}"]
+    first = next(answer for answer in answers if str(answer.status) in wanted)
+    for name, place in step.get("capture", {}).items():
+        captured[name] = _capture(place, first, _parsed(first))
     return []
 
 

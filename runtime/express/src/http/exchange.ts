@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Failure } from '../errors/failure.ts';
 import type { Cursors } from '../listing/cursors.ts';
+import type { Credential } from '../scope.ts';
 import type { Session } from '../sql/session.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Reply } from './reply.ts';
@@ -48,6 +49,8 @@ export interface Exchange {
   readonly cursors: Cursors | undefined;
   readonly requestKeys: RequestKeys | undefined;
   readonly trace: Trace;
+  /** Once its caller is known. */
+  credential?: Credential;
   /** A failure in the shape of the app. */
   refuse(failure: Failure): Reply;
 }

@@ -35,5 +35,6 @@ export const sessionSql = {
     SELECT id, created_at, expires_at, agent
     FROM bspec_sessions
     WHERE user_id = :user_id AND revoked_at IS NULL AND expires_at > :now
-    ORDER BY created_at DESC, id DESC`,
+    ORDER BY created_at DESC, id DESC
+    LIMIT 100`,
 };

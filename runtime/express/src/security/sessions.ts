@@ -2,7 +2,8 @@ import type { Scope } from '../scope.ts';
 import type { Database } from '../sql/database.ts';
 import type { Purge } from '../sql/housekeeping.ts';
 import type { Session as Transaction } from '../sql/session.ts';
-import { type RenewedSession, type SessionSettings, SessionStore } from './session-store.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import { type OpenSession, type SessionSettings, SessionStore } from './session-store.ts';
 
 const TOKEN = /^rt_[A-Za-z0-9_-]{43}$/;
 
@@ -19,13 +20,15 @@ export const sessionPurge: Purge = {
 export class Sessions {
   readonly #database: Database;
   readonly #settings: SessionSettings;
+  readonly #tokens: AccessTokens;
 
-  constructor(database: Database, settings: SessionSettings) {
+  constructor(database: Database, settings: SessionSettings, tokens: AccessTokens) {
     this.#database = database;
     this.#settings = settings;
+    this.#tokens = tokens;
   }
 
-  async renew(scope: Scope<unknown>, token: string): Promise<RenewedSession | undefined> {
+  async renew(scope: Scope<unknown>, token: string): Promise<OpenSession | undefined> {
     if (!TOKEN.test(token)) {
       return undefined;
     }
@@ -34,6 +37,6 @@ export class Sessions {
 
   /** What belongs to the transaction of a route. */
   in(transaction: Transaction, scope: Scope<unknown>): SessionStore {
-    return new SessionStore(transaction, scope, this.#settings);
+    return new SessionStore(transaction, scope, { settings: this.#settings, tokens: this.#tokens });
   }
 }

@@ -141,6 +141,75 @@ TEST(StdAuth, LeavesOutWhatIsNotWanted) {
   EXPECT_TRUE(has_route(spec, "loginUser"));
 }
 
+/// The same, with refresh tokens.
+std::string with_sessions(std::string_view policies) {
+  std::string spec = accounts(policies);
+  spec.replace(spec.find("roles User.role"), 0, "refresh 30 days  ");
+  return spec;
+}
+
+TEST(StdAuth, OpensASessionWhereThereAreRefreshTokens) {
+  const std::string routes = routes_of(with_sessions("allow read, create"));
+  EXPECT_NE(routes.find("  let session = open session for user\n"
+                        "  reply 201 { user: session.user as default view of User, "
+                        "accessToken: session.accessToken, tokenType: \"Bearer\", "
+                        "expiresIn: session.expiresIn, refreshToken: session.refreshToken, "
+                        "refreshExpiresIn: session.refreshExpiresIn }\n"),
+            std::string::npos)
+      << routes;
+}
+
+TEST(StdAuth, RenewsListsAndEndsSessions) {
+  const std::string routes = routes_of(with_sessions("allow read, create"));
+  const std::size_t refresh = routes.find("POST /auth/refresh");
+  ASSERT_NE(refresh, std::string::npos) << routes;
+  EXPECT_EQ(routes.substr(refresh, routes.find("  reply 200", refresh) - refresh),
+            "POST /auth/refresh    refreshAccess, auth none\n"
+            "  body\n"
+            "    refreshToken: String 1..1000\n"
+            "  let session = renew session body.refreshToken\n");
+  EXPECT_NE(routes.find("POST /auth/logout    logoutUser, auth caller\n"
+                        "  close session\n"
+                        "  reply 204\n"
+                        "POST /auth/logout-all    logoutEverywhere, auth caller\n"
+                        "  close sessions of caller\n"
+                        "  reply 204\n"
+                        "POST /auth/revoke    revokeAccess, auth none\n"
+                        "  body\n"
+                        "    refreshToken: String 1..1000\n"
+                        "  close session with body.refreshToken\n"
+                        "  reply 204\n"),
+            std::string::npos)
+      << routes;
+  EXPECT_NE(routes.find("GET /auth/sessions    listMySessions, auth caller\n"
+                        "  let sessions = sessions of caller\n"
+                        "  reply 200 { items: sessions }\n"
+                        "DELETE /auth/sessions/{id: Uuid}    endMySession, auth caller\n"
+                        "  close session number path.id\n"
+                        "  reply 204\n"),
+            std::string::npos)
+      << routes;
+}
+
+TEST(StdAuth, HasNoRoutesForSessionsWithoutRefreshTokens) {
+  const std::string spec = accounts("allow read, create");
+  for (const char* name : {"refreshAccess", "logoutUser", "logoutEverywhere", "revokeAccess",
+                           "listMySessions", "endMySession"}) {
+    EXPECT_FALSE(has_route(spec, name)) << name;
+  }
+}
+
+TEST(StdAuth, LeavesOutEachWordThatIsNotWanted) {
+  std::string spec = with_sessions("allow read, create");
+  spec.replace(0, std::string_view("use std.auth").size(),
+               "use std.auth { without refresh, logout, revoke, sessions }");
+  for (const char* name : {"refreshAccess", "logoutUser", "logoutEverywhere", "revokeAccess",
+                           "listMySessions", "endMySession"}) {
+    EXPECT_FALSE(has_route(spec, name)) << name;
+  }
+  EXPECT_TRUE(has_route(spec, "loginUser"));
+}
+
 }  // namespace
 
 }  // namespace bspec::passes

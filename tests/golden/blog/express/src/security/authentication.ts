@@ -11,7 +11,7 @@ export type CallerAuthentication = Authentication<User>;
 
 export function callerAuthentication(
   tokens: AccessTokens,
-  findCaller: (token: VerifiedToken) => Promise<User | undefined>,
+  findCaller: (token: VerifiedToken, now: Date) => Promise<User | undefined>,
   limit: RateLimit | undefined,
 ): CallerAuthentication {
   return new Authentication({
