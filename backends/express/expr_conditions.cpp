@@ -109,6 +109,28 @@ Expr ExprPrinter::ordered(std::string_view op, const HostExpr& expr) {
       Otherwise::False);
 }
 
+/// `a < b` for what is not `a >= b`, where neither can be null.
+Expr ExprPrinter::negation_of(const HostExpr& expr) {
+  const auto opposite = [&]() -> std::string_view {
+    switch (expr.kind) {
+      case HostKind::Less:
+        return ">=";
+      case HostKind::LessEqual:
+        return ">";
+      case HostKind::Greater:
+        return "<=";
+      case HostKind::GreaterEqual:
+        return "<";
+      default:
+        return {};
+    }
+  }();
+  const bool may_be_null =
+      std::ranges::any_of(expr.children, [](const HostExpr& side) { return side.type.nullable; });
+  return opposite.empty() || may_be_null ? typescript::negate(print(expr))
+                                         : ordered(opposite, expr);
+}
+
 Expr ExprPrinter::comparison(std::string_view op,
                              const plan::ValueType& type,
                              const Expr& left,

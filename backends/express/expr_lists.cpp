@@ -1,5 +1,8 @@
 #include <optional>
+#include <string_view>
 #include <vector>
+
+#include <llvm/ADT/STLExtras.h>
 
 #include "backends/express/expr_printer.h"
 #include "backends/express/names.h"
@@ -24,6 +27,12 @@ namespace {
 
 Expr method(const Expr& object, const char* name, llvm::ArrayRef<Expr> arguments) {
   return typescript::call(typescript::member(object, Ident(name)), arguments);
+}
+
+bool names_variable(const plan::HostExpr& expr, std::string_view name) {
+  return (expr.kind == HostKind::Variable && expr.text == name) ||
+         llvm::any_of(expr.children,
+                      [&](const plan::HostExpr& child) { return names_variable(child, name); });
 }
 
 bool is_true(const plan::HostExpr& expr) {
@@ -54,8 +63,7 @@ Expr ExprPrinter::object(const HostExpr& expr) {
 }
 
 /// A function of an item, whose body is written with the item's name bound.
-template <typename Body>
-Expr ExprPrinter::arrow_of(const HostExpr& comprehension, Body body) {
+Expr ExprPrinter::arrow_of(const HostExpr& comprehension, const HostExpr& body) {
   const backends::NameScope outer_names = names_;
   const auto outer_bound = bound_;
   const std::vector<const HostExpr*> outer_known = known_;
@@ -63,7 +71,11 @@ Expr ExprPrinter::arrow_of(const HostExpr& comprehension, Body body) {
   known_.clear();
   const Ident name = fresh(comprehension.text);
   bound_.insert_or_assign(comprehension.text, atom(Fragment(name)));
-  const Expr result = arrow(name, body());
+  const bool is_used = names_variable(body, comprehension.text);
+  const Expr printed = print(body);
+  const Expr result =
+      is_used ? arrow(name, printed)
+              : Expr(code("() => $", printed.fragment()), typescript::Precedence::Arrow);
   known_ = outer_known;
   bound_ = outer_bound;
   names_ = outer_names;
@@ -97,9 +109,7 @@ Expr ExprPrinter::comprehension(const HostExpr& expr) {
 Expr ExprPrinter::quantified(const HostExpr& expr, const Expr& source) {
   const HostExpr& condition = expr.children[1];
   const HostExpr& value = expr.children[2];
-  const auto where = [&](const HostExpr& test) {
-    return arrow_of(expr, [&] { return print(test); });
-  };
+  const auto where = [&](const HostExpr& test) { return arrow_of(expr, test); };
   if (expr.quantifier == Quantifier::All) {
     const Expr items = is_true(condition) ? source : method(source, "filter", {where(condition)});
     return method(items, "every", {where(value)});
@@ -133,14 +143,14 @@ Expr ExprPrinter::gathered(const HostExpr& expr, const Expr& source) {
   const bool is_item = value.kind == HostKind::Variable && value.text == expr.text;
   Expr items = source;
   if (!is_true(condition)) {
-    const Expr test = arrow_of(expr, [&] { return print(condition); });
+    const Expr test = arrow_of(expr, condition);
     if (is_first && is_item) {
       return binary("??", method(source, "find", {test}), typescript::null());
     }
     items = method(source, "filter", {test});
   }
   if (!is_item) {
-    items = method(items, "map", {arrow_of(expr, [&] { return print(value); })});
+    items = method(items, "map", {arrow_of(expr, value)});
   }
   if (is_first) {
     return binary("??", method(items, "at", {typescript::integer(0)}), typescript::null());

@@ -54,7 +54,7 @@ Expr ExprPrinter::print(const HostExpr& expr) {
     case HostKind::Present:
       return present(expr.children[0]);
     case HostKind::Not:
-      return typescript::negate(print(expr.children[0]));
+      return negation_of(expr.children[0]);
     case HostKind::And:
       return chain("&&", expr);
     case HostKind::Or:
@@ -151,9 +151,11 @@ Expr ExprPrinter::number(const HostExpr& expr) const {
 
 ExprPrinter::Path ExprPrinter::of_caller(std::string_view field, bool may_be_null) const {
   const Ident name = property(field);
-  return scope_.has_caller
-             ? Path{atom(code("scope.caller.$", name)), false, may_be_null, true}
-             : Path{atom(code("scope.caller?.$", name)), true, may_be_null, false};
+  const bool is_there = scope_.has_caller || std::ranges::any_of(known_, [](const HostExpr* each) {
+                          return each->kind == HostKind::CallerId;
+                        });
+  return is_there ? Path{atom(code("scope.caller.$", name)), false, may_be_null, true}
+                  : Path{atom(code("scope.caller?.$", name)), true, may_be_null, false};
 }
 
 ExprPrinter::Path ExprPrinter::variable(const HostExpr& expr) const {

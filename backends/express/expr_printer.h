@@ -65,6 +65,7 @@ class ExprPrinter {
   Expr presence(const Path& path, bool is_there) const;
   Expr with_null(const HostExpr& expr, bool is_null);
   Expr ordered(std::string_view op, const HostExpr& expr);
+  Expr negation_of(const HostExpr& expr);
   Expr comparison(std::string_view op,
                   const plan::ValueType& type,
                   const Expr& left,
@@ -108,8 +109,7 @@ class ExprPrinter {
   /// `(name) => body`, with the name bound to a variable of the plan in the body.
   Expr arrow(const weave::Ident& name, const Expr& body) const;
   weave::Ident fresh(std::string_view wanted);
-  template <typename Body>
-  Expr arrow_of(const HostExpr& comprehension, Body body);
+  Expr arrow_of(const HostExpr& comprehension, const HostExpr& body);
 
   /// What conditions around this place have shown to be there.
   void learn(const HostExpr& condition, bool holds);

@@ -133,6 +133,11 @@ class ExpressionCheck {
       return unbuilt(id, field.kind == ir::FieldKind::Computed ? "a computed field here is"
                                                                : "a collection here is");
     }
+    const bool is_relation =
+        field.kind == ir::FieldKind::Inverse || field.kind == ir::FieldKind::ManyToMany;
+    if (is_relation && is_statement()) {
+      return check(node.base);
+    }
     if (const auto type = unbuilt_type(field.type)) {
       return unbuilt(id, fmt::format("`{}` here is", *type));
     }

@@ -76,8 +76,8 @@ class RouteCheck {
 
   void check(Span span, const ir::LetStmt& stmt) {
     const ir::Type& type = sink_.program[stmt.value].type;
-    if (type.is(ir::TypeKind::View)) {
-      sink_.diags.report(diag::ExpressionNotBuilt, span, "`let` of a view is");
+    if (type.is(ir::TypeKind::View) || type.is(ir::TypeKind::Rows)) {
+      sink_.diags.report(diag::ExpressionNotBuilt, span, "`let` of a view or a relation is");
       return;
     }
     value(stmt.value);

@@ -68,7 +68,14 @@ bool reads_caller(const plan::HostExpr& expr) {
 }
 
 plan::HostExpr asked_for(plan::HostExpr test, Asked asked) {
-  return asked == Asked::Holds ? test : host::negated(std::move(test));
+  if (asked == Asked::Holds) {
+    return test;
+  }
+  if (const std::optional<HostKind> other = negation_of(test.kind)) {
+    test.kind = *other;
+    return test;
+  }
+  return host::negated(std::move(test));
 }
 
 }  // namespace
@@ -140,14 +147,7 @@ plan::HostExpr HostExpressions::binary_condition(ir::ExprId id,
   }
   const HostKind kind = comparison_of(binary.op).value();
   std::vector<plan::HostExpr> sides = compared({binary.left, binary.right});
-  plan::HostExpr result;
-  if (asked == Asked::Holds) {
-    result = host::test(kind, std::move(sides));
-  } else if (const std::optional<HostKind> other = negation_of(kind)) {
-    result = host::test(*other, std::move(sides));
-  } else {
-    result = host::negated(host::test(kind, std::move(sides)));
-  }
+  plan::HostExpr result = asked_for(host::test(kind, std::move(sides)), asked);
   return may_be_guest() && mentions_caller(id) ? for_callers(std::move(result)) : result;
 }
 

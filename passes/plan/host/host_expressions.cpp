@@ -169,7 +169,9 @@ plan::HostExpr HostExpressions::evaluated(ir::ExprId id, const ir::Type& type) {
     return leaf(HostKind::Today, of_kind(ValueKind::Date));
   }
   if (expr.as<ir::Caller>() != nullptr) {
-    return caller_id();
+    plan::HostExpr id_of_caller = caller_id();
+    return id_of_caller.type.nullable && !expr.type.nullable ? host::proved(id_of_caller)
+                                                             : id_of_caller;
   }
   if (expr.as<ir::This>() != nullptr && !context_.this_row.empty()) {
     return id_of_variable(context_.this_row);
@@ -178,7 +180,7 @@ plan::HostExpr HostExpressions::evaluated(ir::ExprId id, const ir::Type& type) {
     return variable(*ref, expr);
   }
   if (const auto* ref = expr.as<ir::RequestRef>()) {
-    return request(*ref);
+    return request(*ref, expr);
   }
   if (const auto* ref = expr.as<ir::InputMemberRef>()) {
     return input_member(*ref, expr);

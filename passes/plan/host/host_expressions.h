@@ -56,10 +56,11 @@ class HostExpressions {
   plan::HostExpr evaluated(ir::ExprId id, const ir::Type& type);
 
   plan::HostExpr variable(const ir::VariableRef& ref, const ir::Expr& expr) const;
-  plan::HostExpr request(const ir::RequestRef& ref) const;
+  plan::HostExpr request(const ir::RequestRef& ref, const ir::Expr& expr) const;
   plan::HostExpr input_member(const ir::InputMemberRef& ref, const ir::Expr& expr);
   plan::HostExpr field(const ir::FieldRef& ref, const ir::Expr& expr);
   plan::HostExpr caller_id() const;
+  bool may_be_no_row(const ir::Expr& expr) const;
   /// The variable that holds a row, if one does.
   std::optional<plan::HostExpr> row_at_hand(ir::ExprId id) const;
   /// The member of some object.

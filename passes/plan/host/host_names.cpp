@@ -37,9 +37,13 @@ plan::HostExpr HostExpressions::variable(const ir::VariableRef& ref, const ir::E
   const ir::Variable& declared = program_[ref.variable];
   plan::HostExpr found = bound != bound_.end()
                              ? bound->second
-                             : leaf(HostKind::Variable, host_type(expr.type), declared.name);
+                             : leaf(HostKind::Variable, host_type(declared.type), declared.name);
   const bool is_row = declared.type.is(ir::TypeKind::Row) && found.kind == HostKind::Variable;
-  return is_row ? host::field_of(std::move(found), "id", host_type(expr.type)) : found;
+  const bool may_be_null = is_row ? declared.type.nullable : found.type.nullable;
+  if (is_row) {
+    found = host::field_of(std::move(found), "id", host_type(expr.type));
+  }
+  return may_be_null && !expr.type.nullable ? host::proved(std::move(found)) : found;
 }
 
 plan::HostExpr HostExpressions::caller_id() const {
@@ -48,7 +52,7 @@ plan::HostExpr HostExpressions::caller_id() const {
   return leaf(HostKind::CallerId, type);
 }
 
-plan::HostExpr HostExpressions::request(const ir::RequestRef& ref) const {
+plan::HostExpr HostExpressions::request(const ir::RequestRef& ref, const ir::Expr& expr) const {
   if (ref.part == ir::RequestPart::Path) {
     std::uint32_t index = 0;
     for (const ir::PathSegment& segment : context_.path) {
@@ -71,7 +75,9 @@ plan::HostExpr HostExpressions::request(const ir::RequestRef& ref) const {
     return leaf(kind, of_kind(ValueKind::Text));
   }
   const ir::InputMember& member = program_[*part].members[*ref.member];
-  return leaf(kind, host_type(member.type), host_member(program_, member));
+  plan::HostExpr found = leaf(kind, host_type(member.type), host_member(program_, member));
+  found.type.nullable = found.type.nullable || member.presence == ir::Presence::Optional;
+  return found.type.nullable && !expr.type.nullable ? host::proved(std::move(found)) : found;
 }
 
 /// A member of the request goes by its path: `address.city`.
@@ -79,15 +85,24 @@ plan::HostExpr HostExpressions::input_member(const ir::InputMemberRef& ref, cons
   const ir::InputMember& member = program_[*program_[ref.base].type.input].members[ref.member];
   const std::string name = host_member(program_, member);
   plan::HostExpr outer = value(ref.base);
+  if (outer.kind == HostKind::Present) {
+    outer = plan::HostExpr(outer.children.front());
+  }
   const bool is_of_request = outer.kind == HostKind::QueryMember ||
                              outer.kind == HostKind::HeaderMember ||
                              outer.kind == HostKind::BodyMember;
-  if (!is_of_request) {
-    return this->member(std::move(outer), name, expr.type);
+  const bool may_be_null =
+      outer.type.nullable || member.type.nullable || member.presence == ir::Presence::Optional;
+  plan::HostExpr found;
+  if (is_of_request) {
+    found = std::move(outer);
+    found.text = found.text.empty() ? name : fmt::format("{}.{}", found.text, name);
+    found.type = host_type(member.type);
+  } else {
+    found = this->member(std::move(outer), name, member.type);
   }
-  outer.text = outer.text.empty() ? name : fmt::format("{}.{}", outer.text, name);
-  outer.type = host_type(expr.type);
-  return outer;
+  found.type.nullable = may_be_null;
+  return may_be_null && !expr.type.nullable ? host::proved(std::move(found)) : found;
 }
 
 plan::HostExpr HostExpressions::member(plan::HostExpr object,
@@ -127,15 +142,27 @@ plan::HostExpr HostExpressions::field(const ir::FieldRef& ref, const ir::Expr& e
     return not_built(expr, "a path from a row that no statement fetched is");
   }
   const bool is_caller = base.as<ir::Caller>() != nullptr || row->kind == HostKind::CallerId;
-  if (is_caller && is_id) {
-    return caller_id();
-  }
   const std::string name = host_name(program_, ref.field);
-  if (is_caller && caller_row_.empty()) {
-    return leaf(HostKind::CallerField, host_type(expr.type), name);
+  plan::ValueType type = host_type(program_[ref.field].type);
+  type.nullable = type.nullable || expr.type.nullable;
+  plan::HostExpr found;
+  if (is_caller && is_id) {
+    found = caller_id();
+  } else if (is_caller && caller_row_.empty()) {
+    found = leaf(HostKind::CallerField, type, name);
+  } else {
+    found = host::field_of(is_caller ? leaf(HostKind::Variable, row->type, caller_row_) : *row,
+                           name, type);
   }
-  return host::field_of(is_caller ? leaf(HostKind::Variable, row->type, caller_row_) : *row, name,
-                        host_type(expr.type));
+  const bool may_be_absent = is_caller ? may_be_guest() : may_be_no_row(base);
+  return (type.nullable || may_be_absent) && !expr.type.nullable ? host::proved(std::move(found))
+                                                                 : found;
+}
+
+/// `find` may have found nothing.
+bool HostExpressions::may_be_no_row(const ir::Expr& expr) const {
+  const auto* ref = expr.as<ir::VariableRef>();
+  return ref != nullptr && program_[ref->variable].type.nullable;
 }
 
 }  // namespace bspec::passes

@@ -48,6 +48,13 @@ inline plan::HostExpr null_of(plan::ValueType type) {
   return leaf(plan::HostKind::Null, type);
 }
 
+/// What may be null by its declaration, and by what the spec has proved is not.
+inline plan::HostExpr proved(plan::HostExpr value) {
+  plan::ValueType type = value.type;
+  type.nullable = false;
+  return node(plan::HostKind::Present, type, {std::move(value)});
+}
+
 /// A number as another kind or scale holds it: `2` as `2.00`.
 plan::HostExpr converted(plan::HostExpr value, plan::ValueType type);
 
