@@ -58,7 +58,7 @@ Expr ExprPrinter::chain(std::string_view op, const HostExpr& expr) {
     }
   }
   known_ = outer;
-  return *result;
+  return result.value_or(typescript::null());
 }
 
 Expr ExprPrinter::presence(const Path& path, bool is_there) const {
@@ -104,7 +104,7 @@ Expr ExprPrinter::equal(const HostExpr& left, const HostExpr& right, bool holds)
 Expr ExprPrinter::ordered(std::string_view op, const HostExpr& expr) {
   const plan::ValueType& type = expr.children[0].type;
   return lifted(
-      {&expr.children[0], &expr.children[1]},
+      {&expr.children.front(), &expr.children[1]},
       [&](llvm::ArrayRef<Expr> sides) { return comparison(op, type, sides[0], sides[1]); },
       Otherwise::False);
 }
@@ -176,7 +176,7 @@ Expr ExprPrinter::in(const HostExpr& expr) {
         const Expr same = call("rt.same", {operands[0], print(item)});
         any = any ? binary("||", *any, same) : same;
       }
-      return *any;
+      return any.value_or(typescript::boolean(false));
     }
     std::vector<Fragment> texts;
     for (const HostExpr& item : items) {
@@ -196,7 +196,7 @@ Expr ExprPrinter::in_range(const HostExpr& expr) {
                         type.kind == ValueKind::Duration;
   const bool is_repeatable = path(expr.children[0]).has_value();
   return lifted(
-      {&expr.children[0], &expr.children[1], &expr.children[2]},
+      {&expr.children.front(), &expr.children[1], &expr.children[2]},
       [&](llvm::ArrayRef<Expr> operands) {
         if (is_plain && is_repeatable) {
           return binary("&&", binary(">=", operands[0], operands[1]),
@@ -268,7 +268,8 @@ Expr ExprPrinter::arms(const HostExpr& match, const Expr& subject) {
                                               : binary("===", subject, print(label));
       test = test ? binary("||", *test, same) : same;
     }
-    result = typescript::conditional(*test, print(arm.children.back()), result);
+    result = typescript::conditional(test.value_or(typescript::boolean(true)),
+                                     print(arm.children.back()), result);
   }
   return result;
 }

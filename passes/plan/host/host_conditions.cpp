@@ -145,7 +145,7 @@ plan::HostExpr HostExpressions::binary_condition(ir::ExprId id,
     return host::test(is_and ? HostKind::And : HostKind::Or,
                       {condition(binary.left, asked), condition(binary.right, asked)});
   }
-  const HostKind kind = comparison_of(binary.op).value();
+  const HostKind kind = comparison_of(binary.op).value_or(HostKind::Equal);
   std::vector<plan::HostExpr> sides = compared({binary.left, binary.right});
   plan::HostExpr result = asked_for(host::test(kind, std::move(sides)), asked);
   return may_be_guest() && mentions_caller(id) ? for_callers(std::move(result)) : result;

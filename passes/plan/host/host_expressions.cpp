@@ -231,6 +231,9 @@ plan::HostExpr HostExpressions::evaluated(ir::ExprId id, const ir::Type& type) {
   if (const auto* literal = expr.as<ir::ListLiteral>()) {
     return list(*literal, expr.type);
   }
+  if (expr.as<ir::AsView>() != nullptr || expr.as<ir::Queried>() != nullptr) {
+    return not_built(expr, "a view of rows in an expression is");
+  }
   return expr.type.is(ir::TypeKind::Bool) ? tested(id, Asked::Holds)
                                           : not_built(expr, "this expression in a route is");
 }
