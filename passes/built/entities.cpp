@@ -22,33 +22,12 @@ class EntityCheck {
     for (const ir::FieldId id : entity_.fields) {
       check_field(sink_.program[id]);
     }
-    for (const ir::Key& key : entity_.keys) {
-      check_condition(key.condition);
-    }
-    for (const ir::NoOverlap& rule : entity_.overlaps) {
-      check_condition(rule.condition);
-    }
-    for (const ir::Check& check : entity_.checks) {
-      check_condition(check.condition);
-    }
-    for (const ir::Moves& moves : entity_.moves) {
-      for (const ir::Move& move : moves.moves) {
-        check_condition(move.condition);
-      }
-    }
     for (const ir::Allow& allow : entity_.policies) {
       check_allow(allow);
     }
   }
 
  private:
-  /// One that becomes SQL.
-  void check_condition(const std::optional<ir::ExprId>& condition) const {
-    if (condition) {
-      check_expression(sink_, *condition, Purpose::Condition);
-    }
-  }
-
   void member(Span span, std::string_view what) {
     sink_.diags.report(diag::EntityMemberNotBuilt, span, what);
   }
