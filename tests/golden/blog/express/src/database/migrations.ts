@@ -6,7 +6,7 @@ import type { Migrations } from '../runtime/sql/migrate.ts';
 export const migrations: Migrations = {
   folder: fileURLToPath(new URL('../../database/migrations', import.meta.url)),
   checksums: {
-    sqlite: ['becf0c6ecc7ad3583474f871426ab7964cdb1dc9ebffa7613b420aadd1fbe829'],
-    postgres: ['d6cfb29b2e8069e272d8ca2fd906e3c4de39954bfaf8eb0f07a97518e400cb9c'],
+    sqlite: ['3a87da8f641d300b941ff7dc7f5a657820e984116f57094e77ee7a23c32dd2af'],
+    postgres: ['7ccba51094259101db3c88022cd945f886b7e3f935b5fcbeef2bddc0410435fe'],
   },
 };

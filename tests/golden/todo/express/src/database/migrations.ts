@@ -6,7 +6,7 @@ import type { Migrations } from '../runtime/sql/migrate.ts';
 export const migrations: Migrations = {
   folder: fileURLToPath(new URL('../../database/migrations', import.meta.url)),
   checksums: {
-    sqlite: ['d6f66f179bf3a1ddbb79b19dc7a5fb9baf4a000a2fce55d4f40b20f0684c7376'],
-    postgres: ['e6dee5b7766f87fbd3e57f4812d1b15db5b3909f98dea1eaa622c856d7b7d460'],
+    sqlite: ['14b891f3569412f6c63a83e5621cc907c05d520482013aa626d8b622c05ca2bb'],
+    postgres: ['939d58fab9270dd30790cf7343f3fae000b6ed79fc88e19139b93e0749781d31'],
   },
 };

@@ -2,70 +2,81 @@
 
 CREATE TABLE users (
   id uuid NOT NULL,
-  name text COLLATE "C" NOT NULL,
-  email text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL
+    CONSTRAINT users_name_check CHECK (char_length(name) BETWEEN 1 AND 80),
+  email text COLLATE "C" NOT NULL
+    CONSTRAINT users_email_check CHECK (char_length(email) BETWEEN 1 AND 254),
   password text COLLATE "C" NOT NULL,
-  role text COLLATE "C" NOT NULL,
+  role text COLLATE "C" NOT NULL
+    CONSTRAINT users_role_check CHECK (role IN ('author', 'editor')),
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   version bigint NOT NULL,
   epoch bigint NOT NULL,
-  CONSTRAINT users_pkey PRIMARY KEY (id),
   CONSTRAINT users_email_key UNIQUE (email),
-  CONSTRAINT users_name_check CHECK (char_length(name) BETWEEN 1 AND 80),
-  CONSTRAINT users_email_check CHECK (char_length(email) BETWEEN 1 AND 254),
-  CONSTRAINT users_role_check CHECK (role IN ('author', 'editor'))
+  CONSTRAINT users_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE posts (
   id uuid NOT NULL,
-  slug text COLLATE "C" NOT NULL,
-  title text COLLATE "C" NOT NULL,
-  body text COLLATE "C" NOT NULL,
-  status text COLLATE "C" NOT NULL,
+  slug text COLLATE "C" NOT NULL
+    CONSTRAINT posts_slug_check CHECK (char_length(slug) BETWEEN 3 AND 80),
+  title text COLLATE "C" NOT NULL
+    CONSTRAINT posts_title_check CHECK (char_length(title) BETWEEN 1 AND 200),
+  body text COLLATE "C" NOT NULL
+    CONSTRAINT posts_body_check CHECK (char_length(body) BETWEEN 1 AND 50000),
+  status text COLLATE "C" NOT NULL
+    CONSTRAINT posts_status_check CHECK (status IN ('draft', 'published')),
   published_at timestamptz(3),
-  minutes bigint NOT NULL,
-  price numeric(8, 2) NOT NULL,
+  minutes bigint NOT NULL
+    CONSTRAINT posts_minutes_check CHECK (minutes BETWEEN 1 AND 240),
+  price numeric(8, 2) NOT NULL
+    CONSTRAINT posts_price_check CHECK (price BETWEEN 0 AND 999999.99),
   featured boolean NOT NULL,
   author_id uuid NOT NULL,
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   version bigint NOT NULL,
-  CONSTRAINT posts_pkey PRIMARY KEY (id),
   CONSTRAINT posts_slug_key UNIQUE (slug),
   CONSTRAINT posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users (id) ON DELETE CASCADE,
-  CONSTRAINT posts_slug_check CHECK (char_length(slug) BETWEEN 3 AND 80),
-  CONSTRAINT posts_title_check CHECK (char_length(title) BETWEEN 1 AND 200),
-  CONSTRAINT posts_body_check CHECK (char_length(body) BETWEEN 1 AND 50000),
-  CONSTRAINT posts_status_check CHECK (status IN ('draft', 'published')),
-  CONSTRAINT posts_minutes_check CHECK (minutes BETWEEN 1 AND 240),
-  CONSTRAINT posts_price_check CHECK (price BETWEEN 0 AND 999999.99)
+  CONSTRAINT posts_pkey PRIMARY KEY (id)
 );
 COMMENT ON TABLE posts IS 'What an author writes. A draft is seen by its author and by editors only.';
+-- sort by createdAt
 CREATE INDEX posts_created_at_id_idx ON posts (created_at, id);
+-- sort by publishedAt
 CREATE INDEX posts_published_at_id_idx ON posts (published_at, id);
+-- sort by title
 CREATE INDEX posts_title_id_idx ON posts (title, id);
+-- sort by minutes
 CREATE INDEX posts_minutes_id_idx ON posts (minutes, id);
+-- sort by price
 CREATE INDEX posts_price_id_idx ON posts (price, id);
+-- filter status
 CREATE INDEX posts_status_created_at_id_idx ON posts (status, created_at, id);
+-- filter featured
 CREATE INDEX posts_featured_created_at_id_idx ON posts (featured, created_at, id);
+-- filter author
 CREATE INDEX posts_author_id_created_at_id_idx ON posts (author_id, created_at, id);
 
 CREATE TABLE comments (
   id uuid NOT NULL,
-  text text COLLATE "C" NOT NULL,
+  text text COLLATE "C" NOT NULL
+    CONSTRAINT comments_text_check CHECK (char_length(text) BETWEEN 1 AND 2000),
   post_id uuid NOT NULL,
   author_id uuid NOT NULL,
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   version bigint NOT NULL,
-  CONSTRAINT comments_pkey PRIMARY KEY (id),
   CONSTRAINT comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts (id) ON DELETE CASCADE,
   CONSTRAINT comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES users (id) ON DELETE CASCADE,
-  CONSTRAINT comments_text_check CHECK (char_length(text) BETWEEN 1 AND 2000)
+  CONSTRAINT comments_pkey PRIMARY KEY (id)
 );
+-- sort by createdAt
 CREATE INDEX comments_created_at_id_idx ON comments (created_at, id);
+-- filter post
 CREATE INDEX comments_post_id_created_at_id_idx ON comments (post_id, created_at, id);
+-- filter author
 CREATE INDEX comments_author_id_created_at_id_idx ON comments (author_id, created_at, id);
 
 CREATE TABLE bspec_idempotency_keys (
@@ -80,6 +91,7 @@ CREATE TABLE bspec_idempotency_keys (
   CONSTRAINT bspec_idempotency_keys_pkey PRIMARY KEY (id)
 );
 COMMENT ON TABLE bspec_idempotency_keys IS 'Replies to requests that callers may send again under the same key';
+-- old rows are deleted
 CREATE INDEX bspec_idempotency_keys_created_at_idx ON bspec_idempotency_keys (created_at);
 
 CREATE TABLE bspec_throttles (
@@ -90,6 +102,7 @@ CREATE TABLE bspec_throttles (
   CONSTRAINT bspec_throttles_pkey PRIMARY KEY (id)
 );
 COMMENT ON TABLE bspec_throttles IS 'Failed attempts to log in';
+-- old rows are deleted
 CREATE INDEX bspec_throttles_expires_at_idx ON bspec_throttles (expires_at);
 
 CREATE UNLOGGED TABLE bspec_rate_limits (
@@ -99,8 +112,9 @@ CREATE UNLOGGED TABLE bspec_rate_limits (
   CONSTRAINT bspec_rate_limits_pkey PRIMARY KEY (id)
 );
 COMMENT ON TABLE bspec_rate_limits IS 'Requests in the window of each limit and key';
+-- old rows are deleted
 CREATE INDEX bspec_rate_limits_window_end_idx ON bspec_rate_limits (window_end);
 
 DELETE FROM bspec_schema;
 INSERT INTO bspec_schema (number, checksum)
-VALUES (1, 'd6cfb29b2e8069e272d8ca2fd906e3c4de39954bfaf8eb0f07a97518e400cb9c');
+VALUES (1, '7ccba51094259101db3c88022cd945f886b7e3f935b5fcbeef2bddc0410435fe');

@@ -2,24 +2,29 @@
 
 CREATE TABLE tasks (
   id uuid NOT NULL,
-  title text COLLATE "C" NOT NULL,
-  notes text COLLATE "C",
-  priority text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL
+    CONSTRAINT tasks_title_check CHECK (char_length(title) BETWEEN 1 AND 200),
+  notes text COLLATE "C"
+    CONSTRAINT tasks_notes_check CHECK (char_length(notes) <= 2000),
+  priority text COLLATE "C" NOT NULL
+    CONSTRAINT tasks_priority_check CHECK (priority IN ('low', 'normal', 'high')),
   done boolean NOT NULL,
   due timestamptz(3),
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   version bigint NOT NULL,
-  CONSTRAINT tasks_pkey PRIMARY KEY (id),
-  CONSTRAINT tasks_title_check CHECK (char_length(title) BETWEEN 1 AND 200),
-  CONSTRAINT tasks_notes_check CHECK (char_length(notes) <= 2000),
-  CONSTRAINT tasks_priority_check CHECK (priority IN ('low', 'normal', 'high'))
+  CONSTRAINT tasks_pkey PRIMARY KEY (id)
 );
 COMMENT ON TABLE tasks IS 'Something that has to be done.';
+-- sort by createdAt
 CREATE INDEX tasks_created_at_id_idx ON tasks (created_at, id);
+-- sort by due
 CREATE INDEX tasks_due_id_idx ON tasks (due, id);
+-- sort by title
 CREATE INDEX tasks_title_id_idx ON tasks (title, id);
+-- filter done
 CREATE INDEX tasks_done_created_at_id_idx ON tasks (done, created_at, id);
+-- filter priority
 CREATE INDEX tasks_priority_created_at_id_idx ON tasks (priority, created_at, id);
 
 CREATE UNLOGGED TABLE bspec_rate_limits (
@@ -29,8 +34,9 @@ CREATE UNLOGGED TABLE bspec_rate_limits (
   CONSTRAINT bspec_rate_limits_pkey PRIMARY KEY (id)
 );
 COMMENT ON TABLE bspec_rate_limits IS 'Requests in the window of each limit and key';
+-- old rows are deleted
 CREATE INDEX bspec_rate_limits_window_end_idx ON bspec_rate_limits (window_end);
 
 DELETE FROM bspec_schema;
 INSERT INTO bspec_schema (number, checksum)
-VALUES (1, 'e6dee5b7766f87fbd3e57f4812d1b15db5b3909f98dea1eaa622c856d7b7d460');
+VALUES (1, '939d58fab9270dd30790cf7343f3fae000b6ed79fc88e19139b93e0749781d31');
