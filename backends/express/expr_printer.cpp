@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include <llvm/ADT/STLExtras.h>
+
 #include "backends/common/names.h"
 #include "backends/express/names.h"
 #include "backends/weave/fragment.h"
@@ -53,6 +55,13 @@ Expr ExprPrinter::print(const HostExpr& expr) {
       return call("rt.dateOf", {atom(Fragment(Raw("scope.now")))});
     case HostKind::Present:
       return present(expr.children[0]);
+    default:
+      return operation(expr);
+  }
+}
+
+Expr ExprPrinter::operation(const HostExpr& expr) {
+  switch (expr.kind) {
     case HostKind::Not:
       return negation_of(expr.children[0]);
     case HostKind::And:
@@ -98,22 +107,11 @@ Expr ExprPrinter::print(const HostExpr& expr) {
       return object(expr);
     case HostKind::Comprehension:
       return comprehension(expr);
-    case HostKind::CallerId:
-    case HostKind::CallerField:
-    case HostKind::PathParameter:
-    case HostKind::QueryMember:
-    case HostKind::HeaderMember:
-    case HostKind::BodyMember:
-    case HostKind::Variable:
-    case HostKind::Field:
-      BS_UNREACHABLE("a path");
-    case HostKind::NewId:
-      BS_UNREACHABLE("an id that a repository makes");
-    case HostKind::MatchArm:
-    case HostKind::ObjectMember:
-      BS_UNREACHABLE("a part of another expression");
+    default:
+      break;
   }
-  BS_UNREACHABLE("kind of host expression");
+  BS_UNREACHABLE(
+      "a path, a literal, a part of another expression, or an id that a repository makes");
 }
 
 std::optional<ExprPrinter::Path> ExprPrinter::path(const HostExpr& expr) {
@@ -238,45 +236,53 @@ Expr ExprPrinter::present(const HostExpr& expr) {
   return is_there || is_known_here ? found->raw : call("rt.present", {found->raw});
 }
 
-Expr ExprPrinter::lifted(Operands operands, const Make& make, Otherwise otherwise) {
-  std::vector<Expr> values;
-  std::vector<Path> tested;
-  std::vector<std::pair<Expr, Ident>> named;
-  const backends::NameScope outer = names_;
-  for (const HostExpr* operand : operands) {
-    const std::optional<Path> found = operand->type.nullable ? path(*operand) : std::nullopt;
-    if (!operand->type.nullable) {
-      values.push_back(print(*operand));
-    } else if (found && !found->may_be_undefined && !found->may_be_null) {
-      values.push_back(found->raw);
-    } else if (found && found->can_be_narrowed) {
-      const bool is_again = std::ranges::any_of(
-          tested, [&](const Path& each) { return each.raw.fragment() == found->raw.fragment(); });
-      if (!is_again) {
-        tested.push_back(*found);
-      }
-      values.push_back(found->raw);
-    } else {
-      const Ident name = fresh(operand->kind == HostKind::Field ? operand->text : "value");
-      named.emplace_back(found ? found->raw : print(*operand), name);
-      values.push_back(atom(Fragment(name)));
-    }
+void ExprPrinter::lift(const HostExpr& operand, Lifting& lifting) {
+  if (!operand.type.nullable) {
+    lifting.values.push_back(print(operand));
+    return;
   }
-  Expr result = make(values);
+  const std::optional<Path> found = path(operand);
+  if (found && !found->may_be_undefined && !found->may_be_null) {
+    lifting.values.push_back(found->raw);
+    return;
+  }
+  if (found && found->can_be_narrowed) {
+    const bool is_again = std::ranges::any_of(lifting.tested, [&](const Path& each) {
+      return each.raw.fragment() == found->raw.fragment();
+    });
+    if (!is_again) {
+      lifting.tested.push_back(*found);
+    }
+    lifting.values.push_back(found->raw);
+    return;
+  }
+  const Ident name = fresh(operand.kind == HostKind::Field ? operand.text : "value");
+  lifting.named.emplace_back(found ? found->raw : print(operand), name);
+  lifting.values.push_back(atom(Fragment(name)));
+}
+
+Expr ExprPrinter::lifted(Operands operands, const Make& make, Otherwise otherwise) {
+  const backends::NameScope outer = names_;
+  Lifting lifting;
+  for (const HostExpr* operand : operands) {
+    lift(*operand, lifting);
+  }
+  Expr result = make(lifting.values);
   const bool gives_null = otherwise == Otherwise::Null;
-  if (!tested.empty()) {
-    Expr test = presence(tested.front(), !gives_null);
-    for (const Path& each : llvm::ArrayRef(tested).drop_front()) {
+  if (!lifting.tested.empty()) {
+    Expr test = presence(lifting.tested.front(), !gives_null);
+    for (const Path& each : llvm::ArrayRef(lifting.tested).drop_front()) {
       test = binary(gives_null ? "||" : "&&", test, presence(each, !gives_null));
     }
     result = gives_null ? typescript::conditional(test, typescript::null(), result)
                         : binary("&&", test, result);
   }
-  for (auto each = named.rbegin(); each != named.rend(); ++each) {
-    result = call("rt.ifPresent", {each->first, arrow(each->second, result)});
+  for (const auto& [value, name] : llvm::reverse(lifting.named)) {
+    result = call("rt.ifPresent", {value, arrow(name, result)});
   }
   names_ = outer;
-  return gives_null || named.empty() ? result : binary("===", result, typescript::boolean(true));
+  return gives_null || lifting.named.empty() ? result
+                                             : binary("===", result, typescript::boolean(true));
 }
 
 Expr ExprPrinter::call(const char* symbol, llvm::ArrayRef<Expr> arguments) const {

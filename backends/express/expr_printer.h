@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <llvm/ADT/ArrayRef.h>
@@ -45,6 +46,16 @@ class ExprPrinter {
 
   /// What an expression is when one of its operands is null.
   enum class Otherwise : std::uint8_t { Null, False };
+
+  /// Operands, with what has to be asked of them first.
+  struct Lifting {
+    std::vector<Expr> values;
+    std::vector<Path> tested;
+    /// Those that get a name where they are there.
+    std::vector<std::pair<Expr, weave::Ident>> named;
+  };
+
+  Expr operation(const HostExpr& expr);
 
   // Names and literals.
   Expr number(const HostExpr& expr) const;
@@ -105,6 +116,7 @@ class ExprPrinter {
 
   /// What `make` gives of the operands when all of them are there.
   Expr lifted(Operands operands, const Make& make, Otherwise otherwise = Otherwise::Null);
+  void lift(const HostExpr& operand, Lifting& lifting);
   Expr call(const char* symbol, llvm::ArrayRef<Expr> arguments) const;
   /// `(name) => body`, with the name bound to a variable of the plan in the body.
   Expr arrow(const weave::Ident& name, const Expr& body) const;
