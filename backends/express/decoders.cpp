@@ -1,6 +1,7 @@
 #include "backends/express/decoders.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 #include "backends/common/names.h"
@@ -46,6 +47,35 @@ Fragment constant_of(const Context& context, const FieldPlace& place) {
   return code("$.$", context.names[place.entity].fields, property(place.field->field));
 }
 
+/// `set(line, { min: 1, max: 20 })`; up to 100 go without saying.
+Fragment many_decoder(const Context& context, const plan::ItemsPlan& items, const Fragment& item) {
+  constexpr std::int64_t kMostItems = 100;
+  std::vector<Fragment> rules;
+  if (items.min > 0) {
+    rules.push_back(code("min: $", weave::IntLit(items.min)));
+  }
+  if (items.max != kMostItems) {
+    rules.push_back(code("max: $", weave::IntLit(items.max)));
+  }
+  std::vector<Fragment> arguments = {item};
+  if (!rules.empty()) {
+    arguments.push_back(code("{ $ }", weave::join(rules, ", ")));
+  }
+  const char* symbol = nullptr;
+  switch (items.kind) {
+    case plan::CollectionKind::List:
+      symbol = "rt.list";
+      break;
+    case plan::CollectionKind::Set:
+      symbol = "rt.set";
+      break;
+    case plan::CollectionKind::Map:
+      symbol = "rt.map";
+      break;
+  }
+  return code("$($)", context.symbols[symbol], weave::join(arguments, ", "));
+}
+
 void add_input(const plan::ServerPlan& server,
                plan::InputPlanId id,
                std::set<plan::InputPlanId>& inputs) {
@@ -77,8 +107,15 @@ Fragment field_decoder(const Context& context, const plan::Lexer& lexer, bool is
 Fragment member_decoder(const Context& context,
                         const plan::InputPlan& input,
                         const plan::InputMemberPlan& member) {
+  if (member.items) {
+    const Fragment item = member.input
+                              ? Fragment(context.names[*member.input].decoder)
+                              : field_decoder(context, context.server[*member.lexer], false);
+    return many_decoder(context, *member.items, item);
+  }
   if (member.input) {
-    return Fragment(context.names[*member.input].decoder);
+    const Fragment decoder(context.names[*member.input].decoder);
+    return member.type.nullable ? code("$($)", context.symbols["rt.orNull"], decoder) : decoder;
   }
   if (const std::optional<FieldPlace> place = place_of(context.server, input, member)) {
     return constant_of(context, *place);
@@ -167,14 +204,22 @@ bool is_query(const plan::ServerPlan& server, plan::InputPlanId input) {
   });
 }
 
+bool is_header(const plan::ServerPlan& server, plan::InputPlanId input) {
+  return std::ranges::any_of(server.operations, [&](const plan::Operation& operation) {
+    return operation.header == input;
+  });
+}
+
 std::set<plan::InputPlanId> read_inputs(const plan::ServerPlan& server) {
   std::set<plan::InputPlanId> inputs;
   for (const plan::Operation& operation : server.operations) {
     if (operation.body) {
       add_input(server, *operation.body, inputs);
     }
-    if (operation.query) {
-      add_input(server, *operation.query, inputs);
+    for (const std::optional<plan::InputPlanId>& parameters : {operation.query, operation.header}) {
+      if (parameters) {
+        add_input(server, *parameters, inputs);
+      }
     }
   }
   return inputs;

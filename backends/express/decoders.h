@@ -40,8 +40,9 @@ std::vector<plan::LexerId> read_aliases(const Context& context);
 /// Whether an input is the whole of some body and stands inside of no other.
 bool is_whole_body(const plan::ServerPlan& server, plan::InputPlanId input);
 
-/// Whether an input is a query string.
+/// Whether an input is a query string, or the headers that a route reads.
 bool is_query(const plan::ServerPlan& server, plan::InputPlanId input);
+bool is_header(const plan::ServerPlan& server, plan::InputPlanId input);
 
 /// The inputs that some route reads, with those inside others. The one member of a wrapped body
 /// stands for the whole.

@@ -11,20 +11,40 @@
 #include "ir/plan/walk_steps.h"
 
 namespace bspec::express {
+namespace {
+
+void add_fields(const std::vector<plan::ReplacedValues>& collections,
+                std::set<std::string_view>& fields) {
+  for (const plan::ReplacedValues& values : collections) {
+    fields.insert(values.field);
+  }
+}
+
+}  // namespace
 
 EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId id) {
   EntityFacts facts;
   std::set<std::string_view> changed;
+  std::set<std::string_view> created_values;
+  std::set<std::string_view> changed_values;
   for (const plan::Operation* operation : bodies_of(server)) {
     for (const plan::Step* step : steps_of(*operation)) {
       if (const auto* insert = std::get_if<plan::InsertStep>(step)) {
         facts.is_created |= insert->entity == id;
+        if (insert->entity == id) {
+          add_fields(insert->collections, created_values);
+        }
+      }
+      const auto* change = std::get_if<plan::ChangeValueStep>(step);
+      if (change != nullptr && change->entity == id) {
+        changed_values.insert(change->field);
       }
       const auto* update = std::get_if<plan::UpdateStep>(step);
       if (update != nullptr && update->entity == id) {
         for (const plan::ColumnValue& value : update->values) {
           changed.insert(value.column);
         }
+        add_fields(update->collections, changed_values);
       }
     }
   }
@@ -38,7 +58,15 @@ EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId id) {
     const bool is_defaulted = field.default_value && is_constant(*field.default_value);
     (is_defaulted ? facts.defaulted_fields : facts.given_fields).push_back(&field);
   }
-  facts.is_updated = !facts.changed_fields.empty();
+  for (const plan::EntityValues& values : server[id].values) {
+    if (created_values.contains(values.name)) {
+      facts.created_values.push_back(&values);
+    }
+    if (changed_values.contains(values.name)) {
+      facts.changed_values.push_back(&values);
+    }
+  }
+  facts.is_updated = !facts.changed_fields.empty() || !facts.changed_values.empty();
   return facts;
 }
 

@@ -21,6 +21,10 @@ struct EntityFacts {
   /// constant default or may be null. In column order; no secrets, nothing that the server makes.
   std::vector<const plan::EntityField*> given_fields = {};
   std::vector<const plan::EntityField*> defaulted_fields = {};
+  /// Collections of values that a row is created with, and that some statement changes, in their
+  /// order.
+  std::vector<const plan::EntityValues*> created_values = {};
+  std::vector<const plan::EntityValues*> changed_values = {};
 };
 
 EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId entity);

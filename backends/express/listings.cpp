@@ -94,6 +94,9 @@ const char* operators_of(const plan::FilterPlan& filter) {
   if (takes(plan::FilterOp::Less)) {
     return "rt.ordered";
   }
+  if (!filter.members.empty()) {
+    return "rt.membership";
+  }
   return takes(plan::FilterOp::In) ? "rt.choice" : "rt.exact";
 }
 

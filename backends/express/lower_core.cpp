@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -73,8 +74,15 @@ struct ValuesView {
 
 struct ChangesView {
   Symbol type;
-  Fragment keys;
-  BS_VIEW(ChangesView, type, keys)
+  /// `Pick<Post, 'title'>`, and the collections.
+  Fragment fields;
+  BS_VIEW(ChangesView, type, fields)
+};
+
+struct CollectionsView {
+  Symbol type;
+  std::vector<FieldView> fields;
+  BS_VIEW(CollectionsView, type, fields)
 };
 
 struct MoveView {
@@ -100,6 +108,7 @@ struct EntityView {
   std::vector<FieldView> fields;
   bool has_version = false;
   bool has_epoch = false;
+  std::optional<CollectionsView> collections;
   std::optional<ValuesView> values;
   Symbol defaults_name;
   std::vector<DefaultView> defaults;
@@ -113,6 +122,7 @@ struct EntityView {
           fields,
           has_version,
           has_epoch,
+          collections,
           values,
           defaults_name,
           defaults,
@@ -173,6 +183,10 @@ ValuesView values_view(const EntityNames& names, const EntityFacts& facts) {
   if (facts.given_fields.empty() && has_defaults) {
     fields = defaulted;
   }
+  for (const plan::EntityValues* values : facts.created_values) {
+    const Fragment picked = code("Pick<$, $>", names.collections, StringLit(values->name));
+    fields = code("$ & $", fields, values->bounds.min > 0 ? picked : code("Partial<$>", picked));
+  }
   return {.type = names.values, .has_defaults = has_defaults, .fields = fields};
 }
 
@@ -195,6 +209,37 @@ std::vector<MovesView> moves_views(const Context& context, plan::EntityPlanId id
   return views;
 }
 
+Fragment changes_of(const EntityNames& names, const EntityFacts& facts) {
+  std::vector<Fragment> parts;
+  if (!facts.changed_fields.empty()) {
+    parts.push_back(code("Pick<$, $>", names.row, keys_of(facts.changed_fields)));
+  }
+  if (!facts.changed_values.empty()) {
+    std::vector<Fragment> keys;
+    for (const plan::EntityValues* values : facts.changed_values) {
+      keys.emplace_back(StringLit(values->name));
+    }
+    parts.push_back(code("Pick<$, $>", names.collections, weave::join(keys, " | ")));
+  }
+  return weave::join(parts, " & ");
+}
+
+std::optional<CollectionsView> collections_view(const Context& context,
+                                                const EntityNames& names,
+                                                const plan::EntityPlan& entity,
+                                                const EntityFacts& facts) {
+  CollectionsView view{.type = names.collections, .fields = {}};
+  for (const plan::EntityValues& values : entity.values) {
+    if (llvm::is_contained(facts.created_values, &values) ||
+        llvm::is_contained(facts.changed_values, &values)) {
+      view.fields.push_back({.doc = Comment(values.doc),
+                             .name = property(values.name),
+                             .type = type_of_value(context, values.type)});
+    }
+  }
+  return view.fields.empty() ? std::nullopt : std::optional(std::move(view));
+}
+
 EntityView entity_view(const Context& context, plan::EntityPlanId id) {
   const plan::EntityPlan& entity = context.server[id];
   const EntityNames& names = context.names[id];
@@ -206,6 +251,7 @@ EntityView entity_view(const Context& context, plan::EntityPlanId id) {
                   .fields = {},
                   .has_version = entity.reads_version,
                   .has_epoch = entity.has_epoch,
+                  .collections = std::nullopt,
                   .values = std::nullopt,
                   .defaults_name = names.defaults,
                   .defaults = {},
@@ -218,6 +264,7 @@ EntityView entity_view(const Context& context, plan::EntityPlanId id) {
                              .type = type_of_value(context, field.type)});
     }
   }
+  view.collections = collections_view(context, names, entity, facts);
   if (facts.is_created) {
     view.values = values_view(names, facts);
   }
@@ -228,7 +275,7 @@ EntityView entity_view(const Context& context, plan::EntityPlanId id) {
     }
   }
   if (facts.is_updated) {
-    view.changes = {.type = names.changes, .keys = keys_of(facts.changed_fields)};
+    view.changes = {.type = names.changes, .fields = changes_of(names, facts)};
   }
   return view;
 }

@@ -59,12 +59,22 @@ struct InputView {
   Symbol type;
   /// It is the whole of a body, and nothing else.
   bool is_body = false;
-  /// It is a query string.
+  /// It is a query string, or headers.
   bool is_query = false;
+  bool is_header = false;
   std::vector<MemberView> members = {};
   std::vector<StringLit> not_writable = {};
   bool ignores_unknown = false;
-  BS_VIEW(InputView, doc, name, type, is_body, is_query, members, not_writable, ignores_unknown)
+  BS_VIEW(InputView,
+          doc,
+          name,
+          type,
+          is_body,
+          is_query,
+          is_header,
+          members,
+          not_writable,
+          ignores_unknown)
 };
 
 struct InputsView {
@@ -111,6 +121,9 @@ Fragment body_member(const Context& context,
                      const plan::InputPlan& input,
                      const plan::InputMemberPlan& member) {
   std::vector<Fragment> arguments = {member_decoder(context, input, member)};
+  if (member.is_rest) {
+    return code("$($)", context.symbols["rt.rest"], weave::join(arguments, ", "));
+  }
   const char* symbol = "rt.required";
   if (member.presence == plan::MemberPresence::Optional) {
     symbol = "rt.optional";
@@ -124,22 +137,28 @@ Fragment body_member(const Context& context,
   return code("$($)", context.symbols[symbol], weave::join(arguments, ", "));
 }
 
-/// `mandatory(line)`, `nullable(line)`, `defaulted(integer(), 1)`
-Fragment query_member(const Context& context,
-                      const plan::InputPlan& input,
-                      const plan::InputMemberPlan& member) {
+/// `mandatory(line)`, `nullable(line, 'X-Trace')`, `defaulted(integer(), 1)`
+Fragment parameter(const Context& context,
+                   const plan::InputPlan& input,
+                   const plan::InputMemberPlan& member) {
   plan::InputMemberPlan plain = member;
   plain.type.nullable = false;
   const Fragment decoder = member_decoder(context, input, plain);
-  if (member.presence == plan::MemberPresence::Required) {
-    return code("$($)", context.symbols["rt.mandatory"], decoder);
+  std::vector<Fragment> arguments = {decoder};
+  const char* symbol = "rt.mandatory";
+  if (member.presence != plan::MemberPresence::Required) {
+    const bool has_default = member.default_value &&
+                             member.presence == plan::MemberPresence::Defaulted &&
+                             member.default_value->kind != plan::HostKind::Null;
+    symbol = has_default ? "rt.defaulted" : "rt.nullable";
+    if (has_default) {
+      arguments.push_back(express(context, *member.default_value, {}).fragment());
+    }
   }
-  const bool has_default = member.default_value &&
-                           member.presence == plan::MemberPresence::Defaulted &&
-                           member.default_value->kind != plan::HostKind::Null;
-  return has_default ? code("$($, $)", context.symbols["rt.defaulted"], decoder,
-                            express(context, *member.default_value, {}).fragment())
-                     : code("$($)", context.symbols["rt.nullable"], decoder);
+  if (member.wire != member.name) {
+    arguments.emplace_back(StringLit(member.wire));
+  }
+  return code("$($)", context.symbols[symbol], weave::join(arguments, ", "));
 }
 
 InputView input_view(const Context& context, plan::InputPlanId id) {
@@ -149,11 +168,13 @@ InputView input_view(const Context& context, plan::InputPlanId id) {
                  .type = context.names[id].type};
   view.is_body = is_whole_body(context.server, id);
   view.is_query = is_query(context.server, id);
-  view.ignores_unknown = context.server.app.unknown == ir::UnknownMembers::Ignore;
+  view.is_header = is_header(context.server, id);
+  view.ignores_unknown = input.ignores_unknown;
+  const bool has_parameters = view.is_query || view.is_header;
   for (const plan::InputMemberPlan& member : input.members) {
-    view.members.push_back({.name = property(view.is_query ? member.wire : member.name),
-                            .decoder = view.is_query ? query_member(context, input, member)
-                                                     : body_member(context, input, member)});
+    view.members.push_back({.name = property(member.name),
+                            .decoder = has_parameters ? parameter(context, input, member)
+                                                      : body_member(context, input, member)});
   }
   for (const std::string& name : input.not_writable) {
     view.not_writable.emplace_back(name);

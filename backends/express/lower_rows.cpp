@@ -8,6 +8,7 @@
 
 #include <llvm/ADT/STLExtras.h>
 
+#include "backends/express/bindings.h"
 #include "backends/express/facts.h"
 #include "backends/express/types.h"
 #include "backends/express/views.h"
@@ -118,7 +119,9 @@ ToDatabaseView parameters_view(const Context& context, plan::EntityPlanId id) {
   ToDatabaseView view{
       .function = names.from_row, .variable = names.variable, .type = names.row, .members = {}};
   for (const Stored& value : stored_values(context.server[id])) {
-    view.members.push_back(code("$: $.$", property(value.column), names.variable, value.field));
+    view.members.push_back(
+        code("$: $", property(value.column),
+             bound_value(context, value.type, code("$.$", names.variable, value.field))));
   }
   return view;
 }
@@ -175,10 +178,10 @@ class MemberReader {
     return name == variable ? Fragment(name) : code("$: $", name, variable);
   }
 
+  /// As they are stored, but for what is shown in another form.
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromValues& /*from*/) const {
-    const Ident name = property(member.name);
     const Ident variable = level_variable(path_, member.name);
-    return name == variable ? Fragment(name) : code("$: $", name, variable);
+    return binding(member.name, shown_values(context_, member.type, Fragment(variable)));
   }
 
   std::vector<Fragment> all_members(const plan::ViewPlan& view) const {
@@ -196,7 +199,7 @@ ShownView shown_view(const Context& context, plan::ViewPlanId id) {
   const plan::ViewPlan& view = context.server[id];
   std::vector<Fragment> parameters = {code("row: $", context.symbols["type.Row"])};
   for (const Level& level : levels_of(context.server, id)) {
-    parameters.push_back(code("$: readonly $[]", level.variable, context.names[level.view].type));
+    parameters.push_back(code("$: $", level.variable, type_of_level(context, level)));
   }
   Fragment base;
   if (view.base) {

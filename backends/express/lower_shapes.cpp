@@ -74,8 +74,11 @@ ShapeView view_shape(const Context& context, plan::ViewPlanId id) {
 }
 
 Fragment member_type(const Context& context, const plan::InputMemberPlan& member) {
-  return member.input ? Fragment(context.names[*member.input].type)
-                      : type_of_value(context, member.type);
+  if (!member.input) {
+    return type_of_value(context, member.type);
+  }
+  const Fragment type = many_of(member.type, Fragment(context.names[*member.input].type));
+  return member.type.nullable ? code("$ | null", type) : type;
 }
 
 ShapeView input_shape(const Context& context, plan::InputPlanId id) {
@@ -84,13 +87,13 @@ ShapeView input_shape(const Context& context, plan::InputPlanId id) {
                   .type = context.names[id].type,
                   .base = std::nullopt,
                   .members = {}};
-  const bool is_of_query = is_query(context.server, id);
+  const bool has_parameters = is_query(context.server, id) || is_header(context.server, id);
   for (plan::InputMemberPlan member : input.members) {
     // A parameter that was not sent is null.
     const bool may_be_absent = member.presence == plan::MemberPresence::Optional;
-    member.type.nullable |= is_of_query && may_be_absent;
-    shape.members.push_back({.name = property(is_of_query ? member.wire : member.name),
-                             .is_optional = may_be_absent && !is_of_query,
+    member.type.nullable |= has_parameters && may_be_absent;
+    shape.members.push_back({.name = property(member.name),
+                             .is_optional = may_be_absent && !has_parameters,
                              .type = member_type(context, member)});
   }
   return shape;

@@ -1,5 +1,4 @@
 #include "backends/express/lower_sql.h"
-#include "backends/express/selects.h"
 
 #include <algorithm>
 #include <optional>
@@ -12,6 +11,7 @@
 
 #include "backends/express/docs.h"
 #include "backends/express/facts.h"
+#include "backends/express/selects.h"
 #include "backends/express/sql.h"
 #include "backends/express/views.h"
 #include "backends/weave/fragment.h"
@@ -62,7 +62,9 @@ struct FilterView {
   Fragment key;
   Fragment expression;
   Raw type;
-  BS_VIEW(FilterView, key, expression, type)
+  /// Of a collection: the rows that its members are in.
+  std::optional<Fragment> members;
+  BS_VIEW(FilterView, key, expression, type, members)
 };
 
 struct SortView {
@@ -96,9 +98,8 @@ std::vector<const plan::Query*> statements_of(const plan::ServerPlan& server,
                                               plan::EntityPlanId entity) {
   std::vector<const plan::Query*> queries;
   for (const plan::Query& query : server.queries) {
-    const bool is_list =
-        query.role == plan::QueryRole::List || query.role == plan::QueryRole::Count ||
-        has_parts(query);
+    const bool is_list = query.role == plan::QueryRole::List ||
+                         query.role == plan::QueryRole::Count || has_parts(query);
     if (query.entity == entity && !is_list) {
       queries.push_back(&query);
     }
@@ -222,7 +223,10 @@ ListSqlView list_sql_view(const Context& context,
   for (const plan::FilterPlan& filter : operation.listing->filters) {
     view.filters.push_back({.key = key(filter.name),
                             .expression = fragment_literal(context, filter.expression),
-                            .type = filter_type(filter.type.kind)});
+                            .type = filter_type(filter.type.kind),
+                            .members = filter.members.empty() ? std::nullopt
+                                                              : std::optional(fragment_literal(
+                                                                    context, filter.members))});
   }
   for (const plan::SortPlan& sort : operation.listing->sorts) {
     view.sorts.push_back({.key = key(sort.name),

@@ -33,6 +33,11 @@ void add_queries(const plan::Step& step, std::set<plan::QueryId>& queries) {
         if constexpr (requires { each.query; } && !std::is_same_v<StepType, plan::ConflictsStep>) {
           queries.insert(each.query);
         }
+        if constexpr (std::is_same_v<StepType, plan::LinkStep>) {
+          if (each.allowed) {
+            queries.insert(*each.allowed);
+          }
+        }
         if constexpr (requires { each.rehash; }) {
           queries.insert(each.rehash);
         }
@@ -101,6 +106,19 @@ std::string conflicts_sentence(const std::string& fields) {
   return fields.empty() ? std::string() : fmt::format("Conflicts: {}.", fields);
 }
 
+/// `addToTags(post: Post, value: string): Promise<void>`
+Method change_method(const Context& context, plan::EntityPlanId entity, const ValueChange& change) {
+  const EntityNames& names = context.names[entity];
+  plan::ValueType item = change.values->type;
+  item.collection = std::nullopt;
+  return {
+      .query = change.query,
+      .change = change,
+      .name = value_method(change.adds, change.values->name),
+      .parameters = code("$: $, value: $", names.variable, names.row, type_of_value(context, item)),
+      .result = Fragment(Raw("void"))};
+}
+
 class MethodWriter {
  public:
   MethodWriter(const Context& context, plan::EntityPlanId entity)
@@ -128,8 +146,8 @@ class MethodWriter {
         method.result = Fragment(Raw("boolean"));
         return method;
       case plan::QueryRole::ReadableAmong:
-        method.parameters = Fragment(Raw("ids: readonly string[]"));
-        method.result = Fragment(Raw("ReadonlySet<string>"));
+        method.parameters = code("ids: $", type_of_parameter(query, "ids"));
+        method.result = code("ReadonlySet<$>", type_of_value(context_, query.columns.front().type));
         return method;
       case plan::QueryRole::Allow:
         method.parameters = allow_parameters(id);
@@ -170,9 +188,15 @@ class MethodWriter {
         method.parameters = Fragment(Raw("ids: readonly string[]"));
         method.result = code("readonly $[]", context_.names[*query.view].type);
         return method;
+      case plan::QueryRole::AllowPair:
+        method.parameters =
+            code("$: $, other: $", names_.variable, names_.row, type_of_parameter(query, "other"));
+        method.result = Fragment(Raw("boolean"));
+        return method;
       case plan::QueryRole::Link:
       case plan::QueryRole::Unlink:
-        method.parameters = code("$: $, other: string", names_.variable, names_.row);
+        method.parameters =
+            code("$: $, other: $", names_.variable, names_.row, type_of_parameter(query, "other"));
         method.result = Fragment(Raw("void"));
         return method;
       case plan::QueryRole::MayMove:
@@ -238,6 +262,13 @@ class MethodWriter {
   bool ends_sessions() const {
     const std::optional<plan::AuthPlan>& auth = context_.server.app.auth;
     return auth && auth->sessions && auth->identity == entity_id_;
+  }
+
+  Fragment type_of_parameter(const plan::Query& query, std::string_view name) const {
+    const auto found = std::ranges::find_if(
+        query.parameters, [&](const plan::Parameter& each) { return each.name == name; });
+    BS_CHECK(found != query.parameters.end(), "`{}` takes no `{}`", query.name, name);
+    return type_of_value(context_, found->type);
   }
 
   Fragment key_parameters(const plan::Query& query) const {
@@ -312,6 +343,9 @@ std::vector<Method> methods_of(const Context& context, plan::EntityPlanId entity
         methods.push_back(*std::move(method));
       }
     }
+  }
+  for (const ValueChange& change : value_changes(context.server, entity)) {
+    methods.push_back(change_method(context, entity, change));
   }
   std::ranges::stable_sort(methods, {},
                            [&](const Method& method) { return context.server[method.query].role; });

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "backends/express/collections.h"
 #include "backends/express/context.h"
 #include "backends/weave/fragment.h"
 #include "backends/weave/leaf.h"
@@ -17,6 +18,8 @@ namespace bspec::express {
 ///
 struct Method {
   plan::QueryId query;
+  /// It changes one value of a collection.
+  std::optional<ValueChange> change = {};
   weave::Comment doc = {};
   weave::Ident name = {};
   weave::Fragment parameters = {};

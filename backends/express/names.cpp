@@ -73,6 +73,7 @@ EntityNames entity_names(const plan::EntityPlan& entity, const std::string& stem
   names.row = type_in(type, core);
   names.values = type_in(type + "Values", core);
   names.changes = type_in(type + "Changes", core);
+  names.collections = type_in(type + "Collections", core);
   names.defaults = value_in(with_suffix(entity.name, "Defaults"), core);
   const auto file = [&](std::string_view layer, std::string_view pattern) {
     return fmt::format("src/{}/{}/{}.ts", layer, names.folder,
@@ -206,7 +207,7 @@ void Names::name_inputs(const plan::ServerPlan& server) {
     std::string folder = groups_.empty() ? "app" : groups_.back().folder;
     std::string stem = groups_.empty() ? "app" : groups_.back().stem;
     const auto user = std::ranges::find_if(server.operations, [&](const plan::Operation& each) {
-      return each.body == id || each.query == id;
+      return each.body == id || each.query == id || each.header == id;
     });
     if (input.entity) {
       folder = entities_[*input.entity].folder;

@@ -25,10 +25,11 @@ struct EntityNames {
   std::string folder;       ///< `posts`, in every layer
   std::string stem;         ///< `post`, as files begin
 
-  weave::Symbol row;       ///< `Post`, src/core
-  weave::Symbol values;    ///< `PostValues`
-  weave::Symbol changes;   ///< `PostChanges`
-  weave::Symbol defaults;  ///< `postDefaults`
+  weave::Symbol row;          ///< `Post`, src/core
+  weave::Symbol values;       ///< `PostValues`
+  weave::Symbol changes;      ///< `PostChanges`
+  weave::Symbol defaults;     ///< `postDefaults`
+  weave::Symbol collections;  ///< `PostCollections`
 
   weave::Symbol port;         ///< `PostRepository`, src/application/posts
   weave::Symbol credentials;  ///< `Credentials`, of the identity

@@ -78,6 +78,10 @@ class RepositoryWriter {
         add_levels(*shown, levels, view.levels);
       }
     }
+    for (const plan::EntityValues* values : compared_values(server_, id_)) {
+      add_values(values_query(server_, id_, *values, QueryRole::Values), values->type, levels,
+                 view.levels);
+    }
     return view;
   }
 
@@ -88,6 +92,10 @@ class RepositoryWriter {
                               .parameters = method.parameters,
                               .result = method.result,
                               .arguments = arguments_of(entity_, query)};
+    if (method.change) {
+      view.change_value = change_value_view(context_, id_, *method.change);
+      return view;
+    }
     switch (query.role) {
       case QueryRole::Find:
       case QueryRole::FindCaller:
@@ -101,6 +109,18 @@ class RepositoryWriter {
         break;
       case QueryRole::Readable:
         view.is_question = true;
+        break;
+      case QueryRole::ReadableAmong:
+        view.found = found_ids(query);
+        break;
+      case QueryRole::AllowPair:
+        view.parameters = pair_parameters(query);
+        view.is_question = true;
+        break;
+      case QueryRole::Link:
+      case QueryRole::Unlink:
+        view.parameters = pair_parameters(query);
+        view.links = true;
         break;
       case QueryRole::Allow:
         ask(method, view);
@@ -142,16 +162,38 @@ class RepositoryWriter {
 
   static Fragment rows_here() { return Fragment(Raw("rows")); }
 
+  /// `{ id }: Article, other: string`
+  Fragment pair_parameters(const plan::Query& query) const {
+    const plan::ValueType& other = query.parameters[1].type;
+    return code("{ id }: $, other: $", names_.row, type_of_value(context_, other));
+  }
+
+  /// `new Set(rows.map((row) => row.text('id')))`
+  Fragment found_ids(const plan::Query& query) const {
+    return code("new Set(rows.map((row) => $))", read_column(context_, query.columns.front()));
+  }
+
   void write_change(const plan::Query& query, RepositoryMethodView& view) const {
     switch (query.role) {
       case QueryRole::Insert:
         view.create = create();
+        if (!view.create->collections.empty()) {
+          view.parameters =
+              code("$, ...values }: $", patterns(view.create->collections), names_.values);
+          if (view.create->password) {
+            view.parameters.append(Fragment(Raw(", passwordHash: string")));
+          }
+        }
         return;
       case QueryRole::Update:
         if (const std::optional<Ident> password = password_in(query)) {
           view.change_password = PasswordView{names_.variable, *password, has_sessions()};
         } else {
           view.update = update();
+          if (!view.update->collections.empty()) {
+            view.parameters = code("$: $, $, ...changes }: $", names_.variable, names_.row,
+                                   patterns(view.update->collections), names_.changes);
+          }
         }
         return;
       case QueryRole::Rehash:
@@ -166,6 +208,15 @@ class RepositoryWriter {
       default:
         BS_UNREACHABLE("a query without a method");
     }
+  }
+
+  /// `{ tags = []`: the start of a pattern that takes collections out of the values of a row.
+  static Fragment patterns(const std::vector<WrittenCollectionView>& collections) {
+    std::vector<Fragment> bindings;
+    for (const WrittenCollectionView& written : collections) {
+      bindings.push_back(written.binding);
+    }
+    return code("{ $", weave::join(bindings, ", "));
   }
 
   UpdateView update() const {
@@ -183,6 +234,10 @@ class RepositoryWriter {
     // A row that it counted for before may be another one.
     llvm::append_range(view.changed_rows, views_of(left_rows(context_, id_, row)));
     view.gives_row = update_gives_row(server_, id_);
+    view.collections = changed_collections(context_, id_);
+    for (const WrittenCollectionView& written : view.collections) {
+      view.unchanged.append(code(" && !$", written.flag));
+    }
     view.has_version = entity_.reads_version;
     view.revokes = revocation();
     view.has_epoch = entity_.has_epoch;
@@ -301,7 +356,9 @@ class RepositoryWriter {
       return ambient(parameter.name);
     }
     if (is_given(parameter, is_new)) {
-      return code("$: candidate.$", property(parameter.name), host_name(entity_, parameter.name));
+      return code("$: $", property(parameter.name),
+                  bound_value(context_, parameter.type,
+                              code("candidate.$", host_name(entity_, parameter.name))));
     }
     return parameter.name == "id" ? code("id: $()", context_.symbols["rt.newId"])
                                   : code("$: this.now", property(parameter.name));
@@ -367,7 +424,8 @@ class RepositoryWriter {
         .has_epoch = entity_.has_epoch,
         .refuses = refuse_conflicts(Fragment(names_.variable), std::nullopt),
         .changed_rows = views_of(changed_rows(context_, id_, Fragment(names_.variable))),
-        .password = std::nullopt};
+        .password = std::nullopt,
+        .collections = created_collections(context_, id_)};
     if (!conflicts_ && taken_query(server_, id_) != nullptr) {
       view.refuses = code("await this.#refuseTaken($);", names_.variable);
     }
@@ -394,6 +452,46 @@ class RepositoryWriter {
     return std::nullopt;
   }
 
+  Fragment statement(const plan::Query& query) const {
+    return code("$.$", context_.names[query.entity].sql, property(query.name));
+  }
+
+  /// `groupRows(rows, '_owner', toPostCard)`
+  Fragment grouped(const Fragment& read) const {
+    return code("$(rows, '_owner', $)", context_.symbols["rt.groupRows"], read);
+  }
+
+  /// The method behind a collection of values.
+  void add_values(const plan::Query& query,
+                  const plan::ValueType& type,
+                  std::set<plan::QueryId>& known,
+                  std::vector<LevelMethodView>& methods) const {
+    const plan::QueryId id = id_of(query);
+    if (!known.insert(id).second) {
+      return;
+    }
+    const Fragment value = read_column(context_, query.columns.back());
+    const bool is_map = type.collection == plan::CollectionKind::Map;
+    const Fragment groups = grouped(is_map ? code("(row) => [row.text('key'), $] as const", value)
+                                           : code("(row) => $", value));
+    methods.push_back(
+        {.name = level_method(server_, id),
+         .result = type_of_value(context_, type),
+         .statement = statement(query),
+         .arguments = arguments_of(entity_, query),
+         .value = is_map ? code("$($)", context_.symbols["rt.toMaps"], groups) : groups,
+         .levels = {}});
+  }
+
+  plan::QueryId id_of(const plan::Query& query) const {
+    for (const plan::QueryId id : server_.queries.ids()) {
+      if (&server_[id] == &query) {
+        return id;
+      }
+    }
+    BS_UNREACHABLE("a query of another plan");
+  }
+
   /// The methods behind the collections of a view, and behind those of their items.
   void add_levels(plan::ViewPlanId view,
                   std::set<plan::QueryId>& known,
@@ -403,14 +501,18 @@ class RepositoryWriter {
         continue;
       }
       const plan::Query& query = server_[level.query];
-      methods.push_back(
-          {.name = level_method(server_, level.query),
-           .item = context_.names[level.view].type,
-           .statement = code("$.$", context_.names[query.entity].sql, property(query.name)),
-           .arguments = arguments_of(entity_, query),
-           .read = row_reader(context_, level.view),
-           .levels = level_calls(server_, level.view, Fragment(Raw("rows")))});
-      add_levels(level.view, known, methods);
+      if (!level.view) {
+        known.erase(level.query);
+        add_values(query, level.values, known, methods);
+        continue;
+      }
+      methods.push_back({.name = level_method(server_, level.query),
+                         .result = type_of_level(context_, level),
+                         .statement = statement(query),
+                         .arguments = arguments_of(entity_, query),
+                         .value = grouped(row_reader(context_, *level.view)),
+                         .levels = level_calls(server_, *level.view, Fragment(Raw("rows")))});
+      add_levels(*level.view, known, methods);
     }
   }
 

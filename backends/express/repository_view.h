@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "backends/express/collections.h"
 #include "backends/express/context.h"
 #include "backends/express/read_views.h"
 #include "backends/express/rules_view.h"
@@ -39,6 +40,7 @@ struct CreateView {
   std::vector<ChangedRowView> changed_rows;
   /// The column of the hash that comes beside the values.
   std::optional<weave::Ident> password;
+  std::vector<WrittenCollectionView> collections = {};
   BS_VIEW(CreateView,
           variable,
           opening,
@@ -49,7 +51,8 @@ struct CreateView {
           has_epoch,
           refuses,
           changed_rows,
-          password)
+          password,
+          collections)
 };
 
 struct UpdateView {
@@ -69,6 +72,9 @@ struct UpdateView {
   weave::Fragment revokes = {};
   bool has_epoch = false;
   bool has_sessions = false;
+  std::vector<WrittenCollectionView> collections = {};
+  /// What has to hold beside an unchanged row where nothing is written: ` && !changesTags`.
+  weave::Fragment unchanged = {};
   BS_VIEW(UpdateView,
           variable,
           from_row,
@@ -80,7 +86,9 @@ struct UpdateView {
           has_version,
           revokes,
           has_epoch,
-          has_sessions)
+          has_sessions,
+          collections,
+          unchanged)
 };
 
 struct PasswordView {
@@ -108,6 +116,11 @@ struct RepositoryMethodView {
   std::optional<ShowManyView> show_many = {};
   std::optional<CreateView> create = {};
   std::optional<UpdateView> update = {};
+  std::optional<ChangeValueView> change_value = {};
+  /// Writes or erases a pair.
+  bool links = false;
+  /// Gives the ids of the rows that it finds.
+  weave::Fragment found = {};
   std::optional<PasswordView> change_password = {};
   std::optional<PasswordView> rehash = {};
   bool is_referenced = false;
@@ -130,6 +143,9 @@ struct RepositoryMethodView {
           show_many,
           create,
           update,
+          change_value,
+          links,
+          found,
           change_password,
           rehash,
           is_referenced,
@@ -141,12 +157,14 @@ struct RepositoryMethodView {
 /// A collection of a view, for the rows of all its owners.
 struct LevelMethodView {
   weave::Ident name;
-  weave::Symbol item;
+  /// What each owner has: `readonly PostCard[]`.
+  weave::Fragment result;
   weave::Fragment statement;
   weave::Fragment arguments;
-  weave::Fragment read;
+  /// What is made of `rows`.
+  weave::Fragment value;
   std::vector<LevelCallView> levels;
-  BS_VIEW(LevelMethodView, name, item, statement, arguments, read, levels)
+  BS_VIEW(LevelMethodView, name, result, statement, arguments, value, levels)
 };
 
 /// A key with an error of the spec.

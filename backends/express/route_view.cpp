@@ -87,6 +87,9 @@ class RouteWriter {
     } else if (operation_.query) {
       view.query = context_.names[*operation_.query].decoder;
     }
+    if (operation_.header) {
+      view.header = context_.names[*operation_.header].decoder;
+    }
     if (operation_.body) {
       view.body = body_decoder(context_, operation_);
     }
@@ -179,6 +182,9 @@ class RouteWriter {
     if (signature_.query) {
       arguments.emplace_back(Raw("query"));
     }
+    if (signature_.header) {
+      arguments.emplace_back(Raw("header"));
+    }
     if (signature_.body) {
       arguments.emplace_back(Raw("body"));
     }
@@ -198,6 +204,7 @@ class RouteWriter {
     add(signature_.scope, "scope");
     add(!signature_.path.empty(), "path");
     add(signature_.query, "query");
+    add(signature_.header, "header");
     add(signature_.body, "body");
     add(signature_.match || gives_version_ || operation_.listing.has_value(), "exchange");
     return names.empty() ? Fragment() : code("{ $ }", weave::join(names, ", "));

@@ -22,6 +22,7 @@ struct RouteView {
   /// The decoders of its parameters: `{ slug: postFields.slug }`.
   weave::Fragment decoders = {};
   std::optional<weave::Symbol> query = {};
+  std::optional<weave::Symbol> header = {};
   weave::Fragment body = {};
   /// What the handler takes: `{ scope, path }`.
   weave::Fragment input = {};
@@ -40,6 +41,7 @@ struct RouteView {
           is_tagged,
           decoders,
           query,
+          header,
           body,
           input,
           expression,

@@ -37,10 +37,15 @@ bool StepWriter::is_from_body(const plan::EntityField& field,
          !private_members_.contains(field.name);
 }
 
+bool StepWriter::is_from_body(const plan::ReplacedValues& replaced) const {
+  return replaced.value.kind == HostKind::BodyMember && replaced.value.text == replaced.field;
+}
+
 /// Whether the body, without its passwords, goes into the row as it is: all of it, and nothing that
 /// the row does not have.
 bool StepWriter::is_body_written(const plan::EntityPlan& entity,
-                                 const std::vector<plan::ColumnValue>& values) const {
+                                 const std::vector<plan::ColumnValue>& values,
+                                 const std::vector<plan::ReplacedValues>& collections) const {
   if (scope_.body == nullptr) {
     return false;
   }
@@ -53,7 +58,11 @@ bool StepWriter::is_body_written(const plan::EntityPlan& entity,
       const plan::EntityField& field = field_of(entity, value.column);
       return field.name == member.name && is_from_body(field, value);
     });
-    if (!is_written) {
+    const bool is_collection =
+        std::ranges::any_of(collections, [&](const plan::ReplacedValues& replaced) {
+          return replaced.field == member.name && is_from_body(replaced);
+        });
+    if (!is_written && !is_collection) {
       return false;
     }
     is_any = true;
@@ -79,9 +88,10 @@ std::optional<Fragment> StepWriter::otherwise(plan::EntityPlanId entity,
 /// defaults from its repository.
 Fragment StepWriter::written(plan::EntityPlanId id,
                              const std::vector<plan::ColumnValue>& values,
+                             const std::vector<plan::ReplacedValues>& collections,
                              bool is_new) const {
   const plan::EntityPlan& entity = context_.server[id];
-  const bool spreads = is_body_written(entity, values);
+  const bool spreads = is_body_written(entity, values, collections);
   std::vector<Fragment> defaults;
   std::vector<Fragment> others;
   for (const plan::ColumnValue& value : values) {
@@ -106,6 +116,19 @@ Fragment StepWriter::written(plan::EntityPlanId id,
     const Fragment sent = expr_as_sent(value.value).fragment();
     others.push_back(absent ? code("$: $ === undefined ? $ : $", name, sent, *absent, sent)
                             : code("...($ === undefined ? {} : { $: $ })", sent, name, sent));
+  }
+  for (const plan::ReplacedValues& replaced : collections) {
+    if (spreads && is_from_body(replaced)) {
+      continue;
+    }
+    const Ident name = property(replaced.field);
+    if (replaced.only_if_sent) {
+      const Fragment sent = expr_as_sent(replaced.value).fragment();
+      others.push_back(code("...($ === undefined ? {} : { $: $ })", sent, name, sent));
+    } else {
+      const Fragment written = expr(replaced.value).fragment();
+      others.push_back(written == Fragment(name) ? written : code("$: $", name, written));
+    }
   }
   if (spreads) {
     if (defaults.empty() && others.empty()) {

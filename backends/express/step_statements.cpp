@@ -93,9 +93,9 @@ Fragment StepWriter::write_candidate(const plan::AllowStep& step, Statements& ou
       continue;
     }
     if (is_new && insert != nullptr && context_.server[step.policy].entity == insert->entity) {
-      values = written(insert->entity, insert->values, true);
+      values = written(insert->entity, insert->values, insert->collections, true);
     } else if (!is_new && update != nullptr && update->variable == step.row) {
-      values = written(update->entity, update->values, false);
+      values = written(update->entity, update->values, update->collections, false);
     }
   }
   candidate_ = Ident(names_.add(is_new ? "values" : "changes"));
@@ -139,7 +139,8 @@ void StepWriter::write(const plan::ConflictsStep& /*step*/, Statements& /*out*/)
 void StepWriter::write(const plan::ChecksStep& /*step*/, Statements& /*out*/) {}
 
 void StepWriter::write(const plan::InsertStep& step, Statements& out) {
-  Fragment values = candidate_ ? Fragment(*candidate_) : written(step.entity, step.values, true);
+  Fragment values = candidate_ ? Fragment(*candidate_)
+                               : written(step.entity, step.values, step.collections, true);
   candidate_.reset();
   for (const plan::ColumnValue& value : step.values) {
     if (is_secret(step.entity, value.column)) {
@@ -151,8 +152,8 @@ void StepWriter::write(const plan::InsertStep& step, Statements& out) {
 }
 
 void StepWriter::write(const plan::UpdateStep& step, Statements& out) {
-  const Fragment changes =
-      candidate_ ? Fragment(*candidate_) : written(step.entity, step.values, false);
+  const Fragment changes = candidate_ ? Fragment(*candidate_)
+                                      : written(step.entity, step.values, step.collections, false);
   candidate_.reset();
   const Fragment row =
       code("await $", call(step.query, code("$, $", variable(step.variable), changes)));

@@ -7,8 +7,8 @@
 #include "backends/express/methods.h"
 #include "backends/express/replies.h"
 #include "backends/express/step_writer.h"
-#include "ir/plan/walk_steps.h"
 #include "backends/express/use_case_signature.h"
+#include "ir/plan/walk_steps.h"
 #include "support/base/check.h"
 
 namespace bspec::express {
@@ -110,30 +110,6 @@ bool StepWriter::is_secret(plan::EntityPlanId entity, std::string_view column) c
   return std::ranges::any_of(context_.server[entity].fields, [&](const plan::EntityField& field) {
     return field.secret && field.column == column;
   });
-}
-
-/// The references of the request: a missing one of the body is a conflict, and those of the query
-/// are looked for like the row of a path.
-void StepWriter::write_references(Statements& out) {
-  Fragment conflicts;
-  for (const plan::ReferenceCheck& reference : operation_.references) {
-    const Fragment value = expr_as_sent(reference.value).fragment();
-    Fragment exists = code("await $", call(reference.query, value));
-    if (reference.may_be_absent) {
-      exists = code("$ === undefined || $ === null || ($)", value, value, exists);
-    }
-    const StringLit place(reference.place);
-    if (reference.in_body) {
-      conflicts.append(code(".reference($, $)", exists, place));
-    } else {
-      out.push_back({.guard = GuardView{code("!($)", exists),
-                                        code("$($)", context_.symbols["rt.missing"], place)}});
-    }
-  }
-  if (!conflicts.empty()) {
-    out.push_back(
-        {.call = code("new $()$.throwIfAny()", context_.symbols["rt.Conflicts"], conflicts)});
-  }
 }
 
 /// What the transaction has read last, as the operation gives it.

@@ -28,13 +28,19 @@ class StepWriter {
   TransactionView write_transaction();
   /// The body of an action.
   std::vector<StatementView> write_body();
+
   const std::vector<weave::Ident>& repositories() const { return repositories_; }
+
   /// Makes a parameter of an action a variable and gives its name.
   weave::Ident take(const std::string& name) { return declare(name); }
+
   /// The repository of an entity, which is used from here on.
   weave::Ident use(plan::EntityPlanId entity) { return repository(entity); }
+
   weave::Fragment print(const plan::HostExpr& value) const { return expr(value).fragment(); }
+
   bool runs_actions() const { return runs_actions_; }
+
   bool is_used_behind(const plan::UpsertStep& upsert) const;
 
   /// What comes after it, or all there is when there is none: tokens and the reply.
@@ -118,6 +124,7 @@ class StepWriter {
 
   weave::Fragment write_candidate(const plan::AllowStep& step, Statements& out);
   void write_references(Statements& out);
+  weave::Fragment many_references(const plan::ReferenceCheck& reference, Statements& out);
   void write_reply(Statements& out);
   void declare_shown(Statements& out);
   void give_out(Statements& out);
@@ -142,12 +149,15 @@ class StepWriter {
 
   weave::Fragment written(plan::EntityPlanId entity,
                           const std::vector<plan::ColumnValue>& values,
+                          const std::vector<plan::ReplacedValues>& collections,
                           bool is_new) const;
   weave::Fragment reply(const plan::ReplyValue& value) const;
   weave::Fragment object(const std::vector<plan::ReplyMember>& members) const;
   bool is_from_body(const plan::EntityField& field, const plan::ColumnValue& value) const;
   bool is_body_written(const plan::EntityPlan& entity,
-                       const std::vector<plan::ColumnValue>& values) const;
+                       const std::vector<plan::ColumnValue>& values,
+                       const std::vector<plan::ReplacedValues>& collections) const;
+  bool is_from_body(const plan::ReplacedValues& replaced) const;
   std::optional<weave::Fragment> otherwise(plan::EntityPlanId entity,
                                            const plan::EntityField& field,
                                            const plan::ColumnValue& value,

@@ -43,17 +43,6 @@ Fragment type_of_kind(const Context& context, const plan::ValueType& type) {
   BS_UNREACHABLE("value kind");
 }
 
-/// As many of an item as the type says: `readonly string[]`, `Readonly<Record<string, number>>`.
-Fragment many_of(const plan::ValueType& type, const Fragment& item) {
-  if (!type.collection) {
-    return item;
-  }
-  if (*type.collection == plan::CollectionKind::Map) {
-    return code("Readonly<Record<string, $>>", item);
-  }
-  return code("readonly $[]", item);
-}
-
 /// The method of `Row` that reads a value, and what it takes beside the column.
 struct Reader {
   const char* name;
@@ -182,6 +171,16 @@ Fragment duration_bounds(const plan::Lexer& lexer) {
 
 }  // namespace
 
+Fragment many_of(const plan::ValueType& type, const Fragment& item) {
+  if (!type.collection) {
+    return item;
+  }
+  if (*type.collection == plan::CollectionKind::Map) {
+    return code("Readonly<Record<string, $>>", item);
+  }
+  return type.nullable ? code("readonly ($)[]", item) : code("readonly $[]", item);
+}
+
 Fragment type_of_value(const Context& context, const plan::ValueType& type) {
   const Fragment values = many_of(type, type_of_kind(context, type));
   // Null is among the values of Json; of a collection it is the absence of the whole.
@@ -201,6 +200,35 @@ Fragment shown_type(const Context& context, const plan::ValueType& type) {
     return type.nullable ? code("$ | null", values) : values;
   }
   return type_of_value(context, shown);
+}
+
+Fragment shown_values(const Context& context, const plan::ValueType& type, const Fragment& value) {
+  const bool is_duration = type.kind == plan::ValueKind::Duration;
+  const bool is_number = type.kind == plan::ValueKind::Decimal && type.as_number;
+  if (!is_duration && !is_number) {
+    return value;
+  }
+  const auto shown = [&](const Fragment& each) {
+    return is_duration ? code("$($)", context.symbols["rt.formatDuration"], each)
+                       : code("$.asNumber()", each);
+  };
+  const Fragment each(Raw("each"));
+  if (!type.collection) {
+    return type.nullable ? code("$ === null ? null : $", value, shown(value)) : shown(value);
+  }
+  if (*type.collection == plan::CollectionKind::Map) {
+    return code("Object.fromEntries(Object.entries($).map(([key, each]) => [key, $]))", value,
+                shown(each));
+  }
+  return code("$.map((each) => $)", value, shown(each));
+}
+
+Fragment bound_value(const Context& context, const plan::ValueType& type, const Fragment& value) {
+  if (type.kind != plan::ValueKind::Json) {
+    return value;
+  }
+  const Fragment text = code("$($)", context.symbols["rt.jsonText"], value);
+  return type.nullable ? code("$ === null ? null : $", value, text) : text;
 }
 
 Fragment show_column(const Context& context, const plan::ResultColumn& column) {

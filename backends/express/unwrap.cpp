@@ -6,8 +6,8 @@
 #include <variant>
 #include <vector>
 
-#include "support/base/store.h"
 #include "ir/plan/walk_steps.h"
+#include "support/base/store.h"
 
 namespace bspec::express {
 namespace {
@@ -75,6 +75,14 @@ class Unwrapper {
     if constexpr (requires { step.values; }) {
       strip(step.values);
     }
+    if constexpr (requires { step.collections; }) {
+      for (plan::ReplacedValues& replaced : step.collections) {
+        strip(replaced.value);
+      }
+    }
+    if constexpr (requires { step.other; }) {
+      strip(step.other);
+    }
     if constexpr (requires { step.candidate; }) {
       strip(step.candidate);
     }
@@ -114,6 +122,9 @@ plan::Operation unwrapped(const plan::ServerPlan& server, plan::Operation operat
   unwrapper.strip(operation.reply.value);
   for (plan::ReferenceCheck& reference : operation.references) {
     unwrapper.strip(reference.value);
+    if (!reference.many.empty()) {
+      reference.many.erase(reference.many.begin());
+    }
   }
   return operation;
 }

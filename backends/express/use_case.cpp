@@ -69,6 +69,9 @@ std::vector<Fragment> parameters(const Context& context,
   } else if (signature.query) {
     list.push_back(code("query: $", context.names[*operation.query].type));
   }
+  if (signature.header) {
+    list.push_back(code("header: $", context.names[*operation.header].type));
+  }
   if (signature.body) {
     list.push_back(code("$: $", steps.body_pattern(), context.names[*operation.body].type));
   }

@@ -176,6 +176,7 @@ UseCaseSignature signature_of(const plan::Operation& operation) {
     }
   }
   signature.query = operation.listing || any_mentions(expressions, HostKind::QueryMember);
+  signature.header = any_mentions(expressions, HostKind::HeaderMember);
   signature.body = any_mentions(expressions, HostKind::BodyMember);
   signature.match = has_step<plan::PreconditionStep>(operation);
   return signature;

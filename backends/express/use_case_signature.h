@@ -15,6 +15,7 @@ struct UseCaseSignature {
   /// Names of path parameters, as the spec writes them.
   std::vector<std::string> path = {};
   bool query = false;
+  bool header = false;
   bool body = false;
   /// `If-Match`.
   bool match = false;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "backends/common/names.h"
+#include "backends/express/types.h"
 
 namespace bspec::express {
 namespace {
@@ -32,7 +33,9 @@ std::vector<Fragment> level_arguments(const plan::ServerPlan& server,
                                       const Fragment& row) {
   std::vector<Fragment> arguments;
   for (const Level& level : levels_of(server, view)) {
-    arguments.push_back(code("$.get($) ?? []", level.variable, owner_in(level, row)));
+    const bool is_map = level.values.collection == plan::CollectionKind::Map;
+    arguments.push_back(code("$.get($) ?? $", level.variable, owner_in(level, row),
+                             is_map ? weave::Raw("{}") : weave::Raw("[]")));
   }
   return arguments;
 }
@@ -47,8 +50,15 @@ void add_levels(const plan::ServerPlan& server,
   }
   for (const plan::ViewMemberPlan& member : view.own_members) {
     if (const auto* level = std::get_if<plan::FromLevel>(&member.from)) {
+      levels.push_back({level_variable(path, member.name),
+                        path.prefix + "_id",
+                        path.may_be_absent,
+                        level->view,
+                        level->query,
+                        {}});
+    } else if (const auto* values = std::get_if<plan::FromValues>(&member.from)) {
       levels.push_back({level_variable(path, member.name), path.prefix + "_id", path.may_be_absent,
-                        level->view, level->query});
+                        std::nullopt, values->query, member.type});
     } else if (const auto* join = std::get_if<plan::FromJoin>(&member.from)) {
       add_levels(server, join->view, path.to(member, *join), levels);
     }
@@ -69,6 +79,11 @@ Ident level_variable(const JoinPath& path, std::string_view member) {
   const Ident name = backends::ts_names::value(words);
   return std::ranges::find(kLocals, name.text()) == std::end(kLocals) ? name
                                                                       : Ident(name.text() + "_");
+}
+
+Fragment type_of_level(const Context& context, const Level& level) {
+  return level.view ? code("readonly $[]", context.names[*level.view].type)
+                    : type_of_value(context, level.values);
 }
 
 std::vector<Level> levels_of(const plan::ServerPlan& server, plan::ViewPlanId view) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -20,9 +21,15 @@ struct Level {
   /// which may be null.
   std::string owner;
   bool may_be_absent = false;
-  plan::ViewPlanId view;
+  /// Of rows: the view that they have.
+  std::optional<plan::ViewPlanId> view;
   plan::QueryId query;
+  /// Of values: the type of the whole.
+  plan::ValueType values;
 };
+
+/// What the collection of one owner is: `readonly PostCard[]`, `Readonly<Record<string, number>>`.
+weave::Fragment type_of_level(const Context& context, const Level& level);
 
 /// The collections of a view: those of its base first, those of joined rows in their places.
 std::vector<Level> levels_of(const plan::ServerPlan& server, plan::ViewPlanId view);

@@ -36,11 +36,8 @@ struct ChangeValueStep {
   std::string field;
   HostExpr value;
   bool adds = true;
-  QueryId stored;
-  QueryId clear;
-  QueryId put;
-  /// Writes `version` and `updated_at`.
-  QueryId touch;
+  /// The update of the row, with its collections.
+  QueryId query;
 };
 
 /// `add caller to article.fans`, `remove …`: a pair of a many-to-many relation, which is no change
@@ -55,6 +52,9 @@ struct LinkStep {
   HostExpr other;
   bool adds = true;
   QueryId query;
+  /// Asks the rule of the pair before; absent where everybody may.
+  std::optional<QueryId> allowed;
+  std::optional<Refusal> refused;
 };
 
 }  // namespace bspec::plan

@@ -65,6 +65,8 @@ enum class QueryRole : std::uint8_t {
   ReadableAmong,
   /// One boolean column `allowed`.
   Allow,
+  /// The same of the rows `this` and `other`, by the ids of both.
+  AllowPair,
   /// Whether the `when` of a move holds: one boolean column `allowed`.
   MayMove,
   /// One boolean column per key that a write would violate.

@@ -101,6 +101,9 @@ struct InputMemberPlan {
   /// to call, `{n}` in it stands for a number of one to five digits.
   std::string sample;
   bool sample_unique = false;
+
+  /// One reference, and not many.
+  bool refers_to_one() const { return reference.has_value() && !items; }
 };
 
 /// What one body, or the query string of one route, must look like.

@@ -159,6 +159,9 @@ class OperationVerifier {
     read_row(step.row);
     read(step.other);
     write_row(step.row);
+    if (step.refused) {
+      verify(*step.refused);
+    }
   }
 
   void operator()(const LetStep& step) {

@@ -44,13 +44,13 @@ class EntityCheck {
       sink_.diags.report(diag::ModifierNotBuilt, field.span, *modifier);
       return;
     }
-    if (field.kind == ir::FieldKind::Inverse) {
+    if (field.kind == ir::FieldKind::Inverse || field.kind == ir::FieldKind::ManyToMany) {
       if (!field.type.is(ir::TypeKind::Rows)) {
         sink_.diags.report(diag::ModifierNotBuilt, field.span, "by (a relation to one)");
       }
       return;
     }
-    if (const auto type = unbuilt_type(field.type)) {
+    if (const auto type = unbuilt_collection(field.type)) {
       sink_.diags.report(diag::TypeNotBuilt, field.span, *type);
       return;
     }
@@ -63,9 +63,6 @@ class EntityCheck {
     if (field.kind == ir::FieldKind::Computed) {
       return ":=";
     }
-    if (field.kind == ir::FieldKind::ManyToMany) {
-      return "<->";
-    }
     if (field.readable_when) {
       return "readable when";
     }
@@ -75,13 +72,8 @@ class EntityCheck {
     if (!field.was.empty()) {
       return "was";
     }
-    const bool has_moment = (field.rules.min && is_moment(*field.rules.min)) ||
-                            (field.rules.max && is_moment(*field.rules.max));
-    return has_moment ? std::optional<std::string_view>("a bound that depends on the moment")
-                      : std::nullopt;
+    return std::nullopt;
   }
-
-  static bool is_moment(std::string_view bound) { return bound == "today" || bound == "now"; }
 
   void check_allow(const ir::Allow& allow) {
     if (!allow.with.empty()) {

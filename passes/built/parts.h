@@ -28,6 +28,12 @@ enum class Purpose : std::uint8_t {
 /// A type of values that are stored, read and printed. Bodies have one more: an input.
 std::optional<std::string_view> unbuilt_type(const ir::Type& type);
 
+/// A List, Set or Map of such values.
+std::optional<std::string_view> unbuilt_collection(const ir::Type& type);
+
+/// Whether an expression is a field that holds a List, Set or Map.
+bool is_stored_collection(const ir::Program& program, ir::ExprId id);
+
 /// Reports the first part of an expression that is not lowered.
 void check_expression(Sink sink, ir::ExprId expr, Purpose purpose);
 

@@ -1,3 +1,4 @@
+#include <optional>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -22,9 +23,6 @@ class RouteCheck {
         check_type(segment.type, segment.span);
       }
     }
-    if (route_.query) {
-      check_query(sink_.program[*route_.query]);
-    }
     for (const ir::StmtId id : route_.statements) {
       const ir::Stmt& stmt = sink_.program[id];
       std::visit([&](const auto& node) { check(stmt.span, node); }, stmt.node);
@@ -37,28 +35,14 @@ class RouteCheck {
     const auto word = [&](std::string_view name) {
       sink_.diags.report(diag::RouteWordNotBuilt, route_.span, name);
     };
-    if (settings.unknown) {
-      word("unknown");
-    }
     if (settings.errors) {
       word("errors");
-    }
-    if (route_.header) {
-      word("header");
     }
   }
 
   void check_type(const ir::Type& type, Span span) {
     if (const auto name = unbuilt_type(type)) {
       sink_.diags.report(diag::TypeNotBuilt, span, *name);
-    }
-  }
-
-  void check_query(const ir::Input& query) {
-    for (const ir::InputMember& member : query.members) {
-      if (member.type.is(ir::TypeKind::Row)) {
-        sink_.diags.report(diag::ShapeMemberNotBuilt, member.span, "a reference in `query` is");
-      }
     }
   }
 
@@ -112,9 +96,21 @@ class RouteCheck {
 
   void check(Span, const ir::DeleteStmt&) {}
 
-  void check(Span span, const ir::AddStmt&) { unbuilt(span, "add"); }
+  void check(Span span, const ir::AddStmt& stmt) {
+    change(span, stmt.value, stmt.collection, "add … to a relation");
+  }
 
-  void check(Span span, const ir::RemoveStmt&) { unbuilt(span, "remove"); }
+  void check(Span span, const ir::RemoveStmt& stmt) {
+    change(span, stmt.value, stmt.collection, "remove … from a relation");
+  }
+
+  /// `add x to y.tags` and its opposite; the rules of relations are not asked yet.
+  void change(Span span, ir::ExprId changed, ir::ExprId collection, std::string_view of_relation) {
+    if (!is_stored_collection(sink_.program, collection)) {
+      return unbuilt(span, of_relation);
+    }
+    value(changed);
+  }
 
   void check(Span, const ir::EmitStmt& stmt) {
     for (const ir::EventArgument& argument : stmt.arguments) {
@@ -176,7 +172,10 @@ class RouteCheck {
     for (const ir::Filter& filter : stmt.filters) {
       if (!filter.path.empty()) {
         const ir::Type& type = sink_.program[filter.path.back()].type;
-        check_type(type, filter.span);
+        const auto unbuilt = type.is(ir::TypeKind::Rows) ? std::nullopt : unbuilt_collection(type);
+        if (unbuilt) {
+          sink_.diags.report(diag::TypeNotBuilt, filter.span, *unbuilt);
+        }
       }
     }
   }

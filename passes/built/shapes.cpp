@@ -9,6 +9,12 @@ namespace bspec::passes::built {
 
 namespace {
 
+/// A collection of values of the row itself, which a statement of its own reads.
+bool is_collection_of_row(const ir::Program& program, ir::ExprId value) {
+  return is_stored_collection(program, value) &&
+         program[program[value].as<ir::FieldRef>()->base].as<ir::This>() != nullptr;
+}
+
 void check_view(Sink sink, const ir::View& view) {
   if (!view.parameters.empty()) {
     sink.diags.report(diag::ShapeMemberNotBuilt, sink.program[view.parameters.front()].span,
@@ -20,28 +26,19 @@ void check_view(Sink sink, const ir::View& view) {
     });
     if (!is_plain_name) {
       sink.diags.report(diag::ShapeMemberNotBuilt, member.span, "a wire name in a view is");
-    } else {
+    } else if (!is_collection_of_row(sink.program, member.value)) {
       check_expression(sink, member.value, Purpose::ViewMember);
     }
   }
 }
 
-/// The one member of a wrapped body may be an input; every other is a value.
+/// Members are values, references or inputs, each alone or in a collection.
 void check_input(Sink sink, const ir::Input& input) {
   for (const ir::InputMember& member : input.members) {
-    const auto report = [&](std::string_view phrase) {
-      sink.diags.report(diag::ShapeMemberNotBuilt, member.span, phrase);
-    };
-    const bool is_only = input.members.size() == 1 && input.name.empty();
-    if (member.rest) {
-      report("`...rest` is");
-    } else if (member.type.is(ir::TypeKind::Input)) {
-      if (!is_only) {
-        report("an input beside other members is");
-      } else if (member.type.nullable || member.presence == ir::Presence::Optional) {
-        report("an input that may be absent is");
-      }
-    } else if (const auto type = unbuilt_type(member.type)) {
+    const bool is_shape = member.type.is(ir::TypeKind::Input) ||
+                          (member.type.element && member.type.element->is(ir::TypeKind::Input));
+    const auto type = is_shape ? std::nullopt : unbuilt_collection(member.type);
+    if (type) {
       sink.diags.report(diag::TypeNotBuilt, member.span, *type);
     } else if (member.default_value) {
       check_expression(sink, *member.default_value, Purpose::Default);

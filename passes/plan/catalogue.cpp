@@ -10,6 +10,7 @@
 
 #include "ir/plan/server_plan.h"
 #include "ir/program.h"
+#include "passes/plan/entity_values.h"
 #include "passes/plan/error_kinds.h"
 #include "passes/plan/host/field_defaults.h"
 #include "passes/plan/names/sql_names.h"
@@ -97,6 +98,7 @@ plan::EntityPlan plan_entity(const ir::Program& program, ir::EntityId id) {
   for (ir::FieldId field : stored_fields(program, id)) {
     result.fields.push_back(plan_field(program, field));
   }
+  result.values = plan_values(program, id);
   result.has_epoch = has_epoch(program, id);
   result.reads_version = is_matched(program, id);
   result.columns = select_list(result);

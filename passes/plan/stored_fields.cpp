@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ir/program.h"
+#include "passes/plan/value_types.h"
 #include "support/base/check.h"
 
 namespace bspec::passes {
@@ -16,6 +17,11 @@ int place(const ir::Field& field) {
     return 1;
   }
   return field.name == "id" ? 0 : 2;
+}
+
+/// A column of the entity's table; a collection of values has a table of its own.
+bool is_column(const ir::Field& field) {
+  return field.kind == ir::FieldKind::Stored && !collection_kind(field.type);
 }
 
 }  // namespace
@@ -34,13 +40,13 @@ bool is_kept_by_program(const ir::Field& field) {
 }
 
 bool is_changeable(const ir::Field& field) {
-  return field.kind == ir::FieldKind::Stored && !field.is_secret() && !is_kept_by_program(field);
+  return is_column(field) && !field.is_secret() && !is_kept_by_program(field);
 }
 
 std::vector<ir::FieldId> stored_fields(const ir::Program& program, ir::EntityId entity) {
   std::vector<ir::FieldId> fields;
   for (ir::FieldId id : program[entity].fields) {
-    if (program[id].kind == ir::FieldKind::Stored) {
+    if (is_column(program[id])) {
       fields.push_back(id);
     }
   }
@@ -51,6 +57,16 @@ std::vector<ir::FieldId> stored_fields(const ir::Program& program, ir::EntityId 
 bool has_epoch(const ir::Program& program, ir::EntityId entity) {
   const std::optional<ir::AuthSettings>& auth = program.app.auth;
   return auth && auth->identity == entity && !auth->refresh_seconds;
+}
+
+std::vector<ir::FieldId> stored_collections(const ir::Program& program, ir::EntityId entity) {
+  std::vector<ir::FieldId> fields;
+  for (ir::FieldId id : program[entity].fields) {
+    if (program[id].kind == ir::FieldKind::Stored && collection_kind(program[id].type)) {
+      fields.push_back(id);
+    }
+  }
+  return fields;
 }
 
 }  // namespace bspec::passes

@@ -13,6 +13,9 @@ std::vector<ir::FieldId> stored_fields(const ir::Program& program, ir::EntityId 
 /// The field `id`.
 ir::FieldId id_field(const ir::Program& program, ir::EntityId entity);
 
+/// The fields of an entity that are collections of values, which tables of their own hold.
+std::vector<ir::FieldId> stored_collections(const ir::Program& program, ir::EntityId entity);
+
 /// `id`, `createdAt`, `updatedAt` as the program keeps them.
 bool is_kept_by_program(const ir::Field& field);
 

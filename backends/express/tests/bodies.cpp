@@ -29,7 +29,7 @@ const Members& members_of(const Scene& scene) {
 }
 
 bool is_sent(const plan::InputMemberPlan& member) {
-  return !member.reference || member.presence == plan::MemberPresence::Required;
+  return !member.refers_to_one() || member.presence == plan::MemberPresence::Required;
 }
 
 StringLit place_of(const plan::InputMemberPlan& member) {
@@ -84,7 +84,10 @@ void refuse_others(const Scene& scene,
     members.push_back(code("$: ''", key_of(fields.front())));
     errors.push_back(error_at(StringLit("#/" + fields.front()), "not_writable"));
   }
-  if (server.app.unknown == ir::UnknownMembers::Reject) {
+  const plan::InputPlan& input = server[*scene.operation().body];
+  const bool takes_rest = std::ranges::any_of(
+      input.members, [](const plan::InputMemberPlan& member) { return member.is_rest; });
+  if (!input.ignores_unknown && !takes_rest) {
     members.emplace_back(Raw("unheardOf: ''"));
     errors.push_back(error_at(StringLit("#/unheardOf"), "unknown_field"));
   }
@@ -140,8 +143,14 @@ Fragment wire_value(const plan::HostExpr& expr, const plan::ValueType& type) {
     case plan::HostKind::Text:
       return type.kind == plan::ValueKind::Instant ? Fragment() : Fragment(StringLit(expr.text));
     case plan::HostKind::Number: {
-      if (type.kind == plan::ValueKind::Decimal) {
+      const size_t point = expr.text.find('.');
+      const bool is_whole = point == std::string::npos ||
+                            expr.text.find_first_not_of('0', point + 1) == std::string::npos;
+      if (type.kind == plan::ValueKind::Decimal && !type.as_number) {
         return Fragment(StringLit(decimal_text(units_of(expr.text, type.scale), type.scale)));
+      }
+      if (!is_whole) {
+        return {};
       }
       const std::int64_t value = std::stoll(expr.text);
       const Fragment digits(IntLit(value < 0 ? -value : value));
@@ -152,7 +161,9 @@ Fragment wire_value(const plan::HostExpr& expr, const plan::ValueType& type) {
   }
 }
 
-Fragment sample_value(const plan::InputMemberPlan& member) {
+namespace {
+
+Fragment sample_of_one(const plan::InputMemberPlan& member) {
   const std::string& sample = member.sample;
   switch (member.type.kind) {
     case plan::ValueKind::Boolean:
@@ -174,16 +185,60 @@ Fragment sample_value(const plan::InputMemberPlan& member) {
       Fragment text = code("`$", weave::SqlPart(sample.substr(0, at)));
       return text.append(code("$${n}$`", weave::SqlPart(sample.substr(at + 3))));
     }
-    case plan::ValueKind::Uuid:
+    case plan::ValueKind::Json:
+      return Fragment(Raw("{}"));
     case plan::ValueKind::Decimal:
+      if (member.type.as_number &&
+          sample.find_first_not_of("0", sample.find('.') + 1) == std::string::npos) {
+        return Fragment(IntLit(std::stoll(sample)));
+      }
+      break;
+    case plan::ValueKind::Uuid:
     case plan::ValueKind::Date:
     case plan::ValueKind::Instant:
     case plan::ValueKind::Duration:
     case plan::ValueKind::Enum:
-    case plan::ValueKind::Json:
       break;
   }
   return Fragment(StringLit(sample));
+}
+
+/// As few as there must be, but one where there may be any.
+Fragment many_of(const plan::ItemsPlan& items, const Fragment& item, bool has_one) {
+  const std::int64_t count = std::max<std::int64_t>(items.min, has_one && items.max > 0 ? 1 : 0);
+  std::vector<Fragment> parts;
+  for (std::int64_t index = 0; index < count; ++index) {
+    parts.push_back(
+        items.kind == plan::CollectionKind::Map ? code("key$: $", IntLit(index + 1), item) : item);
+  }
+  if (items.kind == plan::CollectionKind::Map) {
+    return parts.empty() ? Fragment(Raw("{}")) : code("{ $ }", weave::join(parts, ", "));
+  }
+  return code("[$]", weave::join(parts, ", "));
+}
+
+/// References that an input takes, which nobody has made.
+Fragment made_up_rows(const plan::InputPlan& input) {
+  std::vector<Fragment> ids;
+  for (const plan::InputMemberPlan& member : input.members) {
+    if (member.refers_to_one() && member.presence == plan::MemberPresence::Required) {
+      ids.emplace_back(StringLit("0198c2f4-7c00-7000-8000-000000000001"));
+    }
+  }
+  return weave::join(ids, ", ");
+}
+
+}  // namespace
+
+Fragment sample_value(const Context& context, const plan::InputMemberPlan& member) {
+  Fragment item;
+  if (member.input) {
+    item = code("$($)", sample_of(context, *member.input),
+                made_up_rows(context.server[*member.input]));
+  } else if (!member.reference) {
+    item = sample_of_one(member);
+  }
+  return member.items ? many_of(*member.items, item, !member.input && !member.reference) : item;
 }
 
 bool samples_differ(const Context& context, plan::InputPlanId input, std::string_view except) {
@@ -252,7 +307,7 @@ BodyView body_view(const Scene& scene) {
     return view;
   }
   for (const plan::InputMemberPlan& member : members_of(scene)) {
-    if (scene.is_served() && member.reference) {
+    if (scene.is_served() && member.refers_to_one()) {
       view.references.push_back({property(member.wire), key_of(member.wire), place_of(member)});
     }
     for (Fragment& each : member_cases(scene.context(), member)) {

@@ -68,7 +68,7 @@ std::vector<TakenMemberView> taken_view(const Scene& scene);
 bool samples_differ(const Context& context, plan::InputPlanId input, std::string_view except);
 
 /// What tests/support/samples.ts gives for a member.
-weave::Fragment sample_value(const plan::InputMemberPlan& member);
+weave::Fragment sample_value(const Context& context, const plan::InputMemberPlan& member);
 
 /// `['title', '', 'required']`: what each rule of a member refuses.
 std::vector<weave::Fragment> member_cases(const Context& context,

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -114,11 +115,11 @@ SampleView sample_view(const Context& context, plan::InputPlanId id) {
                   .members = {}};
   std::vector<Fragment> parameters;
   for (const plan::InputMemberPlan& member : input.members) {
-    if (member.input) {
-      view.members.push_back(
-          code("$: $()", key_of(member.wire), sample_of(context, *member.input)));
-    } else if (!member.reference) {
-      view.members.push_back(code("$: $", key_of(member.wire), sample_value(member)));
+    if (member.is_rest) {
+      continue;
+    }
+    if (!member.refers_to_one()) {
+      view.members.push_back(code("$: $", key_of(member.wire), sample_value(context, member)));
     } else if (member.presence == plan::MemberPresence::Required) {
       const Ident parameter = local_name(member.wire);
       parameters.push_back(code("$: string", parameter));
@@ -142,14 +143,30 @@ bool is_sampled(const plan::Operation& operation) {
   return operation.body && !is_spelled_out;
 }
 
+/// An input, and those that its samples hold.
+void add_with_inner(const plan::ServerPlan& server,
+                    plan::InputPlanId id,
+                    std::set<plan::InputPlanId>& inputs) {
+  if (!inputs.insert(id).second) {
+    return;
+  }
+  for (const plan::InputMemberPlan& member : server[id].members) {
+    if (member.input && (!member.items || member.items->min > 0)) {
+      add_with_inner(server, *member.input, inputs);
+    }
+  }
+}
+
 SamplesView samples_view(const Context& context) {
   SamplesView view{.source = context.source(), .counts = false, .samples = {}};
+  std::set<plan::InputPlanId> used;
+  for (const plan::Operation& operation : context.server.operations) {
+    if (is_sampled(operation)) {
+      add_with_inner(context.server, *operation.body, used);
+    }
+  }
   for (const plan::InputPlanId id : context.server.inputs.ids()) {
-    const bool is_used =
-        std::ranges::any_of(context.server.operations, [&](const plan::Operation& operation) {
-          return is_sampled(operation) && operation.body == id;
-        });
-    if (is_used) {
+    if (used.contains(id)) {
       view.samples.push_back(sample_view(context, id));
       view.counts |= view.samples.back().counts;
     }

@@ -173,9 +173,28 @@ class Cases {
   std::vector<Fragment> cases_;
 };
 
+/// What a collection or a nested input refuses as a whole.
+std::vector<Fragment> shape_cases(const plan::InputMemberPlan& member) {
+  std::vector<Fragment> cases;
+  const auto add = [&](const char* value, const char* error) {
+    cases.push_back(code("[$, $, $]", StringLit(member.wire), Ident(value), StringLit(error)));
+  };
+  if (!member.type.nullable) {
+    add("null", "null_not_allowed");
+  }
+  add("true", "wrong_type");
+  return cases;
+}
+
 }  // namespace
 
 std::vector<Fragment> member_cases(const Context& context, const plan::InputMemberPlan& member) {
+  if (member.is_rest) {
+    return {};
+  }
+  if (member.items || member.input) {
+    return shape_cases(member);
+  }
   return Cases(context, member).run();
 }
 

@@ -313,7 +313,7 @@ std::optional<Fragment> Scene::sample() const {
   }
   const bool takes_rows = std::ranges::any_of(
       context_.server[*operation_.body].members, [](const plan::InputMemberPlan& member) {
-        return member.reference && member.presence == plan::MemberPresence::Required;
+        return member.refers_to_one() && member.presence == plan::MemberPresence::Required;
       });
   if (!takes_rows) {
     return sample_call();

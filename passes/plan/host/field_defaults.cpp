@@ -4,6 +4,7 @@
 
 #include "ir/plan/value.h"
 #include "ir/program.h"
+#include "passes/plan/entity_values.h"
 #include "passes/plan/host/host_expressions.h"
 #include "passes/plan/value_types.h"
 
@@ -13,6 +14,11 @@ std::optional<plan::HostExpr> field_default(const ir::Program& program, ir::Fiel
   const ir::Field& field = program[id];
   plan::HostExpr result;
   result.type = value_type(field);
+  const std::optional<plan::ItemsPlan> items = items_of(field.type, field.rules);
+  if (items && !field.default_value && items->min == 0) {
+    result.kind = plan::HostKind::List;
+    return result;
+  }
   if (!field.default_value) {
     return field.type.nullable ? std::optional(result) : std::nullopt;
   }

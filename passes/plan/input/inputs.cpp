@@ -10,17 +10,20 @@
 
 #include "ir/plan/shape.h"
 #include "ir/program.h"
+#include "passes/plan/entity_values.h"
 #include "passes/plan/host/field_defaults.h"
 #include "passes/plan/host/host_expressions.h"
 #include "passes/plan/input/lexers.h"
 #include "passes/plan/input/samples.h"
 #include "passes/plan/stored_fields.h"
 #include "passes/plan/value_types.h"
+#include "support/text/case.h"
 
 namespace bspec::passes {
 namespace {
 
-/// A field that takes a default or null by itself need not be sent where a whole row is written.
+/// A field that takes a default, null or an empty collection by itself need not be sent where a
+/// whole row is written.
 plan::MemberPresence presence_of(const ir::Program& program,
                                  const ir::InputMember& member,
                                  Filling filling) {
@@ -67,36 +70,49 @@ bool is_sample_unique(const plan::Lexer& lexer) {
 
 /// What tells two plans of one input apart.
 std::string signature(const plan::InputPlan& input) {
-  std::string text;
+  std::string text = input.ignores_unknown ? "~" : "";
   for (const plan::InputMemberPlan& member : input.members) {
     text += static_cast<char>('0' + static_cast<int>(member.presence));
+    if (member.input) {
+      text += fmt::format("({})", member.input->index());
+    }
   }
   return text;
 }
 
 }  // namespace
 
-plan::InputMemberPlan Inputs::plan_member(const ir::InputMember& member,
-                                          Filling filling,
-                                          const plan::InputPlan& owner) {
+plan::InputMemberPlan Inputs::plan_member(const ir::InputMember& member, const Owner& owner) {
   plan::InputMemberPlan result;
   result.name = host_member(program_, member);
   result.wire = member.wire;
-  result.presence = presence_of(program_, member, filling);
-  if (member.type.is(ir::TypeKind::Input)) {
-    const std::string name = fmt::format("{}.{}", owner.name, member.name);
-    result.input = plan(*member.type.input, filling, name, owner.title);
-    return result;
+  result.presence = presence_of(program_, member, owner.filling);
+  result.items = items_of(member.type, member.rules);
+  result.is_rest = member.rest;
+  const ir::Type& item = result.items ? *member.type.element : member.type;
+  if (item.is(ir::TypeKind::Input)) {
+    const std::string name = owner.plan.name + text::pascal_case(member.name);
+    const std::string title = fmt::format("{}, {}", owner.plan.title, member.wire);
+    const ir::UnknownMembers unknown =
+        owner.plan.ignores_unknown ? ir::UnknownMembers::Ignore : ir::UnknownMembers::Reject;
+    result.input = plan(*item.input, owner.fill, unknown, name, title);
+    result.type.nullable = member.type.nullable;
+    if (result.items) {
+      result.type.collection = result.items->kind;
+    }
+  } else {
+    result.type = value_type(member.type);
+    result.lexer = lexers_.of_member(member, owner.plan.name);
   }
-  result.type = value_type(member.type);
-  result.lexer = lexers_.of_member(member, owner.name);
   if (member.default_value) {
     result.default_value = constant(program_, *member.default_value, member.type);
   } else if (result.presence == plan::MemberPresence::Defaulted) {
     result.default_value = plan::HostExpr{plan::HostKind::Null, result.type, {}, {}};
   }
-  if (member.type.is(ir::TypeKind::Row)) {
-    result.reference = plan_id(*member.type.entity);
+  if (item.is(ir::TypeKind::Row)) {
+    result.reference = plan_id(*item.entity);
+  }
+  if (!result.lexer || result.reference) {
     return result;
   }
   result.sample_unique = is_sample_unique(lexers_.all()[*result.lexer]);
@@ -106,7 +122,8 @@ plan::InputMemberPlan Inputs::plan_member(const ir::InputMember& member,
 }
 
 plan::InputPlanId Inputs::plan(ir::InputId id,
-                               Filling filling,
+                               llvm::function_ref<Filling(ir::InputId)> fill,
+                               ir::UnknownMembers unknown,
                                const std::string& name,
                                const std::string& title) {
   const ir::Input& input = program_[id];
@@ -120,8 +137,10 @@ plan::InputPlanId Inputs::plan(ir::InputId id,
       result.title += fmt::format(" of {}", program_[*input.entity].name);
     }
   }
+  result.ignores_unknown = unknown == ir::UnknownMembers::Ignore;
+  const Filling filling = fill(id);
   for (const ir::InputMember& member : input.members) {
-    result.members.push_back(plan_member(member, filling, result));
+    result.members.push_back(plan_member(member, {fill, filling, result}));
   }
   if (input.entity) {
     result.entity = plan_id(*input.entity);

@@ -4,42 +4,40 @@
 #include <string>
 #include <utility>
 
+#include <llvm/ADT/STLFunctionalExtras.h>
+
+#include "ir/decl/app.h"
 #include "ir/plan/shape.h"
 #include "ir/program.h"
+#include "passes/plan/input/filling.h"
 #include "passes/plan/input/lexers.h"
 #include "support/base/store.h"
 
 namespace bspec::passes {
-
-/// What a request part must be filled for: decides what an absent member becomes (language.md 8).
-enum class Filling : std::uint8_t {
-  /// Absent: the default of the field, or null.
-  Create,
-  /// Absent members keep the stored value.
-  Update,
-  /// As for create; what cannot be filled is required.
-  Replace,
-  /// No row: own defaults alone.
-  Free,
-};
 
 /// The inputs that operations read, each once for each filling.
 class Inputs {
  public:
   Inputs(const ir::Program& program, Lexers& lexers) : program_(program), lexers_(lexers) {}
 
-  /// `name` is taken when the spec gave none: `CreateTaskBody`.
+  /// `name` is taken when the spec gave none: `CreateTaskBody`. What `fill` gives for an input says
+  /// what the input, or one inside of it, is for.
   plan::InputPlanId plan(ir::InputId id,
-                         Filling filling,
+                         llvm::function_ref<Filling(ir::InputId)> fill,
+                         ir::UnknownMembers unknown,
                          const std::string& name,
                          const std::string& title);
 
   const Store<plan::InputPlan>& all() const { return inputs_; }
 
  private:
-  plan::InputMemberPlan plan_member(const ir::InputMember& member,
-                                    Filling filling,
-                                    const plan::InputPlan& owner);
+  struct Owner {
+    llvm::function_ref<Filling(ir::InputId)> fill;
+    Filling filling;
+    const plan::InputPlan& plan;
+  };
+
+  plan::InputMemberPlan plan_member(const ir::InputMember& member, const Owner& owner);
 
   const ir::Program& program_;
   Lexers& lexers_;

@@ -90,6 +90,20 @@ plan::Lexer lexer_of(const ir::Type& type, const ir::Rules& rules, bool is_attem
   return lexer;
 }
 
+struct Ruled {
+  const ir::Type& type;
+  const ir::Rules& rules;
+};
+
+/// What a lexer reads: the items of a collection, or the value itself.
+Ruled item_of(const ir::Type& type, const ir::Rules& rules) {
+  static const ir::Rules kNone;
+  if (!collection_kind(type)) {
+    return {type, rules};
+  }
+  return {*type.element, rules.element ? *rules.element : kNone};
+}
+
 }  // namespace
 
 plan::LexerId Lexers::add(plan::Lexer lexer) {
@@ -116,11 +130,12 @@ plan::LexerId Lexers::of_alias(ir::AliasId id) {
 
 plan::LexerId Lexers::of_field(ir::FieldId id) {
   const ir::Field& field = program_[id];
-  if (field.rules.alias) {
-    return of_alias(*field.rules.alias);
+  const Ruled item = item_of(field.type, field.rules);
+  if (item.rules.alias) {
+    return of_alias(*item.rules.alias);
   }
   const ir::Entity& entity = program_[field.entity];
-  plan::Lexer lexer = lexer_of(field.type, field.rules, /*is_attempt=*/false);
+  plan::Lexer lexer = lexer_of(item.type, item.rules, /*is_attempt=*/false);
   lexer.name = entity.name + text::pascal_case(field.name);
   lexer.entity = plan_id(field.entity);
   lexer.field = host_name(program_, id);
@@ -131,10 +146,11 @@ plan::LexerId Lexers::of_member(const ir::InputMember& member, const std::string
   if (member.field && member.rules == program_[*member.field].rules && !member.password_attempt) {
     return of_field(*member.field);
   }
-  if (member.rules.alias) {
-    return of_alias(*member.rules.alias);
+  const Ruled item = item_of(member.type, member.rules);
+  if (item.rules.alias) {
+    return of_alias(*item.rules.alias);
   }
-  plan::Lexer lexer = lexer_of(member.type, member.rules, member.password_attempt);
+  plan::Lexer lexer = lexer_of(item.type, item.rules, member.password_attempt);
   lexer.name = text::pascal_case(input_name) + text::pascal_case(member.name);
   return add(std::move(lexer));
 }

@@ -14,7 +14,7 @@ class Lexers {
  public:
   explicit Lexers(const ir::Program& program) : program_(program) {}
 
-  /// Of a field of an entity; a reference is read like the id it is.
+  /// Of a field of an entity; a reference is read like the id it is, a collection item by item.
   plan::LexerId of_field(ir::FieldId id);
 
   /// Of a member of an input, which may tighten its field.

@@ -103,6 +103,60 @@ std::string sample_number(const plan::Lexer& lexer) {
   return one;
 }
 
+bool is_now(const std::optional<std::string>& bound) {
+  return bound == "today" || bound == "now";
+}
+
+/// A day long ago, of this time or far away, which bounds that depend on the moment let in as well.
+std::string sample_moment(const plan::Lexer& lexer, std::string_view time) {
+  constexpr std::array<std::string_view, 3> kDays = {"2026-01-31", "2001-01-31", "2099-12-31"};
+  const auto fits_bounds = [&](const std::string& text) {
+    const bool is_above = is_now(lexer.min) ? text >= "2090" : !lexer.min || text >= *lexer.min;
+    const bool is_below = is_now(lexer.max) ? text < "2010" : !lexer.max || text <= *lexer.max;
+    return is_above && is_below;
+  };
+  for (const std::string_view day : kDays) {
+    std::string text = fmt::format("{}{}", day, time);
+    if (fits_bounds(text)) {
+      return text;
+    }
+  }
+  return is_now(lexer.min) || !lexer.min ? lexer.max.value_or("2026-01-31") : *lexer.min;
+}
+
+/// As on the wire: `PT15M`.
+std::string duration_text(std::int64_t milliseconds) {
+  constexpr std::int64_t kSecond = 1000;
+  constexpr std::int64_t kMinute = 60 * kSecond;
+  constexpr std::int64_t kHour = 60 * kMinute;
+  constexpr std::int64_t kDay = 24 * kHour;
+  std::string days;
+  std::string time;
+  const auto part = [&](std::string& text, std::int64_t unit, char letter) {
+    if (milliseconds >= unit) {
+      text += fmt::format("{}{}", milliseconds / unit, letter);
+      milliseconds %= unit;
+    }
+  };
+  part(days, kDay, 'D');
+  part(time, kHour, 'H');
+  part(time, kMinute, 'M');
+  if (milliseconds % kSecond != 0) {
+    time += fmt::format("{}.{:03}S", milliseconds / kSecond, milliseconds % kSecond);
+  } else {
+    part(time, kSecond, 'S');
+  }
+  const bool is_zero = days.empty() && time.empty();
+  return is_zero ? "PT0S" : fmt::format("P{}{}{}", days, time.empty() ? "" : "T", time);
+}
+
+std::string sample_duration(const plan::Lexer& lexer) {
+  constexpr std::int64_t kQuarter = 15LL * 60 * 1000;
+  const std::int64_t least = lexer.min ? std::stoll(*lexer.min) : 0;
+  const std::int64_t most = lexer.max ? std::stoll(*lexer.max) : std::max(least, kQuarter);
+  return duration_text(std::clamp(kQuarter, std::max<std::int64_t>(least, 0), most));
+}
+
 }  // namespace
 
 std::string sample_of(const ir::Program& program,
@@ -127,11 +181,11 @@ std::string sample_of(const ir::Program& program,
     case plan::LexerKind::Boolean:
       return "true";
     case plan::LexerKind::Date:
-      return "2026-01-31";
+      return sample_moment(lexer, "");
     case plan::LexerKind::Instant:
-      return "2026-01-31T12:00:00.000Z";
+      return sample_moment(lexer, "T12:00:00.000Z");
     case plan::LexerKind::Duration:
-      return "PT15M";
+      return sample_duration(lexer);
     case plan::LexerKind::Json:
       return "{}";
     case plan::LexerKind::Enum:

@@ -11,10 +11,12 @@
 #include "ir/program.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/query/queries.h"
+#include "passes/plan/sql/expression.h"
 #include "passes/plan/sql/joins.h"
 #include "passes/plan/sql/row_path.h"
 #include "passes/plan/sql/sort_order.h"
 #include "passes/plan/sql/sql_text.h"
+#include "passes/plan/stored_fields.h"
 #include "passes/plan/value_types.h"
 #include "support/base/check.h"
 #include "support/text/case.h"
@@ -80,10 +82,45 @@ plan::ValueType type_at(const ir::Program& program, const std::vector<ir::FieldI
   return type;
 }
 
+bool is_collection(const ir::Field& field) {
+  return field.type.is(ir::TypeKind::Rows) || collection_kind(field.type);
+}
+
+/// Some member of a collection is the value; rows are told by their ids.
+plan::FilterPlan member_filter(const ir::Program& program,
+                               ir::EntityId entity,
+                               const ir::Filter& filter,
+                               Lexers& lexers) {
+  const ir::FieldId id = filter.path.back();
+  const ir::Field& field = program[id];
+  const bool has_rows = field.type.is(ir::TypeKind::Rows);
+  plan::FilterPlan result;
+  result.name = parameter_name(program, filter.path);
+  result.lexer = lexers.of_field(has_rows ? id_field(program, *field.type.entity) : id);
+  result.type = has_rows ? id_type() : value_type(*field.type.element);
+  result.ops = {plan::FilterOp::Equal, plan::FilterOp::In};
+  RowPath row = row_of(entity);
+  row.steps.assign(filter.path.begin(), filter.path.end() - 1);
+  const auto members = [&](const SqlText& sql) {
+    SqlExpressions expressions(program, sql.dialect(), row_of(entity));
+    return expressions.members_of(row, id);
+  };
+  result.members =
+      in_both_dialects([&](SqlText& sql) { sql.text("SELECT 1 FROM " + members(sql).text()); });
+  result.expression = in_both_dialects([&](SqlText& sql) {
+    const SqlElement member = members(sql).element;
+    sql.text(has_rows ? member.row->alias + ".id" : member.value);
+  });
+  return result;
+}
+
 plan::FilterPlan plan_filter(const ir::Program& program,
                              ir::EntityId entity,
                              const ir::Filter& filter,
                              Lexers& lexers) {
+  if (is_collection(program[filter.path.back()])) {
+    return member_filter(program, entity, filter, lexers);
+  }
   plan::FilterPlan result;
   result.name = parameter_name(program, filter.path);
   result.lexer = lexers.of_field(filter.path.back());

@@ -16,6 +16,7 @@
 #include "ir/program.h"
 #include "passes/plan/operation/deprecation.h"
 #include "passes/plan/operation/operation_names.h"
+#include "passes/plan/operation/references.h"
 #include "passes/plan/operation/route_facts.h"
 #include "passes/plan/operation/statement_count.h"
 #include "passes/plan/operation/step_writer.h"
@@ -56,22 +57,6 @@ std::string title_of(const ir::Route& route) {
                                     : fmt::format("/{}", segment.literal);
   }
   return title;
-}
-
-/// What the body of a route is for.
-Filling filling_of(const ir::Program& program, const ir::Route& route) {
-  if (route.resource_op == ir::ResourceOp::Replace) {
-    return Filling::Replace;
-  }
-  Filling filling = Filling::Free;
-  for (ir::StmtId id : route.statements) {
-    if (program[id].as<ir::CreateStmt>() != nullptr) {
-      filling = Filling::Create;
-    } else if (program[id].as<ir::UpdateStmt>() != nullptr && filling == Filling::Free) {
-      filling = Filling::Update;
-    }
-  }
-  return filling;
 }
 
 class OperationWriter {
@@ -119,44 +104,26 @@ class OperationWriter {
 
   void write_inputs() {
     const std::string stem = text::pascal_case(operation_.name);
+    const auto free = [](ir::InputId) { return Filling::Free; };
+    const auto filled = [&](ir::InputId id) { return filling_of(program_, route_, id); };
+    constexpr ir::UnknownMembers kReject = ir::UnknownMembers::Reject;
     if (route_.query) {
-      operation_.query = workshop_.inputs.plan(*route_.query, Filling::Free, stem + "Query",
+      operation_.query = workshop_.inputs.plan(*route_.query, free, kReject, stem + "Query",
                                                "query of " + title_of(route_));
-      add_references(program_[*route_.query], *operation_.query, plan::HostKind::QueryMember);
     }
-    if (!route_.body) {
-      return;
+    if (route_.header) {
+      operation_.header = workshop_.inputs.plan(*route_.header, free, kReject, stem + "Header",
+                                                "header of " + title_of(route_));
     }
-    operation_.body = workshop_.inputs.plan(*route_.body, filling_of(program_, route_),
-                                            stem + "Body", "body of " + title_of(route_));
-    if (route_.body_is_wrapped) {
-      operation_.body_wrapper = program_[*route_.body].members.front().wire;
-    }
-    add_references(program_[*route_.body], *operation_.body, plan::HostKind::BodyMember);
-  }
-
-  void add_references(const ir::Input& input, plan::InputPlanId planned_id, plan::HostKind kind) {
-    const plan::InputPlan planned = workshop_.inputs.all()[planned_id];
-    for (size_t index = 0; index < planned.members.size(); ++index) {
-      const plan::InputMemberPlan& member = planned.members[index];
-      if (member.input) {
-        add_references(program_[*input.members[index].type.input], *member.input, kind);
+    if (route_.body) {
+      operation_.body = workshop_.inputs.plan(
+          *route_.body, filled, route_.settings.unknown.value_or(program_.app.unknown),
+          stem + "Body", "body of " + title_of(route_));
+      if (route_.body_is_wrapped) {
+        operation_.body_wrapper = program_[*route_.body].members.front().wire;
       }
-      if (!member.reference) {
-        continue;
-      }
-      plan::ReferenceCheck check;
-      check.entity = *member.reference;
-      check.query = workshop_.queries.readable(ir::EntityId(member.reference->index()));
-      check.value.kind = kind;
-      check.value.type = member.type;
-      check.value.text = member.name;
-      check.place = member.wire;
-      check.in_body = kind == plan::HostKind::BodyMember;
-      check.may_be_absent =
-          member.type.nullable || member.presence == plan::MemberPresence::Optional;
-      operation_.references.push_back(std::move(check));
     }
+    operation_.references = plan_references(workshop_, route_, operation_);
   }
 
   /// Behind everything else: what must hold when it commits.

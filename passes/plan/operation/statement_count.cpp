@@ -73,7 +73,7 @@ struct StepCost {
 
   int operator()(const plan::ChangeValueStep&) const { return 4; }
 
-  int operator()(const plan::LinkStep&) const { return 1; }
+  int operator()(const plan::LinkStep& step) const { return step.allowed ? 2 : 1; }
 
   int operator()(const plan::AuthenticateStep&) const { return 1; }
 

@@ -107,6 +107,10 @@ void StepWriter::write(const ir::Stmt& stmt) {
     write_update(*update);
   } else if (const auto* erase = stmt.as<ir::DeleteStmt>()) {
     write_delete(*erase);
+  } else if (const auto* add = stmt.as<ir::AddStmt>()) {
+    write_change(add->value, add->collection, true);
+  } else if (const auto* remove = stmt.as<ir::RemoveStmt>()) {
+    write_change(remove->value, remove->collection, false);
   } else if (const auto* require = stmt.as<ir::RequireStmt>()) {
     write_require(*require);
   } else if (const auto* authenticate = stmt.as<ir::AuthenticateStmt>()) {
@@ -219,8 +223,9 @@ void StepWriter::write_create(const ir::CreateStmt& create) {
   const KnownRow known = known_row(create.entity, create.assignments, Written::New);
   allow_candidate(create.entity, ir::PolicyOp::Create, "", values, known);
   refuse_conflicts(create.entity, "", values, create.assignments);
-  operation_.steps.emplace_back(plan::InsertStep{variable, plan_id(create.entity),
-                                                 workshop_.queries.create(create.entity), values});
+  operation_.steps.emplace_back(
+      plan::InsertStep{variable, plan_id(create.entity), workshop_.queries.create(create.entity),
+                       values, replaced_values(create.assignments, Written::New)});
   hold_row(variable, create.entity);
 }
 
@@ -241,13 +246,12 @@ void StepWriter::write_update(const ir::UpdateStmt& update) {
   match_version(row);
   derive(entity, row, values);
   refuse_conflicts(entity, row, values, update.assignments);
-  if (!values.empty()) {
-    operation_.steps.emplace_back(plan::UpdateStep{row,
-                                                   plan_id(entity),
-                                                   workshop_.queries.update(entity),
-                                                   values,
-                                                   {},
-                                                   revokes_tokens(update.assignments)});
+  std::vector<plan::ReplacedValues> collections =
+      replaced_values(update.assignments, Written::Stored);
+  if (!values.empty() || !collections.empty()) {
+    operation_.steps.emplace_back(
+        plan::UpdateStep{row, plan_id(entity), workshop_.queries.update(entity), values,
+                         std::move(collections), revokes_tokens(update.assignments)});
   }
   if (const std::optional<ir::Assignment> password = password_of(update.assignments)) {
     operation_.steps.emplace_back(plan::ChangePasswordStep{

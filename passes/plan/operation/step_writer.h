@@ -52,6 +52,13 @@ class StepWriter : private RowReader {
   void write_create(const ir::CreateStmt& create);
   void write_update(const ir::UpdateStmt& update);
   void write_delete(const ir::DeleteStmt& erase);
+  /// `add x to y.rel`, `remove x from y.rel`.
+  void write_change(ir::ExprId value, ir::ExprId collection, bool adds);
+  void write_link(ir::ExprId value, const ir::FieldRef& ref, bool adds);
+  void write_value_change(ir::ExprId value, const ir::FieldRef& ref, bool adds);
+  /// The collections of values among the assignments.
+  std::vector<plan::ReplacedValues> replaced_values(const std::vector<ir::Assignment>& assignments,
+                                                    Written written);
   void write_require(const ir::RequireStmt& require);
   void write_authenticate(const ir::AuthenticateStmt& authenticate);
   void write_verify(const ir::VerifyPasswordStmt& verify);

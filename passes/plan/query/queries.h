@@ -44,6 +44,21 @@ class Queries {
   /// `isReadable`: whether the row with this id is there for the caller.
   plan::QueryId readable(ir::EntityId entity);
 
+  /// `readableAmong`: which of the rows with these ids are there for the caller.
+  plan::QueryId readable_among(ir::EntityId entity);
+
+  /// `tags`: the values of a collection of many rows; `clearTags`, `putTags`: what changes those of
+  /// one row.
+  plan::QueryId values(ir::FieldId field);
+  plan::QueryId clear_values(ir::FieldId field);
+  plan::QueryId put_values(ir::FieldId field);
+
+  /// `linkFans`, `unlinkFans`: one pair of a many-to-many relation; `mayLinkFans`: the policy on
+  /// its two rows.
+  plan::QueryId link(ir::FieldId end);
+  plan::QueryId unlink(ir::FieldId end);
+  plan::QueryId allow_pair(plan::PolicyId policy, ir::FieldId end);
+
   /// `mayUpdate`: a policy on the stored row.
   plan::QueryId allow(plan::PolicyId id);
 

@@ -11,8 +11,8 @@
 
 #include "ir/plan/query.h"
 #include "ir/program.h"
-#include "passes/plan/sql/functions.h"
 #include "passes/plan/sql/binder.h"
+#include "passes/plan/sql/functions.h"
 #include "passes/plan/sql/joins.h"
 #include "passes/plan/sql/row_path.h"
 #include "passes/plan/sql/source.h"
@@ -96,6 +96,9 @@ class SqlExpressions {
 
   /// The id of a row.
   std::string id_of(const RowPath& path);
+
+  /// The members of a collection of a row, under an alias that is theirs.
+  SqlSource members_of(const RowPath& row, ir::FieldId collection);
 
  private:
   SqlExpr comparison(const ir::Binary& binary, Asked asked);

@@ -43,6 +43,10 @@ SqlSource SqlExpressions::enter(const ir::Comprehension& comprehension) {
   return entered;
 }
 
+SqlSource SqlExpressions::members_of(const RowPath& row, ir::FieldId collection) {
+  return source_of_field(row, collection, program_[collection].name);
+}
+
 SqlSource SqlExpressions::source(ir::ExprId id, const std::string& name) {
   const ir::Expr& expr = program_[id];
   if (is_of_program(id)) {

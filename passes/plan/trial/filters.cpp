@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "passes/plan/trial/stage.h"
+#include "passes/plan/value_types.h"
 
 namespace bspec::passes {
 namespace {
@@ -119,7 +120,8 @@ FilterTrial filter_trial(const FilterScene& scene,
                          plan::EntityPlanId entity,
                          const ir::Filter& filter) {
   const plan::Operation* create = create_of(scene.server, entity);
-  if (create == nullptr) {
+  const ir::Type& asked = scene.program[filter.path.back()].type;
+  if (create == nullptr || asked.is(ir::TypeKind::Rows) || collection_kind(asked)) {
     return {};
   }
   const ir::Field& first = scene.program[filter.path.front()];

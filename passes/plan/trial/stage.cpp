@@ -8,7 +8,22 @@ namespace bspec::passes {
 namespace {
 
 bool is_required_reference(const plan::InputMemberPlan& member) {
-  return member.reference && member.presence == plan::MemberPresence::Required;
+  return member.refers_to_one() && member.presence == plan::MemberPresence::Required;
+}
+
+/// Whether a body must name rows in a list or in an input inside of it, which no sample does.
+bool needs_rows_inside(const plan::ServerPlan& server, const plan::InputMemberPlan& member) {
+  const bool is_needed =
+      member.items ? member.items->min > 0 : member.presence == plan::MemberPresence::Required;
+  if (!is_needed) {
+    return false;
+  }
+  return (member.reference && member.items) ||
+         (member.input && std::ranges::any_of(server[*member.input].members,
+                                              [&](const plan::InputMemberPlan& inner) {
+                                                return is_required_reference(inner) ||
+                                                       needs_rows_inside(server, inner);
+                                              }));
 }
 
 /// The wire name of the role that a new account has, or nothing.
@@ -123,6 +138,9 @@ std::optional<std::vector<plan::EntityPlanId>> Stage::needs_of(const plan::Opera
     return needs;
   }
   for (const plan::InputMemberPlan& member : server_[*operation.body].members) {
+    if (needs_rows_inside(server_, member)) {
+      return std::nullopt;
+    }
     if (!is_required_reference(member)) {
       continue;
     }
@@ -205,6 +223,9 @@ std::optional<Known> Stage::written(const plan::ColumnValue& value,
   }
   const plan::InputMemberPlan* member = member_named(server_, operation, value.value.text);
   if (member == nullptr) {
+    return Known{};
+  }
+  if (member->items || member->input) {
     return Known{};
   }
   if (member->reference && !is_required_reference(*member)) {

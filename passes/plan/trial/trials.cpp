@@ -362,7 +362,7 @@ void find_recipes(const plan::ServerPlan& server, plan::TestPlan& plan) {
       }
       plan::Recipe recipe{id, {}};
       for (const plan::InputMemberPlan& member : server[*operation.body].members) {
-        if (member.reference && member.presence == plan::MemberPresence::Required) {
+        if (member.refers_to_one() && member.presence == plan::MemberPresence::Required) {
           recipe.needs.push_back(*member.reference);
         }
       }

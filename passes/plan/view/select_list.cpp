@@ -31,7 +31,18 @@ bool is_own_id(const ir::Program& program, const ir::Expr& value) {
 
 }  // namespace
 
+const ir::FieldRef* shown_values(const ir::Program& program, const ir::ViewMember& member) {
+  const auto* ref = program[member.value].as<ir::FieldRef>();
+  const bool is_of_row = ref != nullptr && program[ref->base].as<ir::This>() != nullptr;
+  const bool is_collection = is_of_row && program[ref->field].kind == ir::FieldKind::Stored &&
+                             collection_kind(program[ref->field].type);
+  return is_collection ? ref : nullptr;
+}
+
 bool is_level(const ir::Program& program, const ir::ViewMember& member) {
+  if (shown_values(program, member) != nullptr) {
+    return true;
+  }
   const auto* as = program[member.value].as<ir::AsView>();
   return as != nullptr && program[as->base].type.is(ir::TypeKind::Rows);
 }

@@ -44,7 +44,10 @@ class SelectList {
   plan::Ambient reads_;
 };
 
-/// Whether the member is a collection of rows in the shape of a view.
+/// The field with values of its own that the member is; null for anything else.
+const ir::FieldRef* shown_values(const ir::Program& program, const ir::ViewMember& member);
+
+/// Whether the member is a collection: of values, or of rows in the shape of a view.
 bool is_level(const ir::Program& program, const ir::ViewMember& member);
 
 /// Whether some member of the view, or of a base, is a collection.

@@ -149,6 +149,11 @@ plan::ViewMemberPlan Views::member_of(const ir::View& view, const ir::ViewMember
   result.name = member.name;
   const ir::Type& type = program_[member.value].type;
   const std::string column = result_column(program_, member);
+  if (const ir::FieldRef* values = shown_values(program_, member)) {
+    result.type = value_type(type);
+    result.from = plan::FromValues{queries_.values(values->field)};
+    return result;
+  }
   const auto* as = program_[member.value].as<ir::AsView>();
   if (as == nullptr) {
     result.type = value_type(type);

@@ -138,6 +138,25 @@ describe('conflicts', () => {
       .throwIfAny();
   });
 
+  test('know where each of many references stands, and how many values there may be', () => {
+    const places = [
+      { at: ['lines', 0, 'product'], id: 'a' },
+      { at: ['lines', 2, 'product'], id: 'b' },
+    ];
+    const many = new Conflicts().references(places, new Set(['a'])).items(6, 'tags', 0, 5);
+    const failure = caught(() => many.items(0, 'steps', 1, 5).items(1, 'notes', 0, 1).throwIfAny());
+    assert.deepEqual(shown(failure, fields), [
+      400,
+      {
+        errors: {
+          'lines.2.product': ['does not exist'],
+          tags: ['has more than 5 items'],
+          steps: ['needs at least 1 items'],
+        },
+      },
+    ]);
+  });
+
   test('take the code of the first', () => {
     const codes = [
       new Conflicts().unique(true, 'a'),

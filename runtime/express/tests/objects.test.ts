@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { bare, wrapped, type BodyDecoder } from '../src/decode/body.ts';
-import { list } from '../src/decode/list.ts';
+import { list, map } from '../src/decode/list.ts';
 import { orNull } from '../src/decode/nullable.ts';
 import { integer } from '../src/decode/number.ts';
-import { object, optional, required, withDefault } from '../src/decode/object.ts';
+import { object, optional, required, rest, withDefault } from '../src/decode/object.ts';
 import { string } from '../src/decode/text.ts';
 import { Failure } from '../src/errors/failure.ts';
 import { parseJson } from '../src/json/parse-json.ts';
@@ -74,6 +74,22 @@ describe('objects', () => {
     assert.deepEqual(read(bare(lax), '{"lines":[],"z":1}'), { count: 7, lines: [] });
     assert.deepEqual(read(bare(lax), '{"lines":[],"z":1,"id":1}'), [
       ['id', 'not_writable', '#/id'],
+    ]);
+  });
+
+  test('give what nobody declared to the rest, if there is one', () => {
+    const open = object<{ title: string; rest: Readonly<Record<string, number>> }>({
+      title: required(string({ min: 1, max: 9 })),
+      rest: rest(map(integer(0, 9), { max: 2 })),
+    });
+    assert.deepEqual(read(bare(open), '{"title":"x","b":2,"a":1}'), {
+      title: 'x',
+      rest: { a: 1, b: 2 },
+    });
+    assert.deepEqual(read(bare(open), '{"title":"x"}'), { title: 'x', rest: {} });
+    assert.deepEqual(read(bare(open), '{"title":"x","a":10}'), [['a', 'too_large', '#/a']]);
+    assert.deepEqual(read(bare(open), '{"title":"x","a":1,"b":1,"c":1}'), [
+      ['body', 'too_many_items', '#'],
     ]);
   });
 

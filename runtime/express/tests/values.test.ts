@@ -9,7 +9,15 @@ import { members } from '../src/listing/members.ts';
 import { describeError } from '../src/log.ts';
 import { differs, same } from '../src/same.ts';
 import { Row } from '../src/sql/row.ts';
-import { groupRows, versioned } from '../src/sql/rows.ts';
+import { groupRows, toMaps, versioned } from '../src/sql/rows.ts';
+import {
+  decimalNumber,
+  decimalNumberOrNull,
+  durationText,
+  durationTextOrNull,
+  jsonData,
+  jsonDataOrNull,
+} from '../src/sql/special-columns.ts';
 import { StatementCache } from '../src/sql/statement-cache.ts';
 import { compile } from '../src/sql/statement.ts';
 import { compareText, length, lower, slugify, trim } from '../src/text.ts';
@@ -62,6 +70,30 @@ test('a write asks what would differ', () => {
   assert.deepEqual(laterThan(at('2026-01-01'), at('2026-01-02')), at('2026-01-02'));
 });
 
+test('collections differ by their values, JSON by its members', () => {
+  assert.ok(same(['a', 'b'], ['a', 'b']) && !same(['a', 'b'], ['b', 'a']) && !same(['a'], []));
+  assert.ok(
+    same([new Date(0)], [new Date(0)]) && same<object>({ a: [1], b: null }, { b: null, a: [1] }),
+  );
+  assert.ok(!same<object>({ a: 1 }, { a: 1, b: 2 }) && !same<unknown>({ a: 1 }, null));
+  assert.ok(!same<object>({}, []) && !same<object>({ toString: 1 }, {}));
+});
+
+test('what is shown in another form is read in it', () => {
+  const row = new Row({ length: 90_000n, price: 150n, none: null, meta: '{"b":[1],"a":null}' });
+  assert.equal(durationText(row, 'length'), 'PT1M30S');
+  assert.equal(JSON.stringify([decimalNumber(row, 'price', 2)]), '[1.50]');
+  assert.deepEqual(jsonData(row, 'meta'), { b: [1], a: null });
+  assert.deepEqual(
+    [
+      durationTextOrNull(row, 'none'),
+      decimalNumberOrNull(row, 'none', 2),
+      jsonDataOrNull(row, 'none'),
+    ],
+    [null, null, null],
+  );
+});
+
 test('canonical JSON sorts by UTF-16 unit and writes numbers like RFC 8785', () => {
   const value = { '｡': 1, '👍': 1e21, b: [0.1, -0, 1e-7], a: new Date(0), __proto__: null };
   const text = '{"a":"1970-01-01T00:00:00.000Z","b":[0.1,0,1e-7],"👍":1e+21,"｡":1}';
@@ -102,6 +134,10 @@ describe('SQL', () => {
     const rows = [1, 2, 3].map((n) => new Row({ owner: n === 2 ? 'b' : 'a', n, _version: n }));
     const groups = groupRows(rows, 'owner', (row) => row.integer('n'));
     assert.deepEqual(groups, new Map(Object.entries({ a: [1, 3], b: [2] })));
+    assert.deepEqual(
+      toMaps(groupRows(rows, 'owner', (row) => [`k${String(row.integer('n'))}`, 0] as const)),
+      new Map(Object.entries({ a: { k1: 0, k3: 0 }, b: { k2: 0 } })),
+    );
     const [first] = rows;
     assert.ok(first);
     assert.deepEqual(

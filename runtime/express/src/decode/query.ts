@@ -29,7 +29,7 @@ export function readHeaders<T extends object>(
 function readAll<T extends object>(reader: ParameterReader, parameters: Parameters<T>): T {
   const result: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries<Parameter<unknown>>(parameters)) {
-    result[name] = reader.read(name, parameter);
+    result[name] = reader.read(parameter.wire ?? name, parameter);
   }
   // oxlint-disable-next-line no-unsafe-type-assertion -- each member was read by its own lexer
   return result as T;

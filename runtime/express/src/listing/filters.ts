@@ -23,6 +23,13 @@ export function choice(value: Lexer<Scalar>): FilterOperands {
   return { ...exact(value), ne: value, in: members(value), nin: members(value) };
 }
 
+/** Those of `exact`, `.in`: some member of a collection; without a lexer, of texts */
+export function membership(
+  value: Lexer<Scalar> = string({ min: 0, max: LONGEST }),
+): FilterOperands {
+  return { ...exact(value), in: members(value) };
+}
+
 /** Those of a choice, `.lt`, `.lte`, `.gt`, `.gte` */
 export function ordered(value: Lexer<Scalar>): FilterOperands {
   return { ...choice(value), lt: value, lte: value, gt: value, gte: value };

@@ -4,6 +4,8 @@ import { type Dialect, type Sql, textOf } from './statement.ts';
 /** What a filter compares: an operand, and how its values are stored. */
 export interface FilteredColumn {
   readonly expression: Sql;
+  /** Of a collection: a query of its members, of which one must fulfil the condition. */
+  readonly members?: Sql;
   readonly type:
     'boolean' | 'text' | 'enum' | 'uuid' | 'integer' | 'decimal' | 'float' | 'date' | 'instant';
 }
@@ -64,7 +66,11 @@ export function filterConditions(
       const binds = `_filter_${String(index + 1)}_${operator}`;
       filters[operator === '' ? field : `${field}.${operator}`] = {
         condition: inBoth(column, (expression, dialect) =>
-          condition(expression, `:${binds}`, dialect, ARRAYS[column.type]),
+          amongMembers(
+            column,
+            condition(expression, `:${binds}`, dialect, ARRAYS[column.type]),
+            dialect,
+          ),
         ),
         binds,
       };
@@ -75,6 +81,12 @@ export function filterConditions(
     };
   }
   return filters;
+}
+
+function amongMembers({ members }: FilteredColumn, condition: string, dialect: Dialect): string {
+  return members === undefined
+    ? condition
+    : `EXISTS (${textOf(members, dialect)} AND ${condition})`;
 }
 
 function inBoth(

@@ -6,14 +6,11 @@ export function versioned<T>(row: Row, read: (row: Row) => T): Versioned<T> {
   return { value: read(row), version: row.integer('_version') };
 }
 
-/** The values of maps by their owner: the columns `key` and `value`. */
-export function groupEntries<T>(
-  rows: readonly Row[],
-  owner: string,
-  read: (row: Row) => T,
-): ReadonlyMap<string, Readonly<Record<string, T>>> {
-  const entries = groupRows(rows, owner, (row) => [row.text('key'), read(row)] as const);
-  return new Map([...entries].map(([id, each]) => [id, Object.fromEntries(each)]));
+/** What holds the entries of one owner each, as maps. */
+export function toMaps<Id, T>(
+  groups: ReadonlyMap<Id, readonly (readonly [string, T])[]>,
+): ReadonlyMap<Id, Readonly<Record<string, T>>> {
+  return new Map([...groups].map(([id, entries]) => [id, Object.fromEntries(entries)]));
 }
 
 /** Rows of a collection by their owner, in their order. */

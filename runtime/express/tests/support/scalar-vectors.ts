@@ -1,6 +1,7 @@
 import { boolean } from '../../src/decode/boolean.ts';
 import type { Decoder } from '../../src/decode/decoder.ts';
-import { list, set } from '../../src/decode/list.ts';
+import { json } from '../../src/decode/json.ts';
+import { type SetItem, list, map, set } from '../../src/decode/list.ts';
 import { blankAsNull, orNull } from '../../src/decode/nullable.ts';
 import { decimal, float, integer } from '../../src/decode/number.ts';
 import type { Scalar } from '../../src/decode/scalar.ts';
@@ -16,17 +17,39 @@ type Vector = Readonly<Record<string, unknown>>;
 export function decoderOf(vector: Vector): Decoder<unknown> {
   const { type } = vector;
   const rules = rulesOf(vector);
-  if (type === 'list' || type === 'set') {
-    const bounds = given({ min: rules['min'], max: rules['max'] }, Number);
-    const item = rules['item'];
-    return type === 'list'
-      ? list(decoderOf(recordOf(item)), bounds)
-      : set(textOf(recordOf(item)), bounds);
+  const bounds = given({ min: rules['min'], max: rules['max'] }, Number);
+  const item = rules['item'];
+  switch (type) {
+    case 'list':
+      return list(decoderOf(recordOf(item)), bounds);
+    case 'set':
+      return set(itemOf(recordOf(item)), bounds);
+    case 'map':
+      return map(decoderOf(recordOf(item)), bounds);
+    case 'json':
+      return rules['nullable'] === true ? orNull(json()) : json();
+    default:
   }
   if (rules['blankAsNull'] === true) {
     return blankAsNull(textOf(vector));
   }
   return rules['nullable'] === true ? orNull(scalarOf(vector)) : scalarOf(vector);
+}
+
+/** What a set may hold, as far as the vectors go. */
+function itemOf(vector: Vector): Decoder<SetItem> {
+  switch (vector['type']) {
+    case 'integer':
+      return integer();
+    case 'decimal':
+      return decimal({ precision: 10, scale: 2 });
+    case 'boolean':
+      return boolean();
+    case 'instant':
+      return instant();
+    default:
+      return textOf(vector);
+  }
 }
 
 export function scalarOf(vector: Vector): Scalar<unknown> {
