@@ -84,7 +84,9 @@ class ScopeVerifier {
   /// What desugaring makes of the members of payloads; each stands in one body only.
   void declare_payloads() {
     for (const VariableId id : program_.variables.ids()) {
-      if (program_[id].kind == VariableKind::Payload && !visible_[id.index()]) {
+      const bool is_whole = std::ranges::any_of(
+          program_.listeners, [&](const Listener& listener) { return listener.variable == id; });
+      if (program_[id].kind == VariableKind::Payload && !is_whole) {
         declare(id, &program_);
       }
     }
