@@ -59,8 +59,7 @@ WrittenCollectionView written_view(const Context& context,
                                    const plan::EntityValues& values) {
   const Ident name = local_name(context.names[entity], values);
   const bool is_map = values.type.collection == plan::CollectionKind::Map;
-  return {.binding = binding(values.name, Fragment(name)),
-          .variable = name,
+  return {.variable = name,
           .clear = {},
           .put = statement(context, entity, values, plan::QueryRole::PutValues),
           .arguments = is_map ? code("keys: Object.keys($), values: Object.values($)", name, name)
@@ -99,14 +98,30 @@ std::vector<WrittenCollectionView> created_collections(const Context& context,
                                                        plan::EntityPlanId entity) {
   std::vector<WrittenCollectionView> views;
   for (const plan::EntityValues* values : facts_of(context.server, entity).created_values) {
-    WrittenCollectionView view = written_view(context, entity, *values);
-    if (values->bounds.min == 0) {
-      const bool is_map = values->type.collection == plan::CollectionKind::Map;
-      view.binding = code("$ = $", view.binding, is_map ? Raw("{}") : Raw("[]"));
-    }
-    views.push_back(std::move(view));
+    views.push_back(written_view(context, entity, *values));
   }
   return views;
+}
+
+Fragment created_pattern(const Context& context, plan::EntityPlanId entity) {
+  std::vector<Fragment> bindings;
+  for (const plan::EntityValues* values : facts_of(context.server, entity).created_values) {
+    Fragment bound = binding(values->name, Fragment(local_name(context.names[entity], *values)));
+    if (values->bounds.min == 0) {
+      const bool is_map = values->type.collection == plan::CollectionKind::Map;
+      bound = code("$ = $", bound, is_map ? Raw("{}") : Raw("[]"));
+    }
+    bindings.push_back(std::move(bound));
+  }
+  return code("{ $", weave::join(bindings, ", "));
+}
+
+Fragment changed_pattern(const Context& context, plan::EntityPlanId entity) {
+  std::vector<Fragment> bindings;
+  for (const plan::EntityValues* values : facts_of(context.server, entity).changed_values) {
+    bindings.push_back(binding(values->name, Fragment(local_name(context.names[entity], *values))));
+  }
+  return code("{ $", weave::join(bindings, ", "));
 }
 
 std::vector<WrittenCollectionView> changed_collections(const Context& context,

@@ -26,8 +26,6 @@ weave::Ident value_method(bool adds, std::string_view field);
 
 /// A collection that a method writes beside its row.
 struct WrittenCollectionView {
-  /// `tags`, as the values of the row have it, and what it is called inside of the method.
-  weave::Fragment binding;
   weave::Ident variable;
   /// `postSql.clearTags`
   weave::Fragment clear;
@@ -37,7 +35,7 @@ struct WrittenCollectionView {
   /// Of an update: the stored values, and the variable that says whether they are others.
   weave::Fragment stored = {};
   weave::Ident flag = {};
-  BS_VIEW(WrittenCollectionView, binding, variable, clear, put, arguments, stored, flag)
+  BS_VIEW(WrittenCollectionView, variable, clear, put, arguments, stored, flag)
 };
 
 /// Those of `create`, with the empty collection for what is not given.
@@ -45,6 +43,10 @@ std::vector<WrittenCollectionView> created_collections(const Context& context,
                                                        plan::EntityPlanId entity);
 
 /// Those of `update`.
+/// `tags, labels = [], `: what a create or an update is given of them, out of its values.
+weave::Fragment created_pattern(const Context& context, plan::EntityPlanId entity);
+weave::Fragment changed_pattern(const Context& context, plan::EntityPlanId entity);
+
 std::vector<WrittenCollectionView> changed_collections(const Context& context,
                                                        plan::EntityPlanId entity);
 

@@ -26,8 +26,8 @@
 #include "backends/express/lower_shapes.h"
 #include "backends/express/lower_sql.h"
 #include "backends/express/lower_use_cases.h"
-#include "backends/express/selects.h"
 #include "backends/express/names.h"
+#include "backends/express/selects.h"
 #include "backends/express/symbols.h"
 #include "backends/express/tests/lower_tests.h"
 #include "backends/express/unwrap.h"
@@ -47,24 +47,15 @@ struct Group {
 /// The table of contents of a generated project. A new group is one `lower_<group>.h` with two
 /// functions, `lower_<group>` and `<group>_templates`, and one line here.
 constexpr Group kGroups[] = {
-    {lower_app, app_templates},
-    {lower_security, security_templates},
-    {lower_core, core_templates},
-    {lower_ports, ports_templates},
-    {lower_shapes, shapes_templates},
-    {lower_use_cases, use_cases_templates},
-    {lower_actions, actions_templates},
-    {lower_jobs, jobs_templates},
-    {lower_inputs, inputs_templates},
-    {lower_routes, routes_templates},
-    {lower_sql, sql_templates},
-    {lower_selects, selects_templates},
-    {lower_rows, rows_templates},
-    {lower_repositories, repositories_templates},
-    {lower_database, database_templates},
-    {lower_passwords, passwords_templates},
-    {lower_root, root_templates},
-    {lower_tests, tests_templates},
+    {lower_app, app_templates},           {lower_security, security_templates},
+    {lower_core, core_templates},         {lower_ports, ports_templates},
+    {lower_shapes, shapes_templates},     {lower_use_cases, use_cases_templates},
+    {lower_actions, actions_templates},   {lower_jobs, jobs_templates},
+    {lower_inputs, inputs_templates},     {lower_routes, routes_templates},
+    {lower_sql, sql_templates},           {lower_selects, selects_templates},
+    {lower_rows, rows_templates},         {lower_repositories, repositories_templates},
+    {lower_database, database_templates}, {lower_passwords, passwords_templates},
+    {lower_root, root_templates},         {lower_tests, tests_templates},
 };
 
 }  // namespace

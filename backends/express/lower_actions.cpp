@@ -40,16 +40,16 @@ Fragment scope_type(const Context& context, const plan::ActionPlan& action) {
 ActionView action_view(const Context& context, plan::ActionPlanId id) {
   const plan::ActionPlan& action = context.server[id];
   StepWriter steps(context, action.body);
-  ActionView view{.source = context.source(),
-                  .doc = documentation(action.doc, action.title),
-                  .name = context.names[id].function,
-                  .store = context.symbols["app.Store"],
-                  .parameters = {code("$: $", Ident(uses_scope(action.body) ? "scope" : "_scope"),
-                                       scope_type(context, action))},
-                  .result = action.result ? type_of(context, *action.result)
-                                          : Fragment(Raw("void")),
-                  .repositories = {},
-                  .statements = {}};
+  ActionView view{
+      .source = context.source(),
+      .doc = documentation(action.doc, action.title),
+      .name = context.names[id].function,
+      .store = context.symbols["app.Store"],
+      .parameters = {code("$: $", Ident(uses_scope(action.body) ? "scope" : "_scope"),
+                          scope_type(context, action))},
+      .result = action.result ? type_of(context, *action.result) : Fragment(Raw("void")),
+      .repositories = {},
+      .statements = {}};
   for (const plan::ActionParameter& parameter : action.parameters) {
     view.parameters.push_back(
         code("$: $", steps.take(parameter.name), type_of(context, parameter)));

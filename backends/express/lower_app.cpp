@@ -1,7 +1,5 @@
 #include "backends/express/lower_app.h"
 
-#include "backends/express/lower_jobs.h"
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -10,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "backends/express/lower_jobs.h"
 #include "backends/express/use_case_signature.h"
 #include "backends/express/wiring.h"
 #include "backends/weave/fragment.h"

@@ -163,8 +163,7 @@ EventsView events_view(const Context& context) {
     }
     std::vector<Fragment> members;
     for (const plan::ActionParameter& member : event.members) {
-      members.push_back(
-          code("readonly $: $", property(member.name), member_type(context, member)));
+      members.push_back(code("readonly $: $", property(member.name), member_type(context, member)));
     }
     std::vector<Fragment> listeners;
     for (const plan::ListenerPlanId id : event.listeners) {
@@ -203,8 +202,7 @@ ListenerView listener_view(const Context& context, const plan::ListenerPlan& lis
   for (std::size_t index = 0; index < event.members.size(); ++index) {
     const plan::ActionParameter& member = event.members[index];
     const std::string name = alias + text::pascal_case(member.name);
-    const Fragment value =
-        read_column(context, {member.name, member.type});
+    const Fragment value = read_column(context, {member.name, member.type});
     if (listener.rows[index]) {
       const Ident row = steps.take(name);
       const plan::Query& query = context.server[*listener.rows[index]];
@@ -248,8 +246,8 @@ PartView loop_view(const Context& context, const plan::SchedulePart& part) {
   if (loop->entity) {
     view.turn = Ident("each");
     const Ident repository = steps.use(*loop->entity);
-    view.reread = code("await $.$(each.id)", repository,
-                       property(context.server[*part.reread].name));
+    view.reread =
+        code("await $.$(each.id)", repository, property(context.server[*part.reread].name));
   }
   view.statements = steps.write_body();
   view.turn_repositories = steps.repositories();
@@ -326,8 +324,7 @@ SeedView seed_view(const Context& context, const plan::SeedPlan& seed, const Ide
 }
 
 SeedsView seeds_view(const Context& context) {
-  SeedsView view{
-      .source = context.source(), .seeds = {}, .always = {}, .once = {}, .tables = {}};
+  SeedsView view{.source = context.source(), .seeds = {}, .always = {}, .once = {}, .tables = {}};
   std::set<std::string> tables;
   for (const plan::SeedPlan& seed : context.server.seeds) {
     std::vector<Ident>& names = seed.always ? view.always : view.once;

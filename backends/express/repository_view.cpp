@@ -9,6 +9,7 @@
 #include <llvm/ADT/STLExtras.h>
 
 #include "backends/express/bindings.h"
+#include "backends/express/candidate.h"
 #include "backends/express/facts.h"
 #include "backends/express/methods.h"
 #include "backends/express/row_use.h"
@@ -123,7 +124,7 @@ class RepositoryWriter {
         view.links = true;
         break;
       case QueryRole::Allow:
-        ask(method, view);
+        ask(context_, id_, method, view);
         break;
       case QueryRole::MayMove:
         view.is_question = true;
@@ -179,7 +180,7 @@ class RepositoryWriter {
         view.create = create();
         if (!view.create->collections.empty()) {
           view.parameters =
-              code("$, ...values }: $", patterns(view.create->collections), names_.values);
+              code("$, ...values }: $", created_pattern(context_, id_), names_.values);
           if (view.create->password) {
             view.parameters.append(Fragment(Raw(", passwordHash: string")));
           }
@@ -192,7 +193,7 @@ class RepositoryWriter {
           view.update = update();
           if (!view.update->collections.empty()) {
             view.parameters = code("$: $, $, ...changes }: $", names_.variable, names_.row,
-                                   patterns(view.update->collections), names_.changes);
+                                   changed_pattern(context_, id_), names_.changes);
           }
         }
         return;
@@ -208,15 +209,6 @@ class RepositoryWriter {
       default:
         BS_UNREACHABLE("a query without a method");
     }
-  }
-
-  /// `{ tags = []`: the start of a pattern that takes collections out of the values of a row.
-  static Fragment patterns(const std::vector<WrittenCollectionView>& collections) {
-    std::vector<Fragment> bindings;
-    for (const WrittenCollectionView& written : collections) {
-      bindings.push_back(written.binding);
-    }
-    return code("{ $", weave::join(bindings, ", "));
   }
 
   UpdateView update() const {
@@ -310,58 +302,6 @@ class RepositoryWriter {
   bool has_sessions() const {
     const std::optional<plan::AuthPlan>& auth = server_.app.auth;
     return auth && auth->sessions && auth->identity == id_;
-  }
-
-  void ask(const Method& method, RepositoryMethodView& view) const {
-    view.is_question = true;
-    if (!is_about_candidate(server_, method.query)) {
-      view.parameters = code("{ id }: $", names_.row);
-      return;
-    }
-    const plan::Query& query = server_[method.query];
-    const bool is_new = query.name == "mayCreate";
-    std::vector<Fragment> values;
-    for (const plan::Parameter& parameter : query.parameters) {
-      values.push_back(candidate_value(parameter, is_new));
-    }
-    view.arguments = in_braces(values);
-    const bool reads_candidate = std::ranges::any_of(
-        query.parameters,
-        [&](const plan::Parameter& parameter) { return is_given(parameter, is_new); });
-    if (!reads_candidate) {
-      view.parameters = Fragment();
-      return;
-    }
-    std::vector<Fragment> parts;
-    if (!is_new) {
-      parts = {code("...$", names_.variable), Fragment(Raw("...changes"))};
-    } else if (facts_.defaulted_fields.empty()) {
-      parts = {Fragment(Raw("...values"))};
-    } else {
-      parts = {code("...$", names_.defaults), Fragment(Raw("...values"))};
-    }
-    view.candidate = CandidateView{weave::join(parts, ", ")};
-  }
-
-  /// Whether a policy reads a value of the candidate. The clock and the id of a new row are not
-  /// given by anybody, and the caller is known.
-  static bool is_given(const plan::Parameter& parameter, bool is_new) {
-    const bool is_made =
-        parameter.name == "id" || parameter.name == "created_at" || parameter.name == "updated_at";
-    return parameter.name != "caller" && !(is_new && is_made);
-  }
-
-  Fragment candidate_value(const plan::Parameter& parameter, bool is_new) const {
-    if (plan::is_ambient(parameter.name)) {
-      return ambient(parameter.name);
-    }
-    if (is_given(parameter, is_new)) {
-      return code("$: $", property(parameter.name),
-                  bound_value(context_, parameter.type,
-                              code("candidate.$", host_name(entity_, parameter.name))));
-    }
-    return parameter.name == "id" ? code("id: $()", context_.symbols["rt.newId"])
-                                  : code("$: this.now", property(parameter.name));
   }
 
   /// A view of `row`, with its version where it has one.

@@ -1,11 +1,10 @@
 #include "backends/express/row_use.h"
 
-#include "backends/express/facts.h"
-
 #include <algorithm>
 #include <string>
 #include <variant>
 
+#include "backends/express/facts.h"
 #include "backends/express/use_case_signature.h"
 #include "ir/plan/walk_steps.h"
 

@@ -61,8 +61,7 @@ constexpr PageOf<SelectsView> kSelects{"src/infrastructure/selects.ts.tmpl"};
 
 std::optional<Fragment> part(const Context& context, const plan::Sql& sql) {
   const bool is_absent =
-      sql.is_shared() &&
-      std::ranges::all_of(sql.sqlite, [](const plan::SqlPiece& piece) {
+      sql.is_shared() && std::ranges::all_of(sql.sqlite, [](const plan::SqlPiece& piece) {
         return piece.part == plan::SqlPart::Text && piece.text.empty();
       });
   return is_absent ? std::nullopt : std::optional(fragment_literal(context, sql));
@@ -149,8 +148,9 @@ Files lower_selects(const Context& context) {
   std::map<std::string, SelectsView> pages;
   for (const plan::QueryId id : context.server.queries.ids()) {
     if (has_parts(context.server[id])) {
-      const auto [page, is_new] = pages.try_emplace(
-          select_symbol(context, id).module, SelectsView{.source = context.source(), .selects = {}});
+      const auto [page, is_new] =
+          pages.try_emplace(select_symbol(context, id).module,
+                            SelectsView{.source = context.source(), .selects = {}});
       page->second.selects.push_back(text_view(context, id));
     }
   }

@@ -47,14 +47,13 @@ void StepWriter::write(const plan::SelectStep& step, Statements& out) {
   out.push_back(declaration(variable, rows));
   if (step.empty) {
     const Fragment items = step.count ? code("$.items", variable) : Fragment(variable);
-    out.push_back({.guard = GuardView{code("$.length === 0", items),
-                                      failure(context_, *step.empty)}});
+    out.push_back(
+        {.guard = GuardView{code("$.length === 0", items), failure(context_, *step.empty)}});
   }
 }
 
 void StepWriter::write(const plan::ShowManyStep& step, Statements& out) {
-  const Fragment rows =
-      step.is_page ? code("$.items", variable(step.rows)) : variable(step.rows);
+  const Fragment rows = step.is_page ? code("$.items", variable(step.rows)) : variable(step.rows);
   const Fragment shown = code("await $", call(step.query, code("$.map(({ id }) => id)", rows)));
   out.push_back(declaration(declare(step.variable), shown));
 }
@@ -96,9 +95,8 @@ void StepWriter::write(const plan::ForStep& step, Statements& out) {
   const Fragment source = taken_back(step, out).value_or(expr(step.source).fragment());
   const ExprScope outer = scope_;
   const Ident turn = declare(step.variable);
-  BlockView view{.head = code("for (const $ of $)", turn, source),
-                 .body = block(step.steps),
-                 .otherwise = {}};
+  BlockView view{
+      .head = code("for (const $ of $)", turn, source), .body = block(step.steps), .otherwise = {}};
   scope_ = outer;
   out.push_back({.block = std::move(view)});
 }
@@ -114,9 +112,8 @@ bool StepWriter::is_used_behind(const plan::UpsertStep& upsert) const {
       last = each;
     }
   }
-  const void* node = std::visit(
-      [](const auto& step) { return static_cast<const void*>(&step); },
-      static_cast<const plan::StepNode&>(*last));
+  const void* node = std::visit([](const auto& step) { return static_cast<const void*>(&step); },
+                                static_cast<const plan::StepNode&>(*last));
   return is_used_after(node, upsert.variable);
 }
 
@@ -184,8 +181,7 @@ void StepWriter::write(const plan::ReturnStep& step, Statements& out) {
 }
 
 void StepWriter::write_step(const plan::Step& step, Statements& out) {
-  std::visit([&](const auto& each) { write(each, out); },
-             static_cast<const plan::StepNode&>(step));
+  std::visit([&](const auto& each) { write(each, out); }, static_cast<const plan::StepNode&>(step));
 }
 
 std::vector<StatementView> StepWriter::write_body() {

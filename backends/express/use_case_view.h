@@ -103,14 +103,8 @@ struct TransactionView {
   /// Nothing but this expression, or else `statements`.
   weave::Fragment expression = {};
   std::vector<StatementView> statements = {};
-  BS_VIEW(TransactionView,
-          binding,
-          kind,
-          is_async,
-          repositories,
-          takes_store,
-          expression,
-          statements)
+  BS_VIEW(
+      TransactionView, binding, kind, is_async, repositories, takes_store, expression, statements)
 };
 
 struct UseCaseView {

@@ -31,8 +31,8 @@ struct ListenerPlan {
   std::string doc;
   std::string title;
   EventPlanId event;
-  /// How the row of each member that is one is read: `findById`. A delivery of a row that is gone is
-  /// dropped.
+  /// How the row of each member that is one is read: `findById`. A delivery of a row that is gone
+  /// is dropped.
   std::vector<std::optional<QueryId>> rows;
   Operation body;
 };

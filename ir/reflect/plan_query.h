@@ -16,7 +16,22 @@ BS_MEMBERS(ResultColumn, name, type)
 BS_MEMBERS(OptionalCondition, parameter, condition)
 BS_MEMBERS(DirectedOrder, ascending, descending, by)
 BS_MEMBERS(RecordMember, name, column, type)
-BS_MEMBERS(Query, name, role, entity, view, doc, sql, parameters, columns, rows, is_filtered, optional, grouping, order, ending, record)
+BS_MEMBERS(Query,
+           name,
+           role,
+           entity,
+           view,
+           doc,
+           sql,
+           parameters,
+           columns,
+           rows,
+           is_filtered,
+           optional,
+           grouping,
+           order,
+           ending,
+           record)
 BS_MEMBERS(Policy, entity, name, op, outcome, lines, condition, reads, columns, is_used)
 
 }  // namespace bspec::plan

@@ -96,6 +96,9 @@ std::string first_error(const std::vector<Diagnostic>& found) {
 /// bytes that are no text.
 bool needs_no_spec(const diag::KindInfo& kind) {
   constexpr std::uint16_t kFirstOfInput = 211;
+  // Of what an earlier build has left.
+  constexpr std::uint16_t kFirstOfLocks = 221;
+  constexpr std::uint16_t kLastOfLocks = 224;
   constexpr std::uint16_t kFirstOfFaults = 9000;
   constexpr std::array kLimitsAndBytes = {diag::TooManyFiles.info.code,
                                           diag::InputTooLarge.info.code,
@@ -114,7 +117,8 @@ bool needs_no_spec(const diag::KindInfo& kind) {
                                           diag::TooManyOperations.info.code,
                                           diag::MechanismNotBuilt.info.code,
                                           diag::TargetNotBuilt.info.code};
-  return kind.code < kFirstOfInput || kind.code >= kFirstOfFaults ||
+  const bool is_of_lock = kind.code >= kFirstOfLocks && kind.code <= kLastOfLocks;
+  return kind.code < kFirstOfInput || kind.code >= kFirstOfFaults || is_of_lock ||
          std::ranges::find(kLimitsAndBytes, kind.code) != kLimitsAndBytes.end();
 }
 

@@ -144,8 +144,8 @@ Store<plan::ListenerPlan> plan_listeners(const Workshop& workshop) {
     plan::ListenerPlan planned;
     planned.name = names[listeners.size()];
     planned.doc = listener.doc;
-    planned.title = fmt::format("on {} as {}", program[listener.event].name,
-                                program[listener.variable].name);
+    planned.title =
+        fmt::format("on {} as {}", program[listener.event].name, program[listener.variable].name);
     planned.event = plan::EventPlanId(listener.event.index());
     BodyWriter body(workshop, planned.name, listener.body);
     for (const ir::RecordMember& member : program[program[listener.event].payload].members) {
@@ -178,8 +178,8 @@ std::vector<plan::SchedulePlan> plan_schedules(const Workshop& workshop) {
         const auto* loop = workshop.program[part.front()].as<ir::ForStmt>();
         const ir::Type& element = workshop.program[loop->variable].type;
         if (element.is(ir::TypeKind::Row)) {
-          reread = workshop.queries.find_stored_by(
-              *element.entity, {id_field(workshop.program, *element.entity)});
+          reread = workshop.queries.find_stored_by(*element.entity,
+                                                   {id_field(workshop.program, *element.entity)});
         }
       }
       BodyWriter body(workshop, schedule.name, std::move(part));

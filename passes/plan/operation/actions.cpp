@@ -70,8 +70,8 @@ bool has_caller(const ir::Program& program, ir::ActionId action);
 bool is_run_by_callers_only(const ir::Program& program, ir::ActionId action) {
   const auto by = [&](const auto& each) { return runs(program, each, action); };
   for (const ir::Route& route : program.routes) {
-    const bool is_closed = route.auth.audience == ir::Audience::Caller ||
-                           route.auth.audience == ir::Audience::Roles;
+    const bool is_closed =
+        route.auth.audience == ir::Audience::Caller || route.auth.audience == ir::Audience::Roles;
     if (!is_closed && by(route.statements)) {
       return false;
     }
@@ -136,8 +136,8 @@ Store<plan::ActionPlan> declare_actions(const ir::Program& program) {
     plan::ActionPlan planned;
     planned.name = action.name;
     planned.doc = action.doc;
-    planned.title = fmt::format("action {}{}", action.name,
-                                ir::print_parameters(program, action.parameters));
+    planned.title =
+        fmt::format("action {}{}", action.name, ir::print_parameters(program, action.parameters));
     planned.entity = plan_id(subject_of(program, action));
     for (const ir::VariableId parameter : action.parameters) {
       planned.parameters.push_back(parameter_of(program[parameter].name, program[parameter].type));
@@ -147,8 +147,7 @@ Store<plan::ActionPlan> declare_actions(const ir::Program& program) {
     }
     planned.body.name = action.name;
     planned.body.entity = planned.entity;
-    planned.body.audience =
-        has_caller(program, id) ? ir::Audience::Caller : ir::Audience::Optional;
+    planned.body.audience = has_caller(program, id) ? ir::Audience::Caller : ir::Audience::Optional;
     actions.add(std::move(planned));
   }
   return actions;

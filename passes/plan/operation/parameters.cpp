@@ -34,9 +34,8 @@ std::string Parameters::name_of(ir::ExprId id) const {
 
 bool Parameters::is_taken(const std::string& name) const {
   return plan::is_ambient(name) ||
-         std::ranges::any_of(parameters_, [&](const plan::Parameter& each) {
-           return each.name == name;
-         });
+         std::ranges::any_of(parameters_,
+                             [&](const plan::Parameter& each) { return each.name == name; });
 }
 
 SqlBound Parameters::bind(ir::ExprId expr) {

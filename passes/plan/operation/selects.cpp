@@ -62,7 +62,7 @@ class SelectWriter {
 
  private:
   plan::SelectForm form() const {
-    return list_.group      ? plan::SelectForm::Records
+    return list_.group     ? plan::SelectForm::Records
            : request_.view ? plan::SelectForm::Views
                            : plan::SelectForm::Rows;
   }
@@ -133,8 +133,7 @@ class SelectWriter {
     }
     const auto* field = program_[list_.source].as<ir::FieldRef>();
     if (field != nullptr && program_[field->field].kind == ir::FieldKind::Inverse) {
-      return fmt::format("this.{} = {}",
-                         column_name(program_, *program_[field->field].inverse_of),
+      return fmt::format("this.{} = {}", column_name(program_, *program_[field->field].inverse_of),
                          made.id_of(made.row(field->base)));
     }
     const SqlSource source = made.source(list_.source, "element");
@@ -235,8 +234,8 @@ class SelectWriter {
 
   /// GROUP BY, ORDER BY and LIMIT: in the text, or apart where a request has a say before them.
   void write_rest(plan::Query& query) {
-    const bool is_directed =
-        std::ranges::any_of(list_.order, [](const ir::OrderKey& key) { return key.by.has_value(); });
+    const bool is_directed = std::ranges::any_of(
+        list_.order, [](const ir::OrderKey& key) { return key.by.has_value(); });
     if (is_directed) {
       add_directed_order(query);
     }
@@ -296,8 +295,7 @@ class SelectWriter {
     SqlExpressions made = expressions(dialect);
     std::vector<std::string> keys;
     for (const ir::OrderKey& key : list_.order) {
-      keys.push_back(
-          order_key(made, key.value, key.direction == ir::SortDirection::Descending));
+      keys.push_back(order_key(made, key.value, key.direction == ir::SortDirection::Descending));
     }
     if (keys.empty() && !list_.group) {
       if (const std::string standing = standing_order(); !standing.empty()) {

@@ -46,7 +46,7 @@ std::string StepWriter::hash_password(const ir::Assignment& password,
   const std::string& field = program_[password.field].name;
   plan::HashPasswordStep step;
   step.variable = field + "Hash";
-  step.password = host_.value(password.value);
+  step.password = as_sent(host_.value(password.value));
   step.at = member == nullptr ? field : member->wire;
   step.only_if_sent = may_be_absent(password.value);
   if (program_.app.auth && program_.app.auth->blocklist) {

@@ -97,7 +97,7 @@ void StepWriter::write_for(const ir::ForStmt& loop) {
   rows_.write_unseen(written);
   if (step.entity) {
     const ir::EntityId entity = *program_[loop.variable].type.entity;
-    hold_row(step.variable, entity);
+    hold(step.variable, entity);
     if (written_entities(program_, loop.body, loop.variable).contains(entity)) {
       rows_.write_unseen({entity});
     }
@@ -132,7 +132,7 @@ void StepWriter::write_run(const ir::RunStmt& run) {
     step.variable = program_[*run.variable].name;
     if (action.result && action.result->is(ir::TypeKind::Row)) {
       step.entity = plan_id(*action.result->entity);
-      hold_row(step.variable, *action.result->entity);
+      hold(step.variable, *action.result->entity);
     }
   }
   operation_.steps.emplace_back(std::move(step));
@@ -229,7 +229,7 @@ void StepWriter::write_upsert(const ir::UpsertStmt& upsert) {
   step.arguments = with_ambient(std::move(step.arguments), step.query);
   step.insert_steps = insert_steps(upsert, step.variable);
   step.update_steps = update_steps(upsert, step.variable);
-  hold_row(step.variable, upsert.entity);
+  hold(step.variable, upsert.entity);
   rows_.write(upsert.entity, step.variable);
   operation_.steps.emplace_back(std::move(step));
 }

@@ -39,9 +39,9 @@ void count_uses(const ir::Program& program, ir::ExprId id, ir::VariableId list, 
   if (is_list(program, id, list)) {
     ++uses.all;
   }
-  if (const auto* page = expr.as<ir::PageRef>();
-      page != nullptr && page->member == ir::PageMember::Total &&
-      is_list(program, page->base, list)) {
+  if (const auto* page = expr.as<ir::PageRef>(); page != nullptr &&
+                                                 page->member == ir::PageMember::Total &&
+                                                 is_list(program, page->base, list)) {
     ++uses.shown;
   }
   if (const auto* as = expr.as<ir::AsView>()) {
@@ -92,8 +92,7 @@ std::string StepWriter::list_name(ir::EntityId entity) const {
 void StepWriter::write_list(const ir::ListStmt& list) {
   const ir::ListQuery& query = program_[list.query];
   const ir::EntityId entity = *program_[query.variable].type.entity;
-  const std::optional<ir::ViewId> view =
-      query.group ? std::nullopt : only_shown_in(list.variable);
+  const std::optional<ir::ViewId> view = query.group ? std::nullopt : only_shown_in(list.variable);
   const SelectRequest request{query, list_name(entity), view, !is_trusted()};
   plan::SelectStep step = plan_select(workshop_, request, host_);
   step.variable = program_[list.variable].name;
@@ -120,7 +119,8 @@ std::optional<plan::ReplyValue> StepWriter::shown_rows(const ir::AsView& as) {
   const auto* list = program_[rows].as<ir::VariableRef>();
   plan::ReplyValue value;
   if (list != nullptr && shown_lists_.contains(list->variable)) {
-    value.kind = items == nullptr ? plan::ReplyValue::Kind::Variable : plan::ReplyValue::Kind::Items;
+    value.kind =
+        items == nullptr ? plan::ReplyValue::Kind::Variable : plan::ReplyValue::Kind::Items;
     value.variable = program_[list->variable].name;
     return value;
   }

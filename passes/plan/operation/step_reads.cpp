@@ -67,9 +67,9 @@ void StepWriter::refresh(const ir::Stmt& stmt) {
 
 void StepWriter::reread(const std::string& variable) {
   const ir::EntityId entity = *rows_.entity_of(variable);
-  operation_.steps.emplace_back(plan::RereadStep{
-      variable, plan_id(entity),
-      workshop_.queries.find_stored_by(entity, {id_field(program_, entity)})});
+  operation_.steps.emplace_back(
+      plan::RereadStep{variable, plan_id(entity),
+                       workshop_.queries.find_stored_by(entity, {id_field(program_, entity)})});
   rows_.hold(variable, entity);
 }
 
@@ -102,7 +102,7 @@ std::string StepWriter::fetch_row_as(ir::ExprId row, const std::string& variable
     step.arguments = with_ambient(parameters.arguments(), step.query);
   }
   operation_.steps.emplace_back(std::move(step));
-  hold_row(variable, entity);
+  hold(variable, entity);
   return variable;
 }
 

@@ -31,7 +31,9 @@ plan::HostExpr total_of(const std::string& page) {
   return total;
 }
 
-bool is_list_statement(const ir::Program& program, const ir::Route& route, ir::VariableId variable) {
+bool is_list_statement(const ir::Program& program,
+                       const ir::Route& route,
+                       ir::VariableId variable) {
   const std::vector<ir::StmtId> statements = with_nested(program, route.statements);
   return std::ranges::any_of(statements, [&](ir::StmtId id) {
     const auto* list = program[id].as<ir::ListStmt>();
@@ -59,7 +61,7 @@ const std::string& StepWriter::caller_row() {
                                                 workshop_.queries.find_caller(),
                                                 {{"id", caller_id()}},
                                                 refusal(ir::FailureKind::Missing, caller_row_)});
-  hold_row(caller_row_, identity);
+  hold(caller_row_, identity);
   return caller_row_;
 }
 

@@ -68,7 +68,7 @@ void StepWriter::write_renew(const ir::RenewSessionStmt& renew) {
   if (renew.variable) {
     sessions_.insert_or_assign(*renew.variable, step.row);
   }
-  hold_row(step.row, identity);
+  hold(step.row, identity);
   operation_.before.emplace_back(std::move(step));
 }
 

@@ -34,6 +34,14 @@ plan::HostExpr new_id() {
 
 }  // namespace
 
+plan::HostExpr StepWriter::as_sent(plan::HostExpr value) {
+  if (value.kind != plan::HostKind::Present) {
+    return value;
+  }
+  plan::HostExpr inner = std::move(value.children.front());
+  return inner;
+}
+
 plan::ColumnValue StepWriter::column_value(const ir::Assignment& assignment) {
   const ir::Field& field = program_[assignment.field];
   plan::ColumnValue value;
@@ -42,6 +50,9 @@ plan::ColumnValue StepWriter::column_value(const ir::Assignment& assignment) {
   value.value = host_.value(assignment.value, field.type);
   value.type = value_type(field);
   value.only_if_sent = may_be_absent(assignment.value);
+  if (value.only_if_sent) {
+    value.value = as_sent(std::move(value.value));
+  }
   return value;
 }
 

@@ -203,7 +203,7 @@ void StepWriter::write_get(const ir::GetStmt& get) {
   operation_.steps.emplace_back(plan::FetchStep{variable, plan_id(get.entity), query,
                                                 with_ambient(std::move(arguments), query),
                                                 get.find ? std::nullopt : std::optional(missing)});
-  hold_row(variable, get.entity);
+  hold(variable, get.entity);
 }
 
 void StepWriter::write_create(const ir::CreateStmt& create) {
@@ -226,7 +226,7 @@ void StepWriter::write_create(const ir::CreateStmt& create) {
   operation_.steps.emplace_back(
       plan::InsertStep{variable, plan_id(create.entity), workshop_.queries.create(create.entity),
                        values, replaced_values(create.assignments, Written::New)});
-  hold_row(variable, create.entity);
+  hold(variable, create.entity);
 }
 
 void StepWriter::write_update(const ir::UpdateStmt& update) {

@@ -13,16 +13,10 @@
 #include "passes/plan/host/row_reader.h"
 #include "passes/plan/operation/operations.h"
 #include "passes/plan/operation/row_state.h"
+#include "passes/plan/operation/written.h"
 #include "passes/plan/policy/fold.h"
 
 namespace bspec::passes {
-
-/// What a statement writes: a row of its own, or parts of a stored one.
-enum class Written : std::uint8_t { New, Stored };
-
-/// Whether policies are asked: in the bodies of trusted actions and of what no request runs they
-/// are not.
-enum class Trust : std::uint8_t { AsksPolicies, Trusted };
 
 /// Turns the statements of one route into the steps of its operation, in the order of
 /// settings.md 5.
@@ -76,7 +70,6 @@ class StepWriter : private RowReader {
   /// The variable of the account of a session: `s.user`; empty for anything else.
   std::string session_user(ir::ExprId row) const;
   void write_reply(const ir::ReplyStmt& reply);
-
   /// The statements of a block as steps of their own.
   std::vector<plan::Step> block(const std::vector<ir::StmtId>& statements);
   std::vector<plan::Step> insert_steps(const ir::UpsertStmt& upsert, const std::string& variable);
@@ -87,18 +80,14 @@ class StepWriter : private RowReader {
   void refresh(const ir::Stmt& stmt);
   void reread(const std::string& variable);
 
-  void hold_row(const std::string& variable, ir::EntityId entity) { rows_.hold(variable, entity); }
-
   /// A row that an expression leads to, in a variable.
   std::string fetch_row(ir::ExprId row);
   std::string fetch_row_as(ir::ExprId row, const std::string& variable);
   plan::RunArgument run_argument(ir::ExprId value);
   std::string free_variable(const std::string& wanted);
 
-  bool is_trusted() const { return trust_ == Trust::Trusted; }
 
   std::optional<plan::PolicyId> asked(ir::EntityId entity, ir::PolicyOp op) const;
-
   /// What a loop runs over, in a variable or as a value.
   plan::HostExpr loop_source(const ir::ForStmt& loop, plan::ForStep& step);
   plan::HostExpr rows_variable(plan::SelectStep step, const std::string& variable);
@@ -166,6 +155,8 @@ class StepWriter : private RowReader {
   std::optional<ir::Assignment> password_of(const std::vector<ir::Assignment>& assignments) const;
   /// What stands in place of a password that nobody has chosen: the hash of none.
   std::optional<plan::ColumnValue> unusable_password(ir::EntityId entity) const;
+  /// The value of a member that may be absent, without a promise that it is there.
+  static plan::HostExpr as_sent(plan::HostExpr value);
   /// The variable that holds its hash.
   std::string hash_password(const ir::Assignment& password, std::optional<plan::HostExpr> login);
   /// The login key of the account that is written, where it is known before the transaction.
@@ -192,6 +183,7 @@ class StepWriter : private RowReader {
   const ir::Route& route_;
   plan::Operation& operation_;
   HostExpressions host_;
+  bool is_trusted() const { return trust_ == Trust::Trusted; }
   Trust trust_;
   std::string caller_row_;
   RowState rows_;

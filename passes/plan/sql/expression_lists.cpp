@@ -13,8 +13,8 @@ std::string SqlExpressions::elements(ir::ExprId id) {
   const auto* comprehension = program_[id].as<ir::Comprehension>();
   if (comprehension == nullptr) {
     const SqlSource source = this->source(id, "element");
-    return fmt::format("SELECT {} AS value\nFROM {}\nWHERE {}\nORDER BY {}",
-                       source.element.value, source.from, source.where, source.order);
+    return fmt::format("SELECT {} AS value\nFROM {}\nWHERE {}\nORDER BY {}", source.element.value,
+                       source.from, source.where, source.order);
   }
   const bool is_distinct = comprehension->quantifier == ir::Quantifier::Distinct;
   BS_CHECK(is_distinct || comprehension->quantifier == ir::Quantifier::Collect,
@@ -27,7 +27,7 @@ std::string SqlExpressions::elements(ir::ExprId id) {
   const bool is_condition =
       comprehension->value && program_[*comprehension->value].type.is(ir::TypeKind::Bool);
   const SqlExpr item = is_condition ? boolean(*comprehension->value) : item_of(*comprehension);
-  const std::string order = is_distinct           ? "1"
+  const std::string order = is_distinct             ? "1"
                             : !source.order.empty() ? source.order
                             : source.element.row    ? source.element.row->alias + ".id"
                                                     : source.element.value;

@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "ir/plan/server_plan.h"
-#include "ir/program.h"
 #include "ir/plan/storage_plan.h"
+#include "ir/program.h"
 
 namespace bspec::passes {
 

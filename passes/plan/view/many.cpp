@@ -29,8 +29,7 @@ void Views::write_many(SqlText& sql, ir::ViewId id) const {
 plan::QueryId Views::show_many(ir::ViewId id) {
   const plan::ViewPlanId planned = plan(id);
   const ir::View& view = program_[id];
-  const std::string name =
-      "get" + text::pascal_case(text::plural(text::snake_case(name_of(view))));
+  const std::string name = "get" + text::pascal_case(text::plural(text::snake_case(name_of(view))));
   return queries_.add(view.entity, name, [&] {
     plan::Query query = many(id, plan::QueryRole::ShowMany);
     if (!views_[planned].has_levels) {
@@ -42,8 +41,7 @@ plan::QueryId Views::show_many(ir::ViewId id) {
     add_ambient(query, views_[planned].reads, std::nullopt);
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ").view_columns(planned).text(", this.id AS \"_id\"\nFROM ");
-      sql.view_source(planned).text("\nWHERE this.id " +
-                                    in_array("ids", id_type(), sql.dialect()));
+      sql.view_source(planned).text("\nWHERE this.id " + in_array("ids", id_type(), sql.dialect()));
     });
     return query;
   });

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "backends/express/context.h"
+#include "backends/express/methods.h"
+#include "backends/express/repository_view.h"
+
+namespace bspec::express {
+
+/// A method that asks a policy about a stored row, or about one that is going to be written.
+void ask(const Context& context,
+         plan::EntityPlanId entity,
+         const Method& method,
+         RepositoryMethodView& view);
+
+}  // namespace bspec::express
