@@ -23,6 +23,9 @@ std::vector<plan::ReplacedValues> StepWriter::replaced_values(
     values.field = host_name(program_, assignment.field);
     values.value = host_.value(assignment.value, field.type);
     values.only_if_sent = may_be_absent(assignment.value);
+    if (values.only_if_sent) {
+      values.value = as_sent(std::move(values.value));
+    }
     const bool keeps_stored = written == Written::Stored && assignment.only_if_sent;
     if (values.only_if_sent && !keeps_stored) {
       values.otherwise = field_default(program_, assignment.field);
