@@ -60,6 +60,10 @@ bool reads_row_after(const plan::Operation& operation, const plan::UpdateStep& u
         upsert != nullptr && upsert->variable == variable && holds(*upsert, update)) {
       return true;
     }
+    const auto* again = std::get_if<plan::RereadStep>(each);
+    if (is_after && again != nullptr && again->variable == variable) {
+      return false;
+    }
     if (is_after &&
         (takes_row(*each, variable) || std::ranges::any_of(expressions_of(*each), reads))) {
       return true;

@@ -94,7 +94,8 @@ std::optional<Fragment> StepWriter::taken_back(const plan::ForStep& step, Statem
 void StepWriter::write(const plan::ForStep& step, Statements& out) {
   const Fragment source = taken_back(step, out).value_or(expr(step.source).fragment());
   const ExprScope outer = scope_;
-  const Ident turn = declare(step.variable);
+  const bool is_used = is_used_after(&step, step.variable);
+  const Ident turn = declare(is_used ? step.variable : "_" + step.variable);
   BlockView view{
       .head = code("for (const $ of $)", turn, source), .body = block(step.steps), .otherwise = {}};
   scope_ = outer;

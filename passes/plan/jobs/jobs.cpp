@@ -13,6 +13,7 @@
 #include "ir/print/print_expr.h"
 #include "ir/program.h"
 #include "passes/desugar/payloads.h"
+#include "passes/plan/operation/actions.h"
 #include "passes/plan/operation/statement_values.h"
 #include "passes/plan/operation/step_writer.h"
 #include "passes/plan/stored_fields.h"
@@ -21,19 +22,6 @@
 
 namespace bspec::passes {
 namespace {
-
-plan::ActionParameter parameter_of(const std::string& name, const ir::Type& type) {
-  plan::ActionParameter parameter;
-  parameter.name = name;
-  if (type.is(ir::TypeKind::Row)) {
-    parameter.entity = plan_id(*type.entity);
-    parameter.type = id_type();
-    parameter.type.nullable = type.nullable;
-  } else {
-    parameter.type = value_type(type);
-  }
-  return parameter;
-}
 
 /// A body that no request runs.
 plan::Operation body_named(const std::string& name) {

@@ -19,19 +19,6 @@
 namespace bspec::passes {
 namespace {
 
-plan::ActionParameter parameter_of(const std::string& name, const ir::Type& type) {
-  plan::ActionParameter parameter;
-  parameter.name = name;
-  if (type.is(ir::TypeKind::Row)) {
-    parameter.entity = plan_id(*type.entity);
-    parameter.type = id_type();
-    parameter.type.nullable = type.nullable;
-  } else {
-    parameter.type = value_type(type);
-  }
-  return parameter;
-}
-
 /// The entity of the first row that the action is given, else of the first that it touches.
 ir::EntityId subject_of(const ir::Program& program, const ir::Action& action) {
   for (const ir::VariableId id : action.parameters) {
@@ -128,6 +115,19 @@ class ActionPlanner {
 };
 
 }  // namespace
+
+plan::ActionParameter parameter_of(const std::string& name, const ir::Type& type) {
+  plan::ActionParameter parameter;
+  parameter.name = name;
+  if (type.is(ir::TypeKind::Row)) {
+    parameter.entity = plan_id(*type.entity);
+    parameter.type = id_type();
+    parameter.type.nullable = type.nullable;
+  } else {
+    parameter.type = value_type(type);
+  }
+  return parameter;
+}
 
 Store<plan::ActionPlan> declare_actions(const ir::Program& program) {
   Store<plan::ActionPlan> actions;

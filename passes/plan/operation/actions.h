@@ -1,11 +1,16 @@
 #pragma once
 
+#include <string>
+
 #include "ir/plan/action.h"
 #include "ir/program.h"
 #include "passes/plan/operation/operations.h"
 #include "support/base/store.h"
 
 namespace bspec::passes {
+
+/// What an action or an event is given under a name: a row, or a value.
+plan::ActionParameter parameter_of(const std::string& name, const ir::Type& type);
 
 /// The signature of every action, in the order of the program; their steps are empty.
 Store<plan::ActionPlan> declare_actions(const ir::Program& program);
