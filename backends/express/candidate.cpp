@@ -35,8 +35,11 @@ Fragment candidate_value(const Context& context,
                 bound_value(context, parameter.type,
                             code("candidate.$", host_name(entity, parameter.name))));
   }
-  return parameter.name == "id" ? code("id: $()", context.symbols["rt.newId"])
-                                : code("$: this.now", property(parameter.name));
+  if (parameter.name != "id") {
+    return code("$: this.now", property(parameter.name));
+  }
+  // No row has the id 0.
+  return entity.counts_ids ? Fragment(Raw("id: 0")) : code("id: $()", context.symbols["rt.newId"]);
 }
 
 }  // namespace
@@ -52,7 +55,7 @@ void ask(const Context& context,
     return;
   }
   const plan::Query& query = context.server[method.query];
-  const bool is_new = query.name == "mayCreate";
+  const bool is_new = query.name.starts_with("mayCreate");
   std::vector<Fragment> values;
   for (const plan::Parameter& parameter : query.parameters) {
     values.push_back(candidate_value(context, context.server[id], parameter, is_new));

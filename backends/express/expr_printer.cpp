@@ -9,6 +9,7 @@
 
 #include "backends/common/names.h"
 #include "backends/express/names.h"
+#include "backends/express/types.h"
 #include "backends/weave/fragment.h"
 #include "support/base/check.h"
 
@@ -107,6 +108,10 @@ Expr ExprPrinter::operation(const HostExpr& expr) {
       return object(expr);
     case HostKind::Comprehension:
       return comprehension(expr);
+    case HostKind::Column:
+      return atom(read_column(context_, {scope_.column_prefix + expr.text, expr.type}));
+    case HostKind::ViewParameter:
+      return scope_.variables.find(expr.text)->second;
     default:
       break;
   }

@@ -26,6 +26,8 @@ struct ExprScope {
   std::set<std::string, std::less<>> optional_rows = {};
   /// Members of the body that are variables of their own.
   std::map<std::string, typescript::Expr, std::less<>> body_variables = {};
+  /// What stands before the names of result columns: `author.` in the joined row of a view.
+  std::string column_prefix = {};
   /// What `body`, `query` and `header` are; a member that may be absent counts as null.
   const plan::InputPlan* body = nullptr;
   const plan::InputPlan* query = nullptr;

@@ -8,7 +8,7 @@
 
 #include <llvm/ADT/STLExtras.h>
 
-#include "backends/express/bindings.h"
+#include "backends/express/exprs.h"
 #include "backends/express/facts.h"
 #include "backends/express/types.h"
 #include "backends/express/views.h"
@@ -144,54 +144,78 @@ std::optional<CredentialsView> credentials_view(const Context& context, plan::En
 /// The members of a view as properties; those of a joined one read the columns under its prefix.
 class MemberReader {
  public:
-  MemberReader(const Context& context, JoinPath path) : context_(context), path_(std::move(path)) {}
+  MemberReader(const Context& context, plan::ViewPlanId id, JoinPath path)
+      : context_(context), id_(id), path_(std::move(path)) {}
 
-  std::vector<Fragment> own_members(const plan::ViewPlan& view) const {
+  std::vector<Fragment> own_members() const {
+    const plan::ViewPlan& view = context_.server[id_];
     std::vector<Fragment> members;
     for (const plan::ViewMemberPlan& member : view.own_members) {
-      members.push_back(
-          std::visit([&](const auto& from) { return read(member, from); }, member.from));
+      const Fragment value =
+          std::visit([&](const auto& from) { return read(member, from); }, member.from);
+      members.push_back(member.readable_column
+                            ? code("...(row.boolean($) ? { $ } : {})",
+                                   StringLit(path_.prefix + *member.readable_column), value)
+                            : value);
     }
     return members;
   }
 
  private:
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromColumn& from) const {
-    return code("$: $", property(member.name),
+    return code("$: $", key_of(member.name),
                 show_column(context_, {path_.prefix + from.column, member.type}));
   }
 
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromJoin& from) const {
-    const MemberReader joined(context_, path_.to(member, from));
-    const Fragment object =
-        code("{\n$,\n}", weave::join(joined.all_members(context_.server[from.view]), ",\n"));
+    const MemberReader joined(context_, from.view, path_.to(member, from));
+    const Fragment object = code("{\n$,\n}", weave::join(joined.all_members(), ",\n"));
     if (!from.present_column) {
-      return code("$: $", property(member.name), object);
+      return code("$: $", key_of(member.name), object);
     }
-    return code("$: row.isNull($) ? null : $", property(member.name),
+    return code("$: row.isNull($) ? null : $", key_of(member.name),
                 StringLit(path_.prefix + *from.present_column), object);
   }
 
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromLevel& /*from*/) const {
-    const Ident name = property(member.name);
-    const Ident variable = level_variable(path_, member.name);
-    return name == variable ? Fragment(name) : code("$: $", name, variable);
+    const Fragment name = key_of(member.name);
+    const Fragment variable(level_variable(path_, member.name));
+    return name == variable ? name : code("$: $", name, variable);
   }
 
   /// As they are stored, but for what is shown in another form.
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromValues& /*from*/) const {
-    const Ident variable = level_variable(path_, member.name);
-    return binding(member.name, shown_values(context_, member.type, Fragment(variable)));
+    const Fragment name = key_of(member.name);
+    const Fragment shown =
+        shown_values(context_, member.type, Fragment(level_variable(path_, member.name)));
+    return name == shown ? name : code("$: $", name, shown);
   }
 
-  std::vector<Fragment> all_members(const plan::ViewPlan& view) const {
+  static Fragment read(const plan::ViewMemberPlan& member, const plan::FromToken& /*from*/) {
+    const Fragment name = key_of(member.name);
+    const Fragment token(token_variable());
+    return name == token ? name : code("$: $", name, token);
+  }
+
+  Fragment read(const plan::ViewMemberPlan& member, const plan::FromHost& from) const {
+    ExprScope scope;
+    scope.column_prefix = path_.prefix;
+    for (const std::string& parameter : host_parameters(context_.server, id_)) {
+      scope.variables.emplace(parameter, typescript::atom(Fragment(parameter_variable(parameter))));
+    }
+    return code("$: $", key_of(member.name), express_shown(context_, from.value, scope).fragment());
+  }
+
+  std::vector<Fragment> all_members() const {
+    const std::optional<plan::ViewPlanId> base = context_.server[id_].base;
     std::vector<Fragment> members =
-        view.base ? all_members(context_.server[*view.base]) : std::vector<Fragment>();
-    llvm::append_range(members, own_members(view));
+        base ? MemberReader(context_, *base, path_).all_members() : std::vector<Fragment>();
+    llvm::append_range(members, own_members());
     return members;
   }
 
   const Context& context_;
+  plan::ViewPlanId id_;
   JoinPath path_;
 };
 
@@ -201,11 +225,23 @@ ShownView shown_view(const Context& context, plan::ViewPlanId id) {
   for (const Level& level : levels_of(context.server, id)) {
     parameters.push_back(code("$: $", level.variable, type_of_level(context, level)));
   }
+  for (const plan::Parameter& parameter : view.parameters) {
+    if (host_parameters(context.server, id).contains(parameter.name)) {
+      parameters.push_back(
+          code("$: $", parameter_variable(parameter.name), type_of_value(context, parameter.type)));
+    }
+  }
+  if (has_token(context.server, id)) {
+    parameters.push_back(code("$: string", token_variable()));
+  }
   Fragment base;
   if (view.base) {
     std::vector<Fragment> arguments = {Fragment(Raw("row"))};
     for (const Level& level : levels_of(context.server, *view.base)) {
       arguments.emplace_back(level.variable);
+    }
+    if (has_token(context.server, *view.base)) {
+      arguments.emplace_back(token_variable());
     }
     base = code("...$($)", context.names[*view.base].to_view, weave::join(arguments, ", "));
   }
@@ -213,7 +249,7 @@ ShownView shown_view(const Context& context, plan::ViewPlanId id) {
           .parameters = weave::join(parameters, ", "),
           .type = context.names[id].type,
           .base = base,
-          .members = MemberReader(context, {}).own_members(view)};
+          .members = MemberReader(context, id, {}).own_members()};
 }
 
 std::optional<RowsView> rows_view(const Context& context, plan::EntityPlanId id) {

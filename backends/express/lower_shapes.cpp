@@ -13,6 +13,7 @@
 #include "backends/express/docs.h"
 #include "backends/express/replies.h"
 #include "backends/express/types.h"
+#include "backends/express/views.h"
 #include "backends/weave/fragment.h"
 
 namespace bspec::express {
@@ -25,7 +26,7 @@ using weave::Ident;
 using weave::Symbol;
 
 struct MemberView {
-  Ident name;
+  Fragment name;
   bool is_optional = false;
   Fragment type;
   BS_VIEW(MemberView, name, is_optional, type)
@@ -55,6 +56,9 @@ Fragment member_type(const Context& context, const plan::ViewMemberPlan& member)
   if (const auto* level = std::get_if<plan::FromLevel>(&member.from)) {
     return code("readonly $[]", context.names[level->view].type);
   }
+  if (std::holds_alternative<plan::FromToken>(member.from)) {
+    return Fragment(weave::Raw("string"));
+  }
   return shown_type(context, member.type);
 }
 
@@ -68,7 +72,9 @@ ShapeView view_shape(const Context& context, plan::ViewPlanId id) {
     shape.base = context.names[*view.base].type;
   }
   for (const plan::ViewMemberPlan& member : view.own_members) {
-    shape.members.push_back({.name = property(member.name), .type = member_type(context, member)});
+    shape.members.push_back({.name = key_of(member.name),
+                             .is_optional = member.readable_column.has_value(),
+                             .type = member_type(context, member)});
   }
   return shape;
 }
@@ -92,7 +98,7 @@ ShapeView input_shape(const Context& context, plan::InputPlanId id) {
     // A parameter that was not sent is null.
     const bool may_be_absent = member.presence == plan::MemberPresence::Optional;
     member.type.nullable |= has_parameters && may_be_absent;
-    shape.members.push_back({.name = property(member.name),
+    shape.members.push_back({.name = Fragment(property(member.name)),
                              .is_optional = may_be_absent && !has_parameters,
                              .type = member_type(context, member)});
   }
@@ -102,7 +108,7 @@ ShapeView input_shape(const Context& context, plan::InputPlanId id) {
 ShapeView reply_shape(const ObjectReply& reply) {
   ShapeView shape{.doc = reply.doc, .type = reply.type, .base = std::nullopt, .members = {}};
   for (const ReplyMemberType& member : reply.members) {
-    shape.members.push_back({.name = member.name, .type = member.type});
+    shape.members.push_back({.name = Fragment(member.name), .type = member.type});
   }
   return shape;
 }

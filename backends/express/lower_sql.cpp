@@ -86,7 +86,9 @@ struct ListSqlView {
   std::vector<FilterView> filters;
   std::vector<SortView> sorts;
   StringLit id_column;
-  BS_VIEW(ListSqlView, source, doc, name, rows, count, is_filtered, filters, sorts, id_column)
+  Raw id_type;
+  BS_VIEW(
+      ListSqlView, source, doc, name, rows, count, is_filtered, filters, sorts, id_column, id_type)
 };
 
 constexpr PageOf<EntitySqlView> kEntitySql{"src/infrastructure/entity-sql.ts.tmpl"};
@@ -208,15 +210,17 @@ ListSqlView list_sql_view(const Context& context,
                           const plan::ListStep& step) {
   const plan::Operation& operation = context.server[id];
   const plan::Query& rows = context.server[step.query];
-  ListSqlView view{.source = context.source(),
-                   .doc = Comment(route_phrase(context.server.app, operation)),
-                   .name = context.names[id].list_sql,
-                   .rows = statement_literal(context, rows.sql, RowColumns::InPlace),
-                   .count = std::nullopt,
-                   .is_filtered = rows.is_filtered,
-                   .filters = {},
-                   .sorts = {},
-                   .id_column = StringLit(operation.listing->id_column)};
+  ListSqlView view{
+      .source = context.source(),
+      .doc = Comment(route_phrase(context.server.app, operation)),
+      .name = context.names[id].list_sql,
+      .rows = statement_literal(context, rows.sql, RowColumns::InPlace),
+      .count = std::nullopt,
+      .is_filtered = rows.is_filtered,
+      .filters = {},
+      .sorts = {},
+      .id_column = StringLit(operation.listing->id_column),
+      .id_type = context.server[rows.entity].counts_ids ? Raw("'integer'") : Raw("'text'")};
   if (step.count) {
     view.count = statement_literal(context, context.server[*step.count].sql, RowColumns::InPlace);
   }

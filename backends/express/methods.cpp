@@ -11,6 +11,7 @@
 #include "backends/express/facts.h"
 #include "backends/express/row_use.h"
 #include "backends/express/types.h"
+#include "backends/express/views.h"
 #include "backends/weave/fragment.h"
 #include "support/base/check.h"
 #include "support/text/case.h"
@@ -154,16 +155,16 @@ class MethodWriter {
         method.result = Fragment(Raw("boolean"));
         return method;
       case plan::QueryRole::List:
-        method.parameters = code("query: $", context_.symbols["type.ListRequest"]);
+        method.parameters = list_parameters(query);
         method.result =
             code("$<$>", context_.symbols["type.ListPage"], context_.names[*query.view].type);
         return method;
       case plan::QueryRole::ShowOne:
-        method.parameters = Fragment(Raw("id: string"));
+        method.parameters = shown_parameters(query);
         method.result = shown(query);
         return method;
       case plan::QueryRole::FindView:
-        method.parameters = key_parameters(query);
+        method.parameters = shown_parameters(query);
         method.result = code("$ | undefined", shown(query));
         return method;
       case plan::QueryRole::Insert:
@@ -275,9 +276,21 @@ class MethodWriter {
     std::vector<Fragment> parameters;
     for (const plan::Parameter* key : keys_of(query)) {
       parameters.push_back(
-          code("$: $", host_name(entity_, key->name), type_of_value(context_, key->type)));
+          code("$: $", variable_of(entity_, key->name), type_of_value(context_, key->type)));
     }
     return weave::join(parameters, ", ");
+  }
+
+  /// What the row is found by and its view is given; then the token that it shows.
+  Fragment shown_parameters(const plan::Query& query) const {
+    const Fragment keys = key_parameters(query);
+    return has_token(context_.server, *query.view) ? code("$, $: string", keys, token_variable())
+                                                   : keys;
+  }
+
+  Fragment list_parameters(const plan::Query& query) const {
+    const Fragment request = code("query: $", context_.symbols["type.ListRequest"]);
+    return keys_of(query).empty() ? request : code("$, $", request, key_parameters(query));
   }
 
   Fragment allow_parameters(plan::QueryId id) const {
@@ -285,7 +298,7 @@ class MethodWriter {
     if (!is_about_candidate(context_.server, id)) {
       return row;
     }
-    const bool is_new = context_.server[id].name == "mayCreate";
+    const bool is_new = context_.server[id].name.starts_with("mayCreate");
     return is_new ? code("values: $", names_.values) : code("$, changes: $", row, names_.changes);
   }
 
@@ -408,6 +421,9 @@ std::vector<const plan::Parameter*> keys_of(const plan::Query& query) {
     if (!plan::is_ambient(parameter.name)) {
       keys.push_back(&parameter);
     }
+  }
+  for (const plan::Parameter& parameter : query.given) {
+    keys.push_back(&parameter);
   }
   return keys;
 }

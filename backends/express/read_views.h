@@ -14,8 +14,9 @@ namespace bspec::express {
 struct LevelCallView {
   weave::Ident variable;
   weave::Ident method;
-  weave::Fragment owners;
-  BS_VIEW(LevelCallView, variable, method, owners)
+  /// The ids of the owners, then what the parameters of the view are.
+  weave::Fragment arguments;
+  BS_VIEW(LevelCallView, variable, method, arguments)
 };
 
 /// A method that gives one row, or none.

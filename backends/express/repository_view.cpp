@@ -10,6 +10,7 @@
 
 #include "backends/express/bindings.h"
 #include "backends/express/candidate.h"
+#include "backends/express/exprs.h"
 #include "backends/express/facts.h"
 #include "backends/express/methods.h"
 #include "backends/express/row_use.h"
@@ -34,15 +35,30 @@ Ident level_method(const plan::ServerPlan& server, plan::QueryId level) {
   return Ident("#" + server[level].name);
 }
 
+/// What the parameters of the view around it have as names in a method.
+ExprScope parameters_in(const plan::ServerPlan& server, plan::ViewPlanId view) {
+  ExprScope scope;
+  for (const plan::Parameter& parameter : server[view].parameters) {
+    scope.variables.emplace(parameter.name,
+                            typescript::atom(Fragment(parameter_variable(parameter.name))));
+  }
+  return scope;
+}
+
 /// The collections of one row, or of each of `rows`.
-std::vector<LevelCallView> level_calls(const plan::ServerPlan& server,
+std::vector<LevelCallView> level_calls(const Context& context,
                                        plan::ViewPlanId view,
                                        const std::optional<Fragment>& rows = std::nullopt) {
   std::vector<LevelCallView> calls;
-  for (const Level& level : levels_of(server, view)) {
+  const ExprScope scope = parameters_in(context.server, view);
+  for (const Level& level : levels_of(context.server, view)) {
+    std::vector<Fragment> arguments = {rows ? owners_of_rows(level, *rows) : owner_of_row(level)};
+    for (const plan::Argument& argument : level.given) {
+      arguments.push_back(express(context, argument.value, scope).fragment());
+    }
     calls.push_back({.variable = level.variable,
-                     .method = level_method(server, level.query),
-                     .owners = rows ? owners_of_rows(level, *rows) : owner_of_row(level)});
+                     .method = level_method(context.server, level.query),
+                     .arguments = weave::join(arguments, ", ")});
   }
   return calls;
 }
@@ -106,7 +122,8 @@ class RepositoryWriter {
         view.find = FindView{code("$(row)", names_.to_credentials), {}};
         break;
       case QueryRole::FindView:
-        view.find = FindView{shown(query, Fragment(Raw("row"))), level_calls(server_, *query.view)};
+        view.find =
+            FindView{shown(query, Fragment(Raw("row"))), level_calls(context_, *query.view)};
         break;
       case QueryRole::Readable:
         view.is_question = true;
@@ -144,7 +161,7 @@ class RepositoryWriter {
       case QueryRole::SelectViews:
       case QueryRole::SelectRecords:
         view.select = select_view(context_, method.query,
-                                  query.view ? level_calls(server_, *query.view, rows_here())
+                                  query.view ? level_calls(context_, *query.view, rows_here())
                                              : std::vector<LevelCallView>());
         break;
       case QueryRole::Read:
@@ -153,7 +170,7 @@ class RepositoryWriter {
         break;
       case QueryRole::ShowMany:
         view.show_many = ShowManyView{row_reader(context_, *query.view),
-                                      level_calls(server_, *query.view, rows_here())};
+                                      level_calls(context_, *query.view, rows_here())};
         break;
       default:
         write_change(query, view);
@@ -316,7 +333,7 @@ class RepositoryWriter {
   GetView get(const Method& method) const {
     const plan::Query& query = server_[method.query];
     if (!levels_of(server_, *query.view).empty()) {
-      return {shown(query, Fragment(Raw("row"))), level_calls(server_, *query.view)};
+      return {shown(query, Fragment(Raw("row"))), level_calls(context_, *query.view)};
     }
     const Fragment row = code("await this.session.one($.$, $)", names_.sql, method.name,
                               arguments_of(entity_, query));
@@ -329,7 +346,7 @@ class RepositoryWriter {
             .arguments =
                 query.parameters.empty() ? Fragment() : code(", $", arguments_of(entity_, query)),
             .read = row_reader(context_, *query.view),
-            .levels = level_calls(server_, *query.view, Fragment(Raw("page.items")))};
+            .levels = level_calls(context_, *query.view, Fragment(Raw("page.items")))};
   }
 
   const weave::Symbol& list_sql(plan::QueryId query) const {
@@ -347,11 +364,14 @@ class RepositoryWriter {
   /// What stands before the members of a new row.
   Fragment opening() const {
     if (!derive_) {
-      return code("const $: $ = {", names_.variable, names_.row);
+      return code("const $: $ = {", draft(), names_.row);
     }
-    return derive_->is_async ? code("const $ = await this.#derive({", names_.variable)
-                             : code("const $ = this.#derive({", names_.variable);
+    return derive_->is_async ? code("const $ = await this.#derive({", draft())
+                             : code("const $ = this.#derive({", draft());
   }
+
+  /// What a new row is called before it is stored.
+  Ident draft() const { return entity_.counts_ids ? Ident("draft") : names_.variable; }
 
   CreateView create() const {
     CreateView view{
@@ -362,12 +382,14 @@ class RepositoryWriter {
         .defaults = std::nullopt,
         .has_version = entity_.reads_version,
         .has_epoch = entity_.has_epoch,
-        .refuses = refuse_conflicts(Fragment(names_.variable), std::nullopt),
+        .refuses = refuse_conflicts(Fragment(draft()), std::nullopt),
         .changed_rows = views_of(changed_rows(context_, id_, Fragment(names_.variable))),
+        .counts_ids = entity_.counts_ids,
+        .draft = draft(),
         .password = std::nullopt,
         .collections = created_collections(context_, id_)};
     if (!conflicts_ && taken_query(server_, id_) != nullptr) {
-      view.refuses = code("await this.#refuseTaken($);", names_.variable);
+      view.refuses = code("await this.#refuseTaken($);", draft());
     }
     if (!facts_.defaulted_fields.empty()) {
       view.defaults = names_.defaults;
@@ -397,8 +419,10 @@ class RepositoryWriter {
   }
 
   /// `groupRows(rows, '_owner', toPostCard)`
-  Fragment grouped(const Fragment& read) const {
-    return code("$(rows, '_owner', $)", context_.symbols["rt.groupRows"], read);
+  Fragment grouped(const plan::Query& query, const Fragment& read) const {
+    const bool is_counted = server_[query.entity].counts_ids;
+    return code("$(rows, '_owner', $)",
+                context_.symbols[is_counted ? "rt.groupRowsByNumber" : "rt.groupRows"], read);
   }
 
   /// The method behind a collection of values.
@@ -412,10 +436,13 @@ class RepositoryWriter {
     }
     const Fragment value = read_column(context_, query.columns.back());
     const bool is_map = type.collection == plan::CollectionKind::Map;
-    const Fragment groups = grouped(is_map ? code("(row) => [row.text('key'), $] as const", value)
-                                           : code("(row) => $", value));
+    const Fragment groups =
+        grouped(query, is_map ? code("(row) => [row.text('key'), $] as const", value)
+                              : code("(row) => $", value));
     methods.push_back(
         {.name = level_method(server_, id),
+         .parameters = level_parameters(query),
+         .id_type = id_type_of(query),
          .result = type_of_value(context_, type),
          .statement = statement(query),
          .arguments = arguments_of(entity_, query),
@@ -430,6 +457,21 @@ class RepositoryWriter {
       }
     }
     BS_UNREACHABLE("a query of another plan");
+  }
+
+  /// The type of the ids of the owners.
+  Raw id_type_of(const plan::Query& query) const {
+    return server_[query.entity].counts_ids ? Raw("number") : Raw("string");
+  }
+
+  /// `ids: readonly string[]`, and what the parameters of the view are.
+  Fragment level_parameters(const plan::Query& query) const {
+    std::vector<Fragment> parameters;
+    for (const plan::Parameter* parameter : keys_of(query)) {
+      parameters.push_back(code("$: $", variable_of(entity_, parameter->name),
+                                type_of_value(context_, parameter->type)));
+    }
+    return weave::join(parameters, ", ");
   }
 
   /// The methods behind the collections of a view, and behind those of their items.
@@ -447,11 +489,13 @@ class RepositoryWriter {
         continue;
       }
       methods.push_back({.name = level_method(server_, level.query),
+                         .parameters = level_parameters(query),
+                         .id_type = id_type_of(query),
                          .result = type_of_level(context_, level),
                          .statement = statement(query),
                          .arguments = arguments_of(entity_, query),
-                         .value = grouped(row_reader(context_, *level.view)),
-                         .levels = level_calls(server_, *level.view, Fragment(Raw("rows")))});
+                         .value = grouped(query, row_reader(context_, *level.view)),
+                         .levels = level_calls(context_, *level.view, Fragment(Raw("rows")))});
       add_levels(*level.view, known, methods);
     }
   }

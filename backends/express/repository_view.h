@@ -73,6 +73,10 @@ struct RepositoryMethodView {
 /// A collection of a view, for the rows of all its owners.
 struct LevelMethodView {
   weave::Ident name;
+  /// The ids, then the parameters of the view.
+  weave::Fragment parameters;
+  /// The type of the owners' ids.
+  weave::Raw id_type;
   /// What each owner has: `readonly PostCard[]`.
   weave::Fragment result;
   weave::Fragment statement;
@@ -80,7 +84,7 @@ struct LevelMethodView {
   /// What is made of `rows`.
   weave::Fragment value;
   std::vector<LevelCallView> levels;
-  BS_VIEW(LevelMethodView, name, result, statement, arguments, value, levels)
+  BS_VIEW(LevelMethodView, name, parameters, id_type, result, statement, arguments, value, levels)
 };
 
 /// A key with an error of the spec.

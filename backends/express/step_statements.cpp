@@ -61,10 +61,16 @@ void StepWriter::write(const plan::FetchStep& step, Statements& out) {
 }
 
 void StepWriter::write(const plan::ListStep& step, Statements& /*out*/) {
-  shown_.emplace(step.variable, Shown{call(step.query, Fragment(Raw("query"))), nullptr});
+  const Fragment given = arguments(step.query, step.arguments);
+  shown_.emplace(step.variable, Shown{call(step.query, given.empty() ? Fragment(Raw("query"))
+                                                                     : code("query, $", given)),
+                                      nullptr});
 }
 
 void StepWriter::write(const plan::AllowStep& step, Statements& out) {
+  if (!step.only_if_changed.empty()) {
+    return write_of_fields(step, out);
+  }
   Fragment arguments;
   if (is_about_candidate(step)) {
     arguments = write_candidate(step, out);
@@ -83,26 +89,13 @@ void StepWriter::write(const plan::AllowStep& step, Statements& out) {
 /// The object that is going to be written has a name, so that the policy is asked about the same.
 Fragment StepWriter::write_candidate(const plan::AllowStep& step, Statements& out) {
   const bool is_new = step.row.empty();
-  Fragment values;
-  bool is_after = false;
-  for (const plan::Step* each : plan::all_steps(operation_.steps)) {
-    is_after = is_after || std::get_if<plan::AllowStep>(each) == &step;
-    const auto* insert = std::get_if<plan::InsertStep>(each);
-    const auto* update = std::get_if<plan::UpdateStep>(each);
-    if (!is_after || !values.empty()) {
-      continue;
-    }
-    if (is_new && insert != nullptr && context_.server[step.policy].entity == insert->entity) {
-      values = written(insert->entity, insert->values, insert->collections, true);
-    } else if (!is_new && update != nullptr && update->variable == step.row) {
-      values = written(update->entity, update->values, update->collections, false);
-    }
+  if (!candidate_) {
+    candidate_ = Ident(names_.add(is_new ? "values" : "changes"));
+    // With its type, or a literal in it would be taken for any text.
+    const EntityNames& entity = context_.names[context_.server[step.policy].entity];
+    out.push_back(declaration(code("$: $", *candidate_, is_new ? entity.values : entity.changes),
+                              written_after(step)));
   }
-  candidate_ = Ident(names_.add(is_new ? "values" : "changes"));
-  // With its type, or a literal in it would be taken for any text.
-  const EntityNames& entity = context_.names[context_.server[step.policy].entity];
-  out.push_back(
-      declaration(code("$: $", *candidate_, is_new ? entity.values : entity.changes), values));
   return is_new ? Fragment(*candidate_) : code("$, $", variable(step.row), *candidate_);
 }
 
@@ -261,7 +254,11 @@ void StepWriter::write(const plan::HashPasswordStep& step, Statements& out) {
 }
 
 void StepWriter::write(const plan::ShowStep& step, Statements& out) {
-  const Fragment show = call(step.query, arguments(step.query, step.arguments));
+  Fragment given = arguments(step.query, step.arguments);
+  if (step.token) {
+    given = code("$, $", given, variable(*step.token));
+  }
+  const Fragment show = call(step.query, given);
   if (!step.missing || is_plain(*step.missing)) {
     shown_.emplace(step.variable, Shown{show, &step});
     return;
@@ -279,7 +276,7 @@ void StepWriter::write(const plan::IssueTokenStep& step, Statements& out) {
   } else {
     token_ = code("await ports.tokens.issue($, scope.now)", row);
   }
-  if (!answers_token_as_issued()) {
+  if (is_in_view(step) || !answers_token_as_issued()) {
     const Ident variable = declare(step.variable);
     const Fragment pattern =
         variable.text() == "accessToken" ? Fragment(variable) : code("accessToken: $", variable);

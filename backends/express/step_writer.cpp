@@ -139,11 +139,25 @@ Fragment StepWriter::body_pattern() const {
 std::vector<const plan::IssueTokenStep*> StepWriter::tokens() const {
   std::vector<const plan::IssueTokenStep*> tokens;
   for (const plan::Step& step : operation_.steps) {
-    if (const auto* token = std::get_if<plan::IssueTokenStep>(&step)) {
+    const auto* token = std::get_if<plan::IssueTokenStep>(&step);
+    if (token != nullptr && !is_in_view(*token)) {
       tokens.push_back(token);
     }
   }
   return tokens;
+}
+
+/// A token that stands in a view is issued before the view is read.
+bool StepWriter::is_in_view(const plan::IssueTokenStep& token) const {
+  return std::ranges::any_of(operation_.steps, [&](const plan::Step& step) {
+    const auto* show = std::get_if<plan::ShowStep>(&step);
+    return show != nullptr && show->token == token.variable;
+  });
+}
+
+bool StepWriter::is_issued_after(const plan::Step& step) const {
+  const auto* token = std::get_if<plan::IssueTokenStep>(&step);
+  return token != nullptr && !is_in_view(*token);
 }
 
 const Fragment& StepWriter::variable(std::string_view name) const {
@@ -163,7 +177,7 @@ TransactionView StepWriter::write_transaction() {
   Statements out;
   write_references(out);
   for (const plan::Step& step : operation_.steps) {
-    if (!std::holds_alternative<plan::IssueTokenStep>(step)) {
+    if (!is_issued_after(step)) {
       write_step(step, out);
     }
   }
@@ -194,7 +208,7 @@ std::vector<StatementView> StepWriter::write_after() {
   Statements out;
   if (operation_.transaction == plan::Transaction::None) {
     for (const plan::Step& step : operation_.steps) {
-      if (!std::holds_alternative<plan::IssueTokenStep>(step)) {
+      if (!is_issued_after(step)) {
         std::visit([&](const auto& each) { write(each, out); }, step);
       }
     }

@@ -122,7 +122,14 @@ class StepWriter {
   void give(const std::string& name, weave::Fragment row, bool is_used, Statements& out);
   weave::Fragment given(const plan::RunArgument& argument) const;
 
+  bool is_in_view(const plan::IssueTokenStep& token) const;
+  bool is_issued_after(const plan::Step& step) const;
   weave::Fragment write_candidate(const plan::AllowStep& step, Statements& out);
+  void write_of_fields(const plan::AllowStep& step, Statements& out);
+  const plan::Step* write_after_question(const plan::AllowStep& step) const;
+  std::vector<plan::ColumnValue> values_after(const plan::AllowStep& step) const;
+  weave::Fragment written_after(const plan::AllowStep& step) const;
+  weave::Fragment sent_test(const plan::AllowStep& step) const;
   void write_references(Statements& out);
   weave::Fragment many_references(const plan::ReferenceCheck& reference, Statements& out);
   void write_reply(Statements& out);

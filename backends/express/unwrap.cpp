@@ -92,7 +92,7 @@ class Unwrapper {
     if constexpr (requires { step.password; }) {
       strip(step.password);
     }
-    if constexpr (requires { step.token; }) {
+    if constexpr (requires { step.token.children; }) {
       strip(step.token);
     }
     if constexpr (requires { step.condition; }) {

@@ -99,7 +99,7 @@ Expressions expressions_of(const plan::Step& step) {
         if constexpr (requires { each.condition; }) {
           out.push_back(&each.condition);
         }
-        if constexpr (requires { each.token; }) {
+        if constexpr (requires { each.token.children; }) {
           out.push_back(&each.token);
         }
         if constexpr (std::is_same_v<StepType, plan::CloseSessionsStep>) {

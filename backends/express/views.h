@@ -21,11 +21,15 @@ struct Level {
   /// which may be null.
   std::string owner;
   bool may_be_absent = false;
+  /// The ids of the owners are numbers.
+  bool has_counted_owner = false;
   /// Of rows: the view that they have.
   std::optional<plan::ViewPlanId> view;
   plan::QueryId query;
   /// Of values: the type of the whole.
   plan::ValueType values;
+  /// Of the parameters of `view`.
+  std::vector<plan::Argument> given;
 };
 
 /// What the collection of one owner is: `readonly PostCard[]`, `Readonly<Record<string, number>>`.
@@ -45,6 +49,9 @@ struct JoinPath {
   JoinPath to(const plan::ViewMemberPlan& member, const plan::FromJoin& join) const;
 };
 
+/// A key of an object, in quotes if it needs them.
+weave::Fragment key_of(std::string_view name);
+
 /// The variable with the collection of a member.
 weave::Ident level_variable(const JoinPath& path, std::string_view member);
 
@@ -54,6 +61,18 @@ std::set<plan::ViewPlanId> read_views(const plan::ServerPlan& server);
 /// The views of an entity among them.
 std::vector<plan::ViewPlanId> read_views_of(const plan::ServerPlan& server,
                                             plan::EntityPlanId entity);
+
+/// The parameters of a view that its members take part in where the program computes them.
+std::set<std::string> host_parameters(const plan::ServerPlan& server, plan::ViewPlanId view);
+
+/// What a program calls a parameter of a view.
+weave::Ident parameter_variable(std::string_view parameter);
+
+/// Whether the view, or its base, shows the access token of its row.
+bool has_token(const plan::ServerPlan& server, plan::ViewPlanId view);
+
+/// `accessToken`
+weave::Ident token_variable();
 
 /// What makes a view of a row, with the collections of its owner at hand:
 ///

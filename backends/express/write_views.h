@@ -36,6 +36,10 @@ struct CreateView {
   /// `await this.#refuseTaken(post);`
   weave::Fragment refuses;
   std::vector<ChangedRowView> changed_rows;
+  /// The database gives the row its id.
+  bool counts_ids = false;
+  /// The row before it has an id.
+  weave::Ident draft;
   /// The column of the hash that comes beside the values.
   std::optional<weave::Ident> password;
   std::vector<WrittenCollectionView> collections = {};
@@ -49,6 +53,8 @@ struct CreateView {
           has_epoch,
           refuses,
           changed_rows,
+          counts_ids,
+          draft,
           password,
           collections)
 };

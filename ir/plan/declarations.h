@@ -89,6 +89,8 @@ struct EntityPlan {
   bool has_epoch = false;
   /// The hidden `version` is read with every row: some operation compares it with `If-Match`.
   bool reads_version = false;
+  /// The ids of its rows are whole numbers that the database counts up.
+  bool counts_ids = false;
   /// The select list of a row: every column but secrets, then `version` and `epoch`.
   Sql columns;
   /// In the order in which they are made: one may be made from another.

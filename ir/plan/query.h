@@ -148,6 +148,9 @@ struct Query {
   std::string doc;
   Sql sql;
   std::vector<Parameter> parameters;
+  /// Parameters of its view that no text needs but the collections of the view, or what the program
+  /// computes.
+  std::vector<Parameter> given;
   std::vector<ResultColumn> columns;
   Cardinality rows = Cardinality::None;
   /// Of List and Count: the text ends with a WHERE clause, so that what is added goes on with AND.
@@ -170,6 +173,8 @@ enum class PolicyOutcome : std::uint8_t { Never, Conditional, Always };
 /// on the alias `this` and `:caller`.
 struct Policy {
   EntityPlanId entity;
+  /// Of `link` and `unlink`: the row at the other end, the alias `other`.
+  std::optional<EntityPlanId> other = {};
   /// As a spec writes it; `read` when `get` and `list` have the same lines and are one policy.
   std::string name;
   ir::PolicyOp op = ir::PolicyOp::Get;

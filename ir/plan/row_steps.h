@@ -60,6 +60,9 @@ struct AllowStep {
   /// reads and that are not written are the columns of `row`.
   std::vector<ColumnValue> candidate;
   Refusal refused;
+  /// Asked only where one of these fields of the row is about to differ; of a member that is not
+  /// writable, only where it was sent. Empty: always.
+  std::vector<std::string> only_if_changed = {};
 };
 
 /// A policy that holds for every row that may come to this place, so that nothing is asked.

@@ -140,6 +140,17 @@ struct FromJoin {
 struct FromLevel {
   ViewPlanId view;
   QueryId query;
+  /// What the query takes beside `ids` and what is ambient: values of the parameters of `view`,
+  /// made of those of the view around it.
+  std::vector<Argument> given;
+};
+
+/// The access token of the row, which the program issues beside it.
+struct FromToken {};
+
+/// What the program makes of result columns and parameters of the view.
+struct FromHost {
+  HostExpr value;
 };
 
 /// The values of a collection, in order: the column `value` (and `key` of a map) of the rows of a
@@ -151,7 +162,9 @@ struct FromValues {
 struct ViewMemberPlan {
   std::string name;
   ValueType type;
-  std::variant<FromColumn, FromJoin, FromLevel, FromValues> from;
+  std::variant<FromColumn, FromJoin, FromLevel, FromValues, FromToken, FromHost> from;
+  /// `readable when`: the result column that says whether the member is there at all.
+  std::optional<std::string> readable_column;
 };
 
 /// What goes out. `own_members` excludes those of the base.
@@ -163,6 +176,10 @@ struct ViewPlan {
   EntityPlanId entity;
   std::optional<ViewPlanId> base;
   std::vector<ViewMemberPlan> own_members;
+  /// What `row as V(x)` is given, as parameters of the statements that read the view.
+  std::vector<Parameter> parameters;
+  /// A member is the access token of the row.
+  bool has_token = false;
   /// The select list and what stands after FROM, the row being `this`; shared by all queries that
   /// read the view.
   Sql columns;

@@ -40,6 +40,8 @@ struct ShowStep {
   QueryId query;
   std::vector<Argument> arguments;
   std::optional<Refusal> missing;
+  /// The variable that holds the access token that the view shows.
+  std::optional<std::string> token = std::nullopt;
 };
 
 using StepNode = std::variant<FetchStep,

@@ -154,6 +154,10 @@ enum class HostKind : std::uint8_t {
   Conditional,
   /// Child 0 is the value, the others are the list.
   In,
+  /// `text` is a result column of the row that a view is made of.
+  Column,
+  /// `text` is a parameter of the view.
+  ViewParameter,
 };
 
 struct HostExpr {

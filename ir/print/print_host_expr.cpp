@@ -103,6 +103,7 @@ std::string print_host_expr(const HostExpr& expr) {
     case HostKind::Number:
     case HostKind::EnumValue:
     case HostKind::Variable:
+    case HostKind::ViewParameter:
       return expr.text;
     case HostKind::Text:
       return fmt::format("\"{}\"", expr.text);
@@ -116,6 +117,8 @@ std::string print_host_expr(const HostExpr& expr) {
       return "new id";
     case HostKind::CallerId:
       return "caller.id";
+    case HostKind::Column:
+      return fmt::format("row.{}", expr.text);
     case HostKind::CallerField:
       return fmt::format("caller.{}", expr.text);
     case HostKind::PathParameter:

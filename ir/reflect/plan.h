@@ -1,5 +1,7 @@
 #pragma once
 
+#include <tuple>
+
 #include "ir/plan/server_plan.h"
 #include "ir/reflect/members.h"
 #include "ir/reflect/plan_query.h"
@@ -44,9 +46,15 @@ BS_MEMBERS(InputMemberPlan,
 BS_MEMBERS(InputPlan, name, title, doc, entity, members, not_writable, ignores_unknown)
 BS_MEMBERS(FromColumn, column)
 BS_MEMBERS(FromJoin, view, prefix, present_column)
-BS_MEMBERS(FromLevel, view, query)
+BS_MEMBERS(FromLevel, view, query, given)
+
+inline auto members_of(const FromToken& /*from*/) {
+  return ::bspec::ir::reflect::Members{"", std::tie()};
+}
+
+BS_MEMBERS(FromHost, value)
 BS_MEMBERS(FromValues, query)
-BS_MEMBERS(ViewMemberPlan, name, type, from)
+BS_MEMBERS(ViewMemberPlan, name, type, from, readable_column)
 BS_MEMBERS(ViewPlan,
            name,
            title,
@@ -54,6 +62,8 @@ BS_MEMBERS(ViewPlan,
            entity,
            base,
            own_members,
+           parameters,
+           has_token,
            columns,
            source,
            result,
@@ -117,6 +127,7 @@ BS_MEMBERS(EntityPlan,
            values,
            has_epoch,
            reads_version,
+           counts_ids,
            columns,
            derived,
            numberings,

@@ -24,6 +24,7 @@ BS_MEMBERS(Query,
            doc,
            sql,
            parameters,
+           given,
            columns,
            rows,
            is_filtered,
@@ -32,6 +33,6 @@ BS_MEMBERS(Query,
            order,
            ending,
            record)
-BS_MEMBERS(Policy, entity, name, op, outcome, lines, condition, reads, columns, is_used)
+BS_MEMBERS(Policy, entity, other, name, op, outcome, lines, condition, reads, columns, is_used)
 
 }  // namespace bspec::plan

@@ -10,10 +10,6 @@ namespace bspec::passes::built {
 
 namespace {
 
-bool is_kept_by_application(std::string_view name) {
-  return name == "id" || name == "createdAt" || name == "updatedAt";
-}
-
 class EntityCheck {
  public:
   EntityCheck(Sink sink, const ir::Entity& entity) : sink_(sink), entity_(entity) {}
@@ -32,22 +28,29 @@ class EntityCheck {
     sink_.diags.report(diag::EntityMemberNotBuilt, span, what);
   }
 
+  /// Tokens name accounts by texts, and a Token as an id is no value of its own yet.
+  bool is_unbuilt_id(const ir::Field& field) const {
+    const std::optional<ir::AuthSettings>& auth = sink_.program.app.auth;
+    return !field.type.is(ir::TypeKind::Int) || (auth && auth->identity == field.entity);
+  }
+
   /// At most one message for a field.
   void check_field(const ir::Field& field) {
     if (field.implicit) {
       return;
     }
-    if (is_kept_by_application(field.name)) {
-      return member(field.span, fmt::format("a declared {}", field.name));
+    if (field.name == "id" && !field.type.is(ir::TypeKind::Uuid) && is_unbuilt_id(field)) {
+      return member(field.span, "this type of an id");
     }
     if (const auto modifier = unbuilt_modifier(field)) {
       sink_.diags.report(diag::ModifierNotBuilt, field.span, *modifier);
       return;
     }
     if (field.kind == ir::FieldKind::Inverse || field.kind == ir::FieldKind::ManyToMany) {
-      if (!field.type.is(ir::TypeKind::Rows)) {
-        sink_.diags.report(diag::ModifierNotBuilt, field.span, "by (a relation to one)");
-      }
+      return;
+    }
+    if (field.kind == ir::FieldKind::Computed) {
+      check_computed(sink_, *field.computed);
       return;
     }
     if (const auto type = unbuilt_collection(field.type)) {
@@ -55,20 +58,20 @@ class EntityCheck {
       return;
     }
     if (field.default_value) {
-      check_expression(sink_, *field.default_value, Purpose::Default);
+      check_expression(sink_, *field.default_value, Purpose::Statement);
+    }
+    if (field.writable_when && field.is_secret()) {
+      sink_.diags.report(diag::ModifierNotBuilt, field.span, "writable when (of a secret)");
+      return;
+    }
+    for (const auto& rule : {field.readable_when, field.writable_when}) {
+      if (rule) {
+        check_condition(sink_, *rule);
+      }
     }
   }
 
   static std::optional<std::string_view> unbuilt_modifier(const ir::Field& field) {
-    if (field.kind == ir::FieldKind::Computed) {
-      return ":=";
-    }
-    if (field.readable_when) {
-      return "readable when";
-    }
-    if (field.writable_when) {
-      return "writable when";
-    }
     if (!field.was.empty()) {
       return "was";
     }
@@ -76,36 +79,9 @@ class EntityCheck {
   }
 
   void check_allow(const ir::Allow& allow) {
-    if (!allow.with.empty()) {
-      return member(allow.span, "allow … with");
-    }
-    for (const ir::AllowedOp& op : allow.ops) {
-      if (const auto what = unbuilt_op(op)) {
-        return member(op.span, *what);
-      }
-    }
     if (allow.condition) {
-      check_expression(sink_, *allow.condition, Purpose::Condition);
+      check_condition(sink_, *allow.condition);
     }
-  }
-
-  static std::optional<std::string_view> unbuilt_op(const ir::AllowedOp& op) {
-    switch (op.op) {
-      case ir::PolicyOp::Get:
-      case ir::PolicyOp::List:
-      case ir::PolicyOp::Create:
-      case ir::PolicyOp::Delete:
-        return std::nullopt;
-      case ir::PolicyOp::Update:
-        return op.fields.empty() ? std::nullopt
-                                 : std::optional<std::string_view>("allow update (…)");
-      case ir::PolicyOp::Link:
-      case ir::PolicyOp::Unlink:
-        return "allow link";
-      case ir::PolicyOp::Action:
-        return "allow of an action";
-    }
-    return std::nullopt;
   }
 
   Sink sink_;

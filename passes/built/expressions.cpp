@@ -54,44 +54,36 @@ class ExpressionCheck {
     return false;
   }
 
-  bool is_condition() const { return purpose_ == Purpose::Condition; }
-
   bool is_statement() const { return purpose_ == Purpose::Statement; }
 
   bool check(ir::ExprId, const ir::Poison&) { return true; }
 
-  bool check(ir::ExprId id, const ir::NullLiteral&) { return literal(id); }
+  bool check(ir::ExprId, const ir::NullLiteral&) { return true; }
 
-  bool check(ir::ExprId id, const ir::BoolLiteral&) { return literal(id); }
+  bool check(ir::ExprId, const ir::BoolLiteral&) { return true; }
 
-  bool check(ir::ExprId id, const ir::NumberLiteral&) { return literal(id); }
+  bool check(ir::ExprId, const ir::NumberLiteral&) { return true; }
 
-  bool check(ir::ExprId id, const ir::TextLiteral&) { return literal(id); }
+  bool check(ir::ExprId, const ir::TextLiteral&) { return true; }
 
-  bool check(ir::ExprId id, const ir::EnumLiteral&) { return literal(id); }
-
-  bool literal(ir::ExprId id) { return purpose_ != Purpose::ViewMember || no_view_member(id); }
-
-  bool no_view_member(ir::ExprId id) {
-    return unbuilt(id, "a member of a view that is neither a path nor `as` nor `count` is");
-  }
+  bool check(ir::ExprId, const ir::EnumLiteral&) { return true; }
 
   bool check(ir::ExprId id, const ir::DurationLiteral&) {
     return is_statement() || unbuilt(id, "durations are");
   }
 
-  bool check(ir::ExprId id, const ir::Now&) { return literal(id); }
+  bool check(ir::ExprId, const ir::Now&) { return true; }
 
   bool check(ir::ExprId id, const ir::Today&) {
     return is_statement() || unbuilt(id, "`today` is");
   }
 
-  bool check(ir::ExprId id, const ir::This&) { return literal(id); }
+  bool check(ir::ExprId, const ir::This&) { return true; }
 
   bool check(ir::ExprId id, const ir::Other&) { return unbuilt(id, "`other` is"); }
 
   bool check(ir::ExprId id, const ir::Caller&) {
-    return purpose_ == Purpose::Default ? unbuilt(id, "`caller` as a default is") : literal(id);
+    return purpose_ == Purpose::Default ? unbuilt(id, "`caller` as a default is") : true;
   }
 
   bool check(ir::ExprId id, const ir::VariableRef&) {
@@ -141,9 +133,6 @@ class ExpressionCheck {
     if (const auto type = unbuilt_type(field.type)) {
       return unbuilt(id, fmt::format("`{}` here is", *type));
     }
-    if (purpose_ == Purpose::ViewMember) {
-      return is_path_from_row(id) || no_view_member(id);
-    }
     return check(node.base);
   }
 
@@ -154,43 +143,17 @@ class ExpressionCheck {
            expr.as<ir::RecordMemberRef>() != nullptr;
   }
 
-  bool is_path_from_row(ir::ExprId id) const {
-    const ir::Expr& expr = sink_.program[id];
-    if (const auto* field = expr.as<ir::FieldRef>()) {
-      return sink_.program[field->field].kind == ir::FieldKind::Stored &&
-             is_path_from_row(field->base);
-    }
-    return expr.as<ir::This>() != nullptr;
-  }
-
-  /// A field of the row itself: a reference, or an inverse.
-  bool is_own_field(ir::ExprId id) const {
-    const auto* field = sink_.program[id].as<ir::FieldRef>();
-    if (field == nullptr || sink_.program[field->base].as<ir::This>() == nullptr) {
-      return false;
-    }
-    const ir::Field& decl = sink_.program[field->field];
-    return decl.is_reference() ||
-           (decl.kind == ir::FieldKind::Inverse && decl.type.is(ir::TypeKind::Rows));
-  }
-
   bool check(ir::ExprId, const ir::PageRef&) { return true; }
 
   bool check(ir::ExprId id, const ir::Unary& node) {
     if (node.op == ir::UnaryOp::Negate && !is_statement()) {
       return unbuilt(id, "`-` before anything but a number is");
     }
-    return literal(id) && check(node.operand);
+    return check(node.operand);
   }
 
   bool check(ir::ExprId id, const ir::Binary& node) {
-    if (purpose_ == Purpose::ViewMember) {
-      return no_view_member(id);
-    }
     if (is_arithmetic(node.op) && !is_statement()) {
-      if (is_condition()) {
-        return unbuilt(id, "arithmetic in a condition on rows is");
-      }
       const bool is_number =
           node.op == ir::BinaryOp::Coalesce || (ir::is_number(sink_.program[node.left].type.kind) &&
                                                 ir::is_number(sink_.program[node.right].type.kind));
@@ -201,10 +164,7 @@ class ExpressionCheck {
     return check(node.left) && check(node.right);
   }
 
-  bool check(ir::ExprId id, const ir::InList& node) {
-    if (purpose_ == Purpose::ViewMember) {
-      return no_view_member(id);
-    }
+  bool check(ir::ExprId, const ir::InList& node) {
     return std::ranges::all_of(node.items, [&](ir::ExprId item) { return check(item); }) &&
            check(node.value);
   }
@@ -250,35 +210,23 @@ class ExpressionCheck {
            (!node.otherwise || check(*node.otherwise));
   }
 
-  bool check(ir::ExprId id, const ir::Conditional& node) {
-    if (is_condition()) {
-      return unbuilt(id, "`if` in a condition on rows is");
-    }
-    return literal(id) && check(node.condition) && check(node.then_value) && check(node.else_value);
+  bool check(ir::ExprId, const ir::Conditional& node) {
+    return check(node.condition) && check(node.then_value) && check(node.else_value);
   }
 
   bool check(ir::ExprId id, const ir::Comprehension& node) {
-    if (is_statement()) {
-      return check(node.source) && (!node.condition || check(*node.condition)) &&
-             (!node.value || check(*node.value));
-    }
-    const bool is_count = node.quantifier == ir::Quantifier::Count && !node.condition &&
-                          !node.value && purpose_ == Purpose::ViewMember;
-    if (!is_count) {
+    if (!is_statement()) {
       return unbuilt(id, "a comprehension here is");
     }
-    return is_own_field(node.source) ||
-           unbuilt(id, "`count` of a path of several steps in a view is");
+    return check(node.source) && (!node.condition || check(*node.condition)) &&
+           (!node.value || check(*node.value));
   }
 
   bool check(ir::ExprId id, const ir::AsView& node) {
-    if (!node.arguments.empty()) {
-      return unbuilt(id, "a view with parameters is");
-    }
-    if (purpose_ == Purpose::ViewMember) {
-      return is_own_field(node.base) || unbuilt(id, "`as` of a path of several steps in a view is");
-    }
     const bool is_items = sink_.program[node.base].as<ir::PageRef>() != nullptr;
+    if (!node.arguments.empty() && !sink_.program[node.base].type.is(ir::TypeKind::Row)) {
+      return unbuilt(id, "a view with parameters, of many rows, is");
+    }
     return is_at_hand(node.base) || is_items ||
            sink_.program[node.base].type.is(ir::TypeKind::Rows) ||
            unbuilt(id, "`as` of anything but a row at hand is");

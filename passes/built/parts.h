@@ -19,9 +19,6 @@ struct Sink {
 enum class Purpose : std::uint8_t {
   /// A default of a field or of a member of an input.
   Default,
-  /// A condition on rows, which becomes SQL.
-  Condition,
-  ViewMember,
   Statement
 };
 
@@ -36,6 +33,15 @@ bool is_stored_collection(const ir::Program& program, ir::ExprId id);
 
 /// Reports the first part of an expression that is not lowered.
 void check_expression(Sink sink, ir::ExprId expr, Purpose purpose);
+
+/// The same of an expression over rows that the database evaluates.
+void check_condition(Sink sink, ir::ExprId expr);
+
+/// The same of a computed field.
+void check_computed(Sink sink, ir::ExprId expr);
+
+/// The same of a member of a view.
+void check_view_member(Sink sink, ir::ExprId expr);
 
 void check_names(Sink sink);
 void check_app(Sink sink);

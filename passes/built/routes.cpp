@@ -64,7 +64,21 @@ class RouteCheck {
       sink_.diags.report(diag::ExpressionNotBuilt, span, "`let` of a view or a relation is");
       return;
     }
+    if (is_restricted(stmt.value)) {
+      return restricted(span);
+    }
     value(stmt.value);
+  }
+
+  /// What only some may read is left out of a view, and would not be out of any other reply.
+  bool is_restricted(ir::ExprId id) const {
+    const auto* ref = sink_.program[id].as<ir::FieldRef>();
+    return ref != nullptr && sink_.program[ref->field].readable_when.has_value();
+  }
+
+  void restricted(Span span) {
+    sink_.diags.report(diag::ExpressionNotBuilt, span,
+                       "a field with `readable when` outside of a view is");
   }
 
   void check(Span span, const ir::GetStmt& stmt) {
@@ -167,7 +181,7 @@ class RouteCheck {
 
   void check(Span, const ir::ListResourceStmt& stmt) {
     if (stmt.condition) {
-      check_expression(sink_, *stmt.condition, Purpose::Condition);
+      check_condition(sink_, *stmt.condition);
     }
     for (const ir::Filter& filter : stmt.filters) {
       if (!filter.path.empty()) {
@@ -203,6 +217,9 @@ class RouteCheck {
     if (expr.as<ir::ListLiteral>() != nullptr) {
       sink_.diags.report(diag::ReplyNotBuilt, expr.span, "a list in a reply is");
       return;
+    }
+    if (is_restricted(id)) {
+      return restricted(expr.span);
     }
     value(id);
   }

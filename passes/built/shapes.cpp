@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "passes/built/parts.h"
@@ -16,18 +14,9 @@ bool is_collection_of_row(const ir::Program& program, ir::ExprId value) {
 }
 
 void check_view(Sink sink, const ir::View& view) {
-  if (!view.parameters.empty()) {
-    sink.diags.report(diag::ShapeMemberNotBuilt, sink.program[view.parameters.front()].span,
-                      "parameters of a view are");
-  }
   for (const ir::ViewMember& member : view.members) {
-    const bool is_plain_name = !member.name.empty() && std::ranges::all_of(member.name, [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    });
-    if (!is_plain_name) {
-      sink.diags.report(diag::ShapeMemberNotBuilt, member.span, "a wire name in a view is");
-    } else if (!is_collection_of_row(sink.program, member.value)) {
-      check_expression(sink, member.value, Purpose::ViewMember);
+    if (!is_collection_of_row(sink.program, member.value)) {
+      check_view_member(sink, member.value);
     }
   }
 }

@@ -44,7 +44,7 @@ plan::EntityField plan_field(const ir::Program& program, ir::FieldId id) {
   result.name = host_name(program, id);
   result.field = field.name;
   result.column = column_name(program, id);
-  result.type = value_type(field);
+  result.type = value_type(program, field);
   result.doc = field.doc;
   if (field.rules.alias) {
     result.type_text = program[*field.rules.alias].name;
@@ -101,6 +101,7 @@ plan::EntityPlan plan_entity(const ir::Program& program, ir::EntityId id) {
   result.values = plan_values(program, id);
   result.has_epoch = has_epoch(program, id);
   result.reads_version = is_matched(program, id);
+  result.counts_ids = counts_ids(program, id);
   result.columns = select_list(result);
   return result;
 }

@@ -32,7 +32,7 @@ std::vector<plan::EntityValues> plan_values(const ir::Program& program, ir::Enti
     values.field = field.name;
     values.table = value_table(program, id);
     values.owner_column = owner_column(program, id);
-    values.type = value_type(field);
+    values.type = value_type(program, field);
     values.bounds = *items_of(field.type, field.rules);
     values.doc = field.doc;
     if (field.rules.element && field.rules.element->alias) {

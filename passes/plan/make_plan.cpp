@@ -46,7 +46,7 @@ plan::Plan make_plan(const ir::Program& program,
   PolicyTable policies = plan_policies(program);
   Queries queries(program, server.entities, policies);
   plan_rules(program, queries, server.entities, diags);
-  Views views(program, queries);
+  Views views(program, queries, diags);
   Lexers lexers(program);
   Inputs inputs(program, lexers);
   if (server.app.auth) {

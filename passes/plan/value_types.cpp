@@ -89,8 +89,30 @@ plan::ValueType value_type(const ir::Type& type) {
   return value;
 }
 
-plan::ValueType value_type(const ir::Field& field) {
-  return value_type(field.type);
+plan::ValueType value_type(const ir::Program& program, const ir::Type& type) {
+  plan::ValueType value = value_type(type);
+  const ir::Type& held = collection_kind(type) ? *type.element : type;
+  if (held.is(ir::TypeKind::Row)) {
+    value.kind = id_type(program, *held.entity).kind;
+  }
+  return value;
+}
+
+plan::ValueType value_type(const ir::Program& program, const ir::Field& field) {
+  return value_type(program, field.type);
+}
+
+plan::ValueType id_type(const ir::Program& program, ir::EntityId entity) {
+  for (const ir::FieldId field : program[entity].fields) {
+    if (program[field].name == "id") {
+      return value_type(program[field].type);
+    }
+  }
+  BS_UNREACHABLE("an entity without an id");
+}
+
+bool counts_ids(const ir::Program& program, ir::EntityId entity) {
+  return id_type(program, entity).kind == plan::ValueKind::Integer;
 }
 
 }  // namespace bspec::passes

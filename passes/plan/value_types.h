@@ -10,12 +10,21 @@ namespace bspec::passes {
 /// What holds several values, for a List, Set or Map.
 std::optional<plan::CollectionKind> collection_kind(const ir::Type& type);
 
-/// How programs and databases hold a value of this type; a row is held by its id, a collection by
-/// its values. The type must be one that is built (see `check_built`).
+/// How programs hold a value of this type; of a row it says no more than whether there is one, a
+/// collection is its values. The type must be one that is built (see `check_built`).
 plan::ValueType value_type(const ir::Type& type);
 
+/// How databases hold it, and what is sent of it: a row is its id.
+plan::ValueType value_type(const ir::Program& program, const ir::Type& type);
+
 /// The type of a stored field's column.
-plan::ValueType value_type(const ir::Field& field);
+plan::ValueType value_type(const ir::Program& program, const ir::Field& field);
+
+/// The type of the ids of an entity.
+plan::ValueType id_type(const ir::Program& program, ir::EntityId entity);
+
+/// Whether the database gives rows their ids: `id: Int`.
+bool counts_ids(const ir::Program& program, ir::EntityId entity);
 
 /// A type without parameters, not null.
 inline plan::ValueType of_kind(plan::ValueKind kind) {

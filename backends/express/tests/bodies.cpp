@@ -369,7 +369,7 @@ std::optional<Fragment> shown_members(const Scene& scene) {
     const std::optional<std::string> shown =
         value == values->end() || member.reference
             ? std::nullopt
-            : member_showing(scene.context().program, *view, value->field);
+            : member_showing(scene.context(), *view, value->field);
     is_whole &= shown == member.wire;
     if (shown) {
       members.push_back(code("$: body.$", key_of(*shown), property(member.wire)));
@@ -402,8 +402,7 @@ std::optional<DefaultsView> defaults_view(const Scene& scene) {
   for (const std::string& name : names_shown(scene.context().program, *view)) {
     for (const plan::ColumnValue& value : *values) {
       const Fragment expected = default_of(scene, value);
-      if (!expected.empty() &&
-          member_showing(scene.context().program, *view, value.field) == name) {
+      if (!expected.empty() && member_showing(scene.context(), *view, value.field) == name) {
         result.expected.push_back(code("$: $", key_of(name), expected));
       }
     }

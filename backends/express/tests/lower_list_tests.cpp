@@ -180,7 +180,7 @@ class ListTests {
     const plan::EntityPlanId entity = *scene_.operation().entity;
     const std::optional<std::string> id = scene_.steps().member_of(entity, "id");
     const std::optional<std::string> listed =
-        member_showing(context_.program, *scene_.operation().reply.view, "id");
+        member_showing(context_, *scene_.operation().reply.view, "id");
     const bool is_account = scene_.steps().is_account(entity);
     if (!id || listed != "id" || is_account || listing_.max_limit < kRows) {
       return;

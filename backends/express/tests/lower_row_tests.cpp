@@ -219,7 +219,7 @@ Fragment shown_row(const Scene& scene) {
   if (const auto* update = find_step<plan::UpdateStep>(operation)) {
     for (const plan::ColumnValue& value : update->values) {
       const std::optional<std::string> shown =
-          member_showing(context.program, *operation.reply.view, value.field);
+          member_showing(context, *operation.reply.view, value.field);
       const Fragment expected = wire_value(value.value, value.type);
       if (shown && !expected.empty()) {
         members.push_back(code("$: $", key_of(*shown), expected));
@@ -230,8 +230,7 @@ Fragment shown_row(const Scene& scene) {
     return code("$(answer, { $ });", context.symbols["test.assertMembers"],
                 weave::join(members, ", "));
   }
-  const std::optional<std::string> id =
-      member_showing(context.program, *operation.reply.view, "id");
+  const std::optional<std::string> id = member_showing(context, *operation.reply.view, "id");
   const bool is_caller = scene.trial().row_is_caller;
   const std::optional<std::string> made =
       is_caller ? std::nullopt : scene.steps().member_of(*scene.trial().row, "id");

@@ -33,11 +33,6 @@ constexpr std::string_view kNamesOfTests[] = {
 
 constexpr std::string_view kNoId = "00000000-0000-7000-8000-000000000000";
 
-bool is_word(std::string_view text) {
-  return !text.empty() && !llvm::isDigit(text.front()) &&
-         std::ranges::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
-}
-
 /// Characters that stand for themselves in a path.
 bool is_plain(std::string_view text) {
   return std::ranges::all_of(text, [](char c) {
@@ -57,23 +52,27 @@ Symbol sample_of(const Context& context, plan::InputPlanId input) {
   return {local_name(context.server[input].name).text(), "tests/support/samples.ts", ""};
 }
 
-Fragment key_of(std::string_view name) {
-  return is_word(name) ? Fragment(property(name)) : Fragment(StringLit(std::string(name)));
-}
-
-std::optional<std::string> member_showing(const ir::Program& program,
+std::optional<std::string> member_showing(const Context& context,
                                           plan::ViewPlanId view,
                                           std::string_view field) {
-  std::optional<ir::ViewId> at = ir::ViewId(view.index());
-  while (at) {
-    for (const ir::ViewMember& member : program[*at].members) {
-      if (member.field && program[*member.field].name == field) {
-        return member.name;
-      }
-    }
-    at = program[*at].base;
+  const ir::Program& program = context.program;
+  const plan::ViewPlan& planned = context.server[view];
+  const auto declared = std::ranges::find_if(program.views, [&](const ir::View& each) {
+    return plan::EntityPlanId(each.entity.index()) == planned.entity &&
+           (each.name == planned.name ||
+            (each.name.empty() && planned.name == program[each.entity].name + "View"));
+  });
+  if (declared == program.views.end()) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  for (const ir::ViewMember& member : declared->members) {
+    // One with a rule of its own may be left out.
+    if (member.field && program[*member.field].name == field &&
+        !program[*member.field].readable_when) {
+      return member.name;
+    }
+  }
+  return planned.base ? member_showing(context, *planned.base, field) : std::nullopt;
 }
 
 bool Steps::is_account(plan::EntityPlanId entity) const {
@@ -107,7 +106,7 @@ Fragment Steps::make(plan::EntityPlanId entity) const {
 
 std::optional<std::string> Steps::member_of(plan::EntityPlanId entity,
                                             std::string_view field) const {
-  return member_showing(context_.program, *create_of(entity).reply.view, field);
+  return member_showing(context_, *create_of(entity).reply.view, field);
 }
 
 Fragment Steps::member(const Ident& row, std::string_view member) const {

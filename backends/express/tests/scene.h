@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "backends/express/context.h"
+#include "backends/express/views.h"
 #include "backends/weave/fragment.h"
 #include "ir/plan/operation.h"
 #include "ir/plan/trial.h"
@@ -162,11 +163,8 @@ weave::Ident local_name(std::string_view words);
 /// `newPost`, of tests/support/samples.ts.
 weave::Symbol sample_of(const Context& context, plan::InputPlanId input);
 
-/// A key of an object, in quotes if it needs them.
-weave::Fragment key_of(std::string_view name);
-
 /// The member of a view, its bases included, that is just this field.
-std::optional<std::string> member_showing(const ir::Program& program,
+std::optional<std::string> member_showing(const Context& context,
                                           plan::ViewPlanId view,
                                           std::string_view field);
 

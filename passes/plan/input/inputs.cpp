@@ -101,7 +101,7 @@ plan::InputMemberPlan Inputs::plan_member(const ir::InputMember& member, const O
       result.type.collection = result.items->kind;
     }
   } else {
-    result.type = value_type(member.type);
+    result.type = value_type(program_, member.type);
     result.lexer = lexers_.of_member(member, owner.plan.name);
   }
   if (member.default_value) {

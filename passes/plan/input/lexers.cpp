@@ -27,7 +27,6 @@ plan::LexerKind kind_of(ir::TypeKind kind, bool is_attempt) {
     case ir::TypeKind::Url:
       return plan::LexerKind::Url;
     case ir::TypeKind::Uuid:
-    case ir::TypeKind::Row:
       return plan::LexerKind::Uuid;
     case ir::TypeKind::Int:
       return plan::LexerKind::Integer;
@@ -51,6 +50,7 @@ plan::LexerKind kind_of(ir::TypeKind kind, bool is_attempt) {
       return plan::LexerKind::Enum;
     case ir::TypeKind::Password:
       return is_attempt ? plan::LexerKind::PasswordAttempt : plan::LexerKind::Password;
+    case ir::TypeKind::Row:
     case ir::TypeKind::Error:
     case ir::TypeKind::Null:
     case ir::TypeKind::Token:
@@ -71,9 +71,25 @@ plan::LexerKind kind_of(ir::TypeKind kind, bool is_attempt) {
   BS_UNREACHABLE("a type that no lexer reads");
 }
 
-plan::Lexer lexer_of(const ir::Type& type, const ir::Rules& rules, bool is_attempt) {
+/// A reference is read like the ids of its entity.
+ir::TypeKind read_as(const ir::Program& program, const ir::Type& type) {
+  if (!type.is(ir::TypeKind::Row)) {
+    return type.kind;
+  }
+  for (const ir::FieldId field : program[*type.entity].fields) {
+    if (program[field].name == "id") {
+      return program[field].type.kind;
+    }
+  }
+  BS_UNREACHABLE("an entity without an id");
+}
+
+plan::Lexer lexer_of(const ir::Program& program,
+                     const ir::Type& type,
+                     const ir::Rules& rules,
+                     bool is_attempt) {
   plan::Lexer lexer;
-  lexer.kind = kind_of(type.kind, is_attempt);
+  lexer.kind = kind_of(read_as(program, type), is_attempt);
   lexer.min_length = rules.min_length;
   lexer.max_length = rules.max_length;
   lexer.min = rules.min;
@@ -121,7 +137,7 @@ plan::LexerId Lexers::add(plan::Lexer lexer) {
 
 plan::LexerId Lexers::of_alias(ir::AliasId id) {
   const ir::Alias& alias = program_[id];
-  plan::Lexer lexer = lexer_of(alias.type, alias.rules, /*is_attempt=*/false);
+  plan::Lexer lexer = lexer_of(program_, alias.type, alias.rules, /*is_attempt=*/false);
   lexer.name = alias.name;
   lexer.is_alias = true;
   lexer.text = alias.text;
@@ -135,7 +151,7 @@ plan::LexerId Lexers::of_field(ir::FieldId id) {
     return of_alias(*item.rules.alias);
   }
   const ir::Entity& entity = program_[field.entity];
-  plan::Lexer lexer = lexer_of(item.type, item.rules, /*is_attempt=*/false);
+  plan::Lexer lexer = lexer_of(program_, item.type, item.rules, /*is_attempt=*/false);
   lexer.name = entity.name + text::pascal_case(field.name);
   lexer.entity = plan_id(field.entity);
   lexer.field = host_name(program_, id);
@@ -150,7 +166,7 @@ plan::LexerId Lexers::of_member(const ir::InputMember& member, const std::string
   if (item.rules.alias) {
     return of_alias(*item.rules.alias);
   }
-  plan::Lexer lexer = lexer_of(item.type, item.rules, member.password_attempt);
+  plan::Lexer lexer = lexer_of(program_, item.type, item.rules, member.password_attempt);
   lexer.name = text::pascal_case(input_name) + text::pascal_case(member.name);
   return add(std::move(lexer));
 }
@@ -162,7 +178,7 @@ plan::LexerId Lexers::of_segment(const ir::PathSegment& segment, const std::stri
   if (segment.rules.alias) {
     return of_alias(*segment.rules.alias);
   }
-  plan::Lexer lexer = lexer_of(segment.type, segment.rules, /*is_attempt=*/false);
+  plan::Lexer lexer = lexer_of(program_, segment.type, segment.rules, /*is_attempt=*/false);
   lexer.name = text::pascal_case(operation) + text::pascal_case(segment.parameter);
   return add(std::move(lexer));
 }

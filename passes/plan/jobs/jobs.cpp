@@ -111,7 +111,7 @@ Store<plan::EventPlan> plan_events(const ir::Program& program) {
     planned.doc = event.doc;
     std::vector<std::string> members;
     for (const ir::RecordMember& member : program[event.payload].members) {
-      planned.members.push_back(parameter_of(member.name, member.type));
+      planned.members.push_back(parameter_of(program, member.name, member.type));
       members.push_back(fmt::format("{}: {}", member.name, ir::print_type(program, member.type)));
     }
     planned.title = fmt::format("event {} {{ {} }}", event.name, fmt::join(members, ", "));
@@ -189,8 +189,8 @@ std::vector<plan::SeedPlan> plan_seeds(const Workshop& workshop) {
     for (const ir::StmtId id : seed.body) {
       const auto* create = program[id].as<ir::CreateStmt>();
       if (create != nullptr && create->variable) {
-        planned.rows.push_back(
-            parameter_of(program[*create->variable].name, program[*create->variable].type));
+        planned.rows.push_back(parameter_of(program, program[*create->variable].name,
+                                            program[*create->variable].type));
       }
     }
     seeds.push_back(std::move(planned));

@@ -1,6 +1,8 @@
 #include "passes/plan/listing/listing.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,18 +68,8 @@ std::vector<plan::FilterOp> operators_of(const plan::ValueType& type) {
   return ops;
 }
 
-/// The value at the end of a path, compared as it is stored: an ordered enum by its name.
-std::string filter_operand(const ir::Program& program,
-                           ir::EntityId entity,
-                           const std::vector<ir::FieldId>& path) {
-  RowPath row = row_of(entity);
-  row.steps.assign(path.begin(), path.end() - 1);
-  return program[path.back()].is_reference() ? read_id(program, step(row, path.back()))
-                                             : read_column(program, row, path.back());
-}
-
 plan::ValueType type_at(const ir::Program& program, const std::vector<ir::FieldId>& path) {
-  plan::ValueType type = value_type(program[path.back()]);
+  plan::ValueType type = value_type(program, program[path.back()]);
   type.nullable = is_nullable_path(program, path);
   return type;
 }
@@ -97,7 +89,8 @@ plan::FilterPlan member_filter(const ir::Program& program,
   plan::FilterPlan result;
   result.name = parameter_name(program, filter.path);
   result.lexer = lexers.of_field(has_rows ? id_field(program, *field.type.entity) : id);
-  result.type = has_rows ? id_type() : value_type(*field.type.element);
+  result.type =
+      has_rows ? id_type(program, *field.type.entity) : value_type(program, *field.type.element);
   result.ops = {plan::FilterOp::Equal, plan::FilterOp::In};
   RowPath row = row_of(entity);
   row.steps.assign(filter.path.begin(), filter.path.end() - 1);
@@ -114,44 +107,81 @@ plan::FilterPlan member_filter(const ir::Program& program,
   return result;
 }
 
-plan::FilterPlan plan_filter(const ir::Program& program,
-                             ir::EntityId entity,
-                             const ir::Filter& filter,
-                             Lexers& lexers) {
-  if (is_collection(program[filter.path.back()])) {
-    return member_filter(program, entity, filter, lexers);
-  }
-  plan::FilterPlan result;
-  result.name = parameter_name(program, filter.path);
-  result.lexer = lexers.of_field(filter.path.back());
-  result.type = type_at(program, filter.path);
-  result.ops = operators_of(result.type);
-  result.expression = in_both_dialects(
-      [&](SqlText& sql) { sql.text(filter_operand(program, entity, filter.path)); });
-  return result;
-}
+/// Texts about the rows of one list, which the requests put together.
+class ListTexts {
+ public:
+  ListTexts(const ir::Program& program, ir::EntityId entity) : program_(program), entity_(entity) {}
 
-plan::SortPlan plan_sort(const ir::Program& program,
-                         ir::EntityId entity,
-                         const ir::FieldSort& sort) {
-  plan::SortPlan result;
-  result.name = parameter_name(program, sort.path);
-  result.type = type_at(program, sort.path);
-  result.descending_by_default = sort.direction == ir::SortDirection::Descending;
-  const std::optional<ir::EnumId> sorted = program[sort.path.back()].type.enum_id;
-  if (sorted && program[*sorted].ordered) {
-    result.type.kind = plan::ValueKind::Integer;
-    result.type.enum_id.reset();
+  plan::FilterPlan filter(const ir::Filter& filter, Lexers& lexers) {
+    if (is_collection(program_[filter.path.back()])) {
+      return member_filter(program_, entity_, filter, lexers);
+    }
+    plan::FilterPlan result;
+    result.name = parameter_name(program_, filter.path);
+    result.lexer = lexers.of_field(filter.path.back());
+    result.type = type_at(program_, filter.path);
+    result.ops = operators_of(result.type);
+    result.expression = text([&](SqlExpressions& expressions) {
+      return readable(expressions, filter.path, expressions.at(expressions.self(), filter.path));
+    });
+    return result;
   }
-  result.expression =
-      in_both_dialects([&](SqlText& sql) { sql.text(sort_key(program, entity, sort.path)); });
-  return result;
-}
+
+  plan::SortPlan sort(const ir::FieldSort& sort) {
+    plan::SortPlan result;
+    result.name = parameter_name(program_, sort.path);
+    result.type = type_at(program_, sort.path);
+    result.type.nullable |= program_[sort.path.back()].readable_when.has_value();
+    result.descending_by_default = sort.direction == ir::SortDirection::Descending;
+    const std::optional<ir::EnumId> sorted = program_[sort.path.back()].type.enum_id;
+    if (sorted && program_[*sorted].ordered) {
+      result.type.kind = plan::ValueKind::Integer;
+      result.type.enum_id.reset();
+    }
+    result.expression = text([&](SqlExpressions& expressions) {
+      return readable(expressions, sort.path, expressions.sort_key(expressions.self(), sort.path));
+    });
+    return result;
+  }
+
+  plan::Ambient reads() const { return reads_; }
+
+ private:
+  template <typename Write>
+  plan::Sql text(Write write) {
+    return in_both_dialects([&](SqlText& sql) {
+      SqlExpressions expressions(program_, sql.dialect(), row_of(entity_));
+      sql.text(write(expressions));
+      reads_ |= expressions.reads();
+    });
+  }
+
+  /// Where `readable when` fails, the field has no value that a filter or an order could tell.
+  std::string readable(SqlExpressions& expressions,
+                       const std::vector<ir::FieldId>& path,
+                       std::string text) const {
+    const std::optional<ir::ExprId> rule = program_[path.back()].readable_when;
+    if (!rule) {
+      return text;
+    }
+    RowPath row = expressions.self();
+    for (std::size_t index = 0; index + 1 < path.size(); ++index) {
+      row = step(row, path[index]);
+    }
+    const std::string condition =
+        expressions.about(row, [&] { return expressions.condition(*rule).text; });
+    return fmt::format("CASE WHEN {} THEN {} END", condition, text);
+  }
+
+  const ir::Program& program_;
+  ir::EntityId entity_;
+  plan::Ambient reads_;
+};
 
 /// The column of the view that holds `expression` as it is.
-std::optional<std::string> shown_column(const plan::ViewPlan& view, const std::string& expression) {
+std::optional<std::string> shown_column(const plan::ViewPlan& view, const plan::Sql& expression) {
   for (const plan::ResultColumn& column : view.result) {
-    if (expression == "this." + column.name) {
+    if (expression.is_shared() && expression.sqlite.front().text == "this." + column.name) {
       return column.name;
     }
   }
@@ -178,34 +208,32 @@ PlannedListing plan_listing(const ir::ListResourceStmt& list,
   listing.default_limit = list.default_limit;
   listing.max_limit = list.max_limit;
   listing.total = list.total;
+  ListTexts texts(program, list.entity);
   for (const ir::Filter& filter : list.filters) {
-    listing.filters.push_back(plan_filter(program, list.entity, filter, lexers));
+    listing.filters.push_back(texts.filter(filter, lexers));
   }
   result.step.variable = program[list.variable].name;
   result.step.view = views.plan(view_id);
   const plan::ViewPlan view = views.all()[result.step.view];
-  const std::optional<std::string> shown_id = shown_column(view, "this.id");
+  const plan::Sql id = in_both_dialects([](SqlText& sql) { sql.text("this.id"); });
+  const std::optional<std::string> shown_id = shown_column(view, id);
   listing.id_column = shown_id.value_or("_id");
-  std::vector<plan::ResultColumn> extra;
-  std::vector<std::string> items;
+  std::vector<ListItem> extra;
   if (view.has_levels || !shown_id) {
-    extra.push_back({"_id", id_type()});
-    items.emplace_back("this.id AS \"_id\"");
+    extra.push_back({{"_id", id_type(program, list.entity)}, id});
   }
   for (const ir::FieldSort& sort : list.sorts) {
-    plan::SortPlan planned = plan_sort(program, list.entity, sort);
-    const std::string& expression = planned.expression.sqlite.front().text;
-    const std::optional<std::string> shown = shown_column(view, expression);
+    plan::SortPlan planned = texts.sort(sort);
+    const std::optional<std::string> shown = shown_column(view, planned.expression);
     planned.column = shown.value_or(bounded_identifier("_" + path_alias(program, sort.path)));
     if (!shown) {
-      extra.push_back({planned.column, planned.type});
-      items.push_back(fmt::format("{} AS \"{}\"", expression, planned.column));
+      extra.push_back({{planned.column, planned.type}, planned.expression});
     }
     listing.sorts.push_back(std::move(planned));
   }
-  result.step.query = views.list(name, view_id, list.condition, extra, items);
+  result.step.query = views.list(name, view_id, list.condition, extra, texts.reads());
   if (listing.total || !listing.cursor) {
-    result.step.count = views.count(count_name(name), list.entity, list.condition);
+    result.step.count = views.count(count_name(name), list.entity, list.condition, texts.reads());
   }
   return result;
 }

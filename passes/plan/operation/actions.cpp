@@ -116,7 +116,9 @@ class ActionPlanner {
 
 }  // namespace
 
-plan::ActionParameter parameter_of(const std::string& name, const ir::Type& type) {
+plan::ActionParameter parameter_of(const ir::Program& program,
+                                    const std::string& name,
+                                    const ir::Type& type) {
   plan::ActionParameter parameter;
   parameter.name = name;
   if (type.is(ir::TypeKind::Row)) {
@@ -124,7 +126,7 @@ plan::ActionParameter parameter_of(const std::string& name, const ir::Type& type
     parameter.type = id_type();
     parameter.type.nullable = type.nullable;
   } else {
-    parameter.type = value_type(type);
+    parameter.type = value_type(program, type);
   }
   return parameter;
 }
@@ -140,10 +142,11 @@ Store<plan::ActionPlan> declare_actions(const ir::Program& program) {
         fmt::format("action {}{}", action.name, ir::print_parameters(program, action.parameters));
     planned.entity = plan_id(subject_of(program, action));
     for (const ir::VariableId parameter : action.parameters) {
-      planned.parameters.push_back(parameter_of(program[parameter].name, program[parameter].type));
+      planned.parameters.push_back(
+          parameter_of(program, program[parameter].name, program[parameter].type));
     }
     if (action.result) {
-      planned.result = parameter_of("result", *action.result);
+      planned.result = parameter_of(program, "result", *action.result);
     }
     planned.body.name = action.name;
     planned.body.entity = planned.entity;

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "passes/plan/value_types.h"
 #include "support/text/case.h"
 
 namespace bspec::passes {
@@ -39,7 +40,12 @@ bool Parameters::is_taken(const std::string& name) const {
 }
 
 SqlBound Parameters::bind(ir::ExprId expr) {
-  return add(name_of(expr), host_.value(expr));
+  plan::HostExpr value = host_.value(expr);
+  const ir::Type& type = program_[expr].type;
+  if (type.is(ir::TypeKind::Row)) {
+    value.type.kind = id_type(program_, *type.entity).kind;
+  }
+  return add(name_of(expr), std::move(value));
 }
 
 SqlBound Parameters::add(const std::string& wanted, plan::HostExpr value) {

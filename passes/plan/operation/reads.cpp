@@ -130,9 +130,9 @@ std::string read_name(const ir::Program& program, ir::ExprId id, const std::stri
 plan::ValueType read_type(const ir::Program& program, ir::ExprId expr) {
   const ir::Type& type = program[expr].type;
   if (!is_list(type)) {
-    return value_type(type);
+    return value_type(program, type);
   }
-  plan::ValueType result = value_type(*type.element);
+  plan::ValueType result = value_type(program, *type.element);
   result.collection = plan::CollectionKind::List;
   return result;
 }

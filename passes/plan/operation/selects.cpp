@@ -86,7 +86,7 @@ class SelectWriter {
   void add_record(plan::Query& query) const {
     for (const ir::RecordMember& member : program_[list_.group->record].members) {
       const std::string column = "_" + text::snake_case(member.name);
-      const plan::ValueType type = value_type(member.type);
+      const plan::ValueType type = value_type(program_, member.type);
       query.record.push_back({member.name, column, type});
       query.columns.push_back({column, type});
     }
@@ -298,7 +298,7 @@ class SelectWriter {
       keys.push_back(order_key(made, key.value, key.direction == ir::SortDirection::Descending));
     }
     if (keys.empty() && !list_.group) {
-      if (const std::string standing = standing_order(); !standing.empty()) {
+      if (const std::string standing = standing_order(made); !standing.empty()) {
         return standing;
       }
     }
@@ -320,10 +320,10 @@ class SelectWriter {
   }
 
   /// That of the relation.
-  std::string standing_order() const {
+  std::string standing_order(SqlExpressions& made) const {
     const auto* field = program_[list_.source].as<ir::FieldRef>();
     return field != nullptr && !program_[field->field].order.empty()
-               ? sort_order(program_, entity_, program_[field->field].order)
+               ? made.sort_order(row_of(entity_), program_[field->field].order)
                : std::string();
   }
 
@@ -333,10 +333,10 @@ class SelectWriter {
     if (member != nullptr && list_.group) {
       const std::size_t keys = list_.group->keys.size();
       text = member->member < keys
-                 ? made.sorted(list_.group->keys[member->member])
+                 ? made.sort_key(list_.group->keys[member->member])
                  : made.grouped(list_.group->aggregates[member->member - keys]).text;
     } else {
-      text = made.sorted(id);
+      text = made.sort_key(id);
     }
     return fmt::format("{}{}{}", text, is_down ? " DESC" : "",
                        program_[id].type.nullable ? " NULLS LAST" : nulls_last(text));
@@ -425,7 +425,7 @@ plan::SelectStep plan_relation(const Workshop& workshop,
     if (field != nullptr && program[field->field].kind == ir::FieldKind::Inverse) {
       tie = fmt::format("this.{} = {}", column_name(program, *program[field->field].inverse_of),
                         made.id_of(made.row(field->base)));
-      order = sort_order(program, entity, program[field->field].order);
+      order = made.sort_order(row_of(entity), program[field->field].order);
     } else {
       const SqlSource source = made.source(relation, "element");
       tie = fmt::format("this.id IN (SELECT {}.id FROM {})", source.element.row->alias,

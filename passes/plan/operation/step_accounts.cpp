@@ -64,7 +64,7 @@ std::optional<plan::ColumnValue> StepWriter::unusable_password(ir::EntityId enti
       plan::ColumnValue value;
       value.column = column_name(program_, id);
       value.field = field.name;
-      value.type = value_type(field);
+      value.type = value_type(program_, field);
       value.value.kind = plan::HostKind::Text;
       value.value.type = value.type;
       value.value.text = kHashOfNothing;
@@ -97,7 +97,7 @@ std::optional<plan::HostExpr> StepWriter::login_of(const std::vector<ir::Assignm
 plan::HostExpr StepWriter::caller_field(ir::FieldId field) const {
   plan::HostExpr value;
   value.kind = plan::HostKind::CallerField;
-  value.type = value_type(program_[field]);
+  value.type = value_type(program_, program_[field]);
   value.text = host_name(program_, field);
   return value;
 }

@@ -46,7 +46,7 @@ plan::HostExpr StepWriter::rows_variable(plan::SelectStep step, const std::strin
   operation_.steps.emplace_back(std::move(step));
   plan::HostExpr rows;
   rows.kind = plan::HostKind::Variable;
-  rows.type = id_type();
+  rows.type = of_kind(plan::ValueKind::Uuid);
   rows.type.collection = plan::CollectionKind::List;
   rows.text = variable;
   return rows;
@@ -78,7 +78,7 @@ plan::HostExpr StepWriter::loop_source(const ir::ForStmt& loop, plan::ForStep& s
   if (const auto* list = expr.as<ir::VariableRef>(); is_of_rows && list != nullptr) {
     plan::HostExpr rows;
     rows.kind = plan::HostKind::Variable;
-    rows.type = id_type();
+    rows.type = of_kind(plan::ValueKind::Uuid);
     rows.type.collection = plan::CollectionKind::List;
     rows.text = program_[list->variable].name;
     return rows;
@@ -177,6 +177,7 @@ std::vector<plan::Step> StepWriter::insert_steps(const ir::UpsertStmt& upsert,
   derive(upsert.entity, "", values);
   const KnownRow known = known_row(upsert.entity, assignments, Written::New);
   allow_candidate(upsert.entity, ir::PolicyOp::Create, "", values, known);
+  require_writable(upsert.entity, "", assignments, values);
   refuse_conflicts(upsert.entity, "", values, assignments);
   operation_.steps.emplace_back(plan::InsertStep{variable, plan_id(upsert.entity),
                                                  workshop_.queries.create(upsert.entity), values});
@@ -201,6 +202,8 @@ std::vector<plan::Step> StepWriter::update_steps(const ir::UpsertStmt& upsert,
                  known_row(upsert.entity, {}, Written::Stored));
     allow_candidate(upsert.entity, ir::PolicyOp::Update, variable, values,
                     known_row(upsert.entity, upsert.assignments, Written::Stored));
+    allow_fields(upsert.entity, variable, upsert.assignments, values);
+    require_writable(upsert.entity, variable, upsert.assignments, values);
     ask_moves(upsert.entity, variable, values, upsert.assignments);
     derive(upsert.entity, variable, values);
     refuse_conflicts(upsert.entity, variable, values, upsert.assignments);

@@ -13,6 +13,7 @@
 #include "passes/plan/operation/statement_values.h"
 #include "passes/plan/operation/step_writer.h"
 #include "passes/plan/value_types.h"
+#include "passes/plan/view/view_names.h"
 #include "support/base/check.h"
 #include "support/diag/defs/backend.h"
 #include "support/diag/diagnostics.h"
@@ -68,7 +69,7 @@ const std::string& StepWriter::caller_row() {
 plan::HostExpr StepWriter::caller_id() const {
   plan::HostExpr id;
   id.kind = plan::HostKind::CallerId;
-  id.type = id_type();
+  id.type = id_type(program_, program_.app.auth->identity);
   id.type.nullable =
       route_.auth.audience != ir::Audience::Caller && route_.auth.audience != ir::Audience::Roles;
   return id;
@@ -104,13 +105,41 @@ plan::HostExpr StepWriter::row_id(ir::ExprId row) {
   return is_caller ? caller_id() : host_.value(row);
 }
 
-std::string StepWriter::show(ir::ViewId view, ir::ExprId row) {
-  const plan::QueryId query = workshop_.views.show(view);
-  const std::string variable = text::camel_case(workshop_.views.name_of(program_[view]));
-  operation_.steps.emplace_back(plan::ShowStep{variable, workshop_.views.plan(view), query,
-                                               with_ambient({{"id", row_id(row)}}, query),
-                                               std::nullopt});
+std::string StepWriter::show(const ir::AsView& as) {
+  const plan::QueryId query = workshop_.views.show(as.view);
+  const std::string variable = text::camel_case(workshop_.views.name_of(program_[as.view]));
+  plan::ShowStep step;
+  step.variable = variable;
+  step.view = workshop_.views.plan(as.view);
+  step.query = query;
+  step.arguments = view_arguments(as);
+  step.arguments.insert(step.arguments.begin(), id_argument(row_id(as.base)));
+  step.arguments = with_ambient(std::move(step.arguments), query);
+  if (workshop_.views.has_token(as.view)) {
+    step.token = issue_token(as.base, "viewToken");
+  }
+  operation_.steps.emplace_back(std::move(step));
   return variable;
+}
+
+std::string StepWriter::issue_token(ir::ExprId row, const std::string& variable) {
+  const bool is_caller = program_[row].as<ir::Caller>() != nullptr;
+  operation_.steps.emplace_back(
+      plan::IssueTokenStep{variable, is_caller ? "caller" : row_variable(row)});
+  return variable;
+}
+
+std::vector<plan::Argument> StepWriter::view_arguments(const ir::AsView& as) {
+  std::vector<plan::Argument> arguments;
+  const ir::View& view = program_[as.view];
+  for (std::size_t index = 0; index < view.parameters.size(); ++index) {
+    const ir::VariableId parameter = view.parameters[index];
+    const ir::Type& type = program_[parameter].type;
+    plan::HostExpr value = type.is(ir::TypeKind::Row) ? row_id(as.arguments[index])
+                                                      : host_.value(as.arguments[index], type);
+    arguments.push_back({parameter_name(program_, view, parameter), std::move(value)});
+  }
+  return arguments;
 }
 
 std::string StepWriter::list(const ir::AsView& as) {
@@ -118,7 +147,7 @@ std::string StepWriter::list(const ir::AsView& as) {
     if (const auto* list = program_[id].as<ir::ListResourceStmt>()) {
       PlannedListing planned =
           plan_listing(*list, as.view, operation_.name, workshop_.views, workshop_.lexers);
-      planned.step.arguments = with_ambient({}, planned.step.query);
+      planned.step.arguments = with_ambient(view_arguments(as), planned.step.query);
       operation_.listing = std::move(planned.listing);
       operation_.steps.emplace_back(std::move(planned.step));
       return program_[list->variable].name;
@@ -143,7 +172,7 @@ plan::ReplyValue StepWriter::reply_value(ir::ExprId id) {
     }
     const bool is_page = program_[as->base].type.is(ir::TypeKind::Page);
     value.kind = is_page ? plan::ReplyValue::Kind::Page : plan::ReplyValue::Kind::Variable;
-    value.variable = is_page ? list(*as) : show(as->view, as->base);
+    value.variable = is_page ? list(*as) : show(*as);
     return value;
   }
   if (const auto* token = expr.as<ir::AccessToken>()) {

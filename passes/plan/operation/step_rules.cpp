@@ -171,7 +171,7 @@ void StepWriter::ask_keys(ir::EntityId entity,
   if (step.row.empty()) {
     id = {};
     id.kind = plan::HostKind::NewId;
-    id.type = id_type();
+    id.type = id_type(program_, entity);
   }
   step.arguments = {{"id", std::move(id)}};
   const std::vector<plan::Parameter>& parameters = workshop_.queries.all()[*step.query].parameters;

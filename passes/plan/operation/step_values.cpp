@@ -19,20 +19,17 @@
 #include "support/text/case.h"
 
 namespace bspec::passes {
-namespace {
 
 plan::Argument id_argument(plan::HostExpr value) {
   return {"id", std::move(value)};
 }
 
-plan::HostExpr new_id() {
+plan::HostExpr new_id(const ir::Program& program, ir::EntityId entity) {
   plan::HostExpr id;
   id.kind = plan::HostKind::NewId;
-  id.type = id_type();
+  id.type = id_type(program, entity);
   return id;
 }
-
-}  // namespace
 
 plan::HostExpr StepWriter::as_sent(plan::HostExpr value) {
   if (value.kind != plan::HostKind::Present) {
@@ -48,7 +45,7 @@ plan::ColumnValue StepWriter::column_value(const ir::Assignment& assignment) {
   value.column = column_name(program_, assignment.field);
   value.field = field.name;
   value.value = host_.value(assignment.value, field.type);
-  value.type = value_type(field);
+  value.type = value_type(program_, field);
   value.only_if_sent = may_be_absent(assignment.value);
   if (value.only_if_sent) {
     value.value = as_sent(std::move(value.value));
@@ -98,8 +95,8 @@ void StepWriter::fill_in_defaults(ir::EntityId entity,
     const std::optional<plan::HostExpr> value =
         is_made ? std::nullopt : field_default(program_, id);
     if (!is_written && value) {
-      values.push_back(
-          {column, program_[id].name, *value, value_type(program_[id]), false, std::nullopt});
+      values.push_back({column, program_[id].name, *value, value_type(program_, program_[id]),
+                        false, std::nullopt});
     }
   }
   sort_by_column(entity, values);
@@ -218,7 +215,7 @@ void StepWriter::allow_candidate(ir::EntityId entity,
   const plan::QueryId query = workshop_.queries.allow_candidate(*id);
   std::vector<plan::Argument> arguments;
   if (std::ranges::find(read, "id") != read.end()) {
-    arguments.push_back(id_argument(row.empty() ? new_id() : id_of_variable(row)));
+    arguments.push_back(id_argument(row.empty() ? new_id(program_, entity) : id_of_variable(row)));
   }
   const std::string subject = row.empty() ? text::camel_case(program_[entity].name) : row;
   operation_.steps.emplace_back(plan::AllowStep{

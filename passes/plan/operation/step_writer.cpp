@@ -151,8 +151,11 @@ std::string StepWriter::subject() const {
 }
 
 bool StepWriter::is_only_shown(const ir::GetStmt& get) const {
-  return !get.find && get.variable && route_.statements.size() == 2 &&
-         shown_as(*get.variable).has_value();
+  const std::optional<ir::ViewId> shown = get.find || !get.variable || route_.statements.size() != 2
+                                              ? std::nullopt
+                                              : shown_as(*get.variable);
+  // What a view is given may be of the row itself.
+  return shown && program_[*shown].parameters.empty();
 }
 
 std::optional<ir::ViewId> StepWriter::shown_as(ir::VariableId variable) const {
@@ -222,6 +225,7 @@ void StepWriter::write_create(const ir::CreateStmt& create) {
   derive(create.entity, "", values);
   const KnownRow known = known_row(create.entity, create.assignments, Written::New);
   allow_candidate(create.entity, ir::PolicyOp::Create, "", values, known);
+  require_writable(create.entity, "", create.assignments, values);
   refuse_conflicts(create.entity, "", values, create.assignments);
   operation_.steps.emplace_back(
       plan::InsertStep{variable, plan_id(create.entity), workshop_.queries.create(create.entity),
@@ -241,6 +245,8 @@ void StepWriter::write_update(const ir::UpdateStmt& update) {
     KnownRow written = known_row(entity, update.assignments, Written::Stored);
     written.is_caller = is_caller;
     allow_candidate(entity, ir::PolicyOp::Update, row, values, written);
+    allow_fields(entity, row, update.assignments, values);
+    require_writable(entity, row, update.assignments, values);
   }
   ask_moves(entity, row, values, update.assignments);
   match_version(row);

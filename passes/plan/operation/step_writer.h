@@ -142,6 +142,20 @@ class StepWriter : private RowReader {
   std::string place_of(const ir::Assignment& assignment) const;
   const ir::InputMember* requested(ir::ExprId value) const;
   ir::FieldId field_of(ir::EntityId entity, const std::string& column) const;
+  /// `allow update (a, b)`: of the fields that are about to differ, each needs a rule that covers
+  /// it.
+  void allow_fields(ir::EntityId entity,
+                    const std::string& row,
+                    const std::vector<ir::Assignment>& assignments,
+                    const std::vector<plan::ColumnValue>& values);
+  /// `writable when`, on the stored row or, where `row` is empty, on the one that is created.
+  void require_writable(ir::EntityId entity,
+                        const std::string& row,
+                        const std::vector<ir::Assignment>& assignments,
+                        const std::vector<plan::ColumnValue>& values);
+  std::vector<plan::Argument> candidate_arguments(plan::PolicyId policy,
+                                                  plan::QueryId query,
+                                                  const std::string& row);
   void match_version(const std::string& row);
 
   /// Without secrets, in column order.
@@ -171,7 +185,10 @@ class StepWriter : private RowReader {
   bool may_be_absent(ir::ExprId value) const;
 
   plan::ReplyValue reply_value(ir::ExprId id);
-  std::string show(ir::ViewId view, ir::ExprId row);
+  /// `row as V(x)`.
+  std::string show(const ir::AsView& as);
+  std::string issue_token(ir::ExprId row, const std::string& variable);
+  std::vector<plan::Argument> view_arguments(const ir::AsView& as);
   std::string list(const ir::AsView& as);
   plan::HostExpr row_id(ir::ExprId row);
   plan::HostExpr caller_id() const;
@@ -195,5 +212,11 @@ class StepWriter : private RowReader {
   /// What `open session` and `renew session` gave: the variable of the account.
   std::map<ir::VariableId, std::string> sessions_;
 };
+
+/// The argument `id` of a statement.
+plan::Argument id_argument(plan::HostExpr value);
+
+/// The id of the row that is about to be created.
+plan::HostExpr new_id(const ir::Program& program, ir::EntityId entity);
 
 }  // namespace bspec::passes

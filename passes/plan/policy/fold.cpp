@@ -107,7 +107,7 @@ bool provably_allowed(const ir::Program& program,
                       const KnownRow& row) {
   const Folder folder(program, row);
   return std::ranges::any_of(lines_of(program[entity], op), [&](const ir::Allow* line) {
-    return !line->condition || folder.decide(*line->condition) == true;
+    return line->with.empty() && (!line->condition || folder.decide(*line->condition) == true);
   });
 }
 

@@ -2,7 +2,9 @@
 
 #include <map>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "ir/plan/query.h"
 #include "ir/program.h"
@@ -14,12 +16,21 @@ namespace bspec::passes {
 struct PolicyTable {
   Store<plan::Policy> policies;
   std::map<std::pair<ir::EntityId, ir::PolicyOp>, plan::PolicyId> by_operation;
+  /// `link` and `unlink` of one end of a relation, whose row is `this`; the other one is `other`.
+  std::map<std::pair<ir::FieldId, ir::PolicyOp>, plan::PolicyId> by_relation;
+  std::map<ir::ActionId, plan::PolicyId> by_action;
+  /// Where rules of `update` name fields: the fields for which the same rules count, and not all.
+  std::map<ir::FieldId, plan::PolicyId> by_field;
+  /// `writable when`.
+  std::map<ir::FieldId, plan::PolicyId> by_writable;
 
   /// Absent when no rule allows the operation to anybody.
   std::optional<plan::PolicyId> find(ir::EntityId entity, ir::PolicyOp op) const;
 
   /// The one to test, if rows can fail it; none when every row passes.
   std::optional<plan::PolicyId> conditional(ir::EntityId entity, ir::PolicyOp op) const;
+
+  bool is_conditional(plan::PolicyId policy) const;
 };
 
 /// The `allow` lines of each operation as one condition; `get` and `list` with the same lines are

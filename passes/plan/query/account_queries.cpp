@@ -37,7 +37,7 @@ plan::QueryId find_caller_in_session(const ir::Program& program,
     query.role = plan::QueryRole::FindCaller;
     query.rows = plan::Cardinality::ZeroOrOne;
     query.columns = columns_of(identity);
-    query.parameters = {{"id", id_type()},
+    query.parameters = {{"id", id_type(program, id)},
                         {"session_id", of_kind(plan::ValueKind::Uuid)},
                         {"now", of_kind(plan::ValueKind::Instant)}};
     query.sql = in_both_dialects([&](SqlText& sql) {

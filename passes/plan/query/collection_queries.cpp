@@ -71,13 +71,13 @@ plan::QueryId Queries::readable_among(ir::EntityId entity) {
     plan::Query query;
     query.role = plan::QueryRole::ReadableAmong;
     query.rows = plan::Cardinality::Many;
-    query.columns = {{"id", id_type()}};
-    query.parameters = {{"ids", list_of(id_type())}};
+    query.columns = {{"id", id_type(program_, entity)}};
+    query.parameters = {{"ids", list_of(id_type(program_, entity))}};
     add_ambient(query, policy);
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(fmt::format("SELECT this.id\nFROM {} this\nWHERE this.id {}",
                            table_name(program_[entity]),
-                           in_array("ids", id_type(), sql.dialect())));
+                           in_array("ids", id_type(program_, entity), sql.dialect())));
       if (policy) {
         sql.text(" AND ").policy(*policy);
       }
@@ -93,13 +93,13 @@ plan::QueryId Queries::values(ir::FieldId id) {
     query.role = plan::QueryRole::Values;
     query.rows = plan::Cardinality::Many;
     query.doc = fmt::format("{}.{}", program_[field.entity].name, field.name);
-    query.columns = {{"_owner", id_type()}};
+    query.columns = {{"_owner", id_type(program_, field.entity)}};
     const bool is_map = field.type.is(ir::TypeKind::Map);
     if (is_map) {
       query.columns.push_back({"key", of_kind(plan::ValueKind::Text)});
     }
     query.columns.push_back({"value", item_type(field)});
-    query.parameters = {{"ids", list_of(id_type())}};
+    query.parameters = {{"ids", list_of(id_type(program_, field.entity))}};
     const std::string owner = owner_column(program_, id);
     const bool is_list = field.type.is(ir::TypeKind::List);
     query.sql = in_both_dialects([&](SqlText& sql) {
@@ -107,7 +107,7 @@ plan::QueryId Queries::values(ir::FieldId id) {
           "SELECT this.{0} AS \"_owner\", {1}this.value\nFROM {2} this\nWHERE this.{0} {3}\n"
           "ORDER BY this.{4}",
           owner, is_map ? "this.key, " : "", value_table(program_, id),
-          in_array("ids", id_type(), sql.dialect()),
+          in_array("ids", id_type(program_, field.entity), sql.dialect()),
           is_list  ? "position"
           : is_map ? "key"
                    : "value"));
@@ -121,7 +121,7 @@ plan::QueryId Queries::clear_values(ir::FieldId id) {
   return add(field.entity, "clear" + text::pascal_case(field.name), [&] {
     plan::Query query;
     query.role = plan::QueryRole::ClearValues;
-    query.parameters = {{"id", id_type()}};
+    query.parameters = {{"id", id_type(program_, field.entity)}};
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(fmt::format("DELETE FROM {}\nWHERE {} = :id", value_table(program_, id),
                            owner_column(program_, id)));
@@ -135,7 +135,7 @@ plan::QueryId Queries::put_values(ir::FieldId id) {
   return add(field.entity, "put" + text::pascal_case(field.name), [&] {
     plan::Query query;
     query.role = plan::QueryRole::PutValues;
-    query.parameters = {{"id", id_type()}};
+    query.parameters = {{"id", id_type(program_, field.entity)}};
     if (field.type.is(ir::TypeKind::Map)) {
       query.parameters.push_back({"keys", list_of(of_kind(plan::ValueKind::Text))});
     }
@@ -159,7 +159,8 @@ plan::QueryId Queries::link(ir::FieldId end) {
   return add(field.entity, "link" + text::pascal_case(field.name), [&] {
     plan::Query query;
     query.role = plan::QueryRole::Link;
-    query.parameters = {{"id", id_type()}, {"other", id_type()}};
+    query.parameters = {{"id", id_type(program_, field.entity)},
+                        {"other", id_type(program_, *field.type.entity)}};
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(fmt::format("INSERT INTO {} ({}, {})\nVALUES (:id, :other)\nON CONFLICT DO NOTHING",
                            pair_table(program_, end), owner_column(program_, end),
@@ -174,7 +175,8 @@ plan::QueryId Queries::unlink(ir::FieldId end) {
   return add(field.entity, "unlink" + text::pascal_case(field.name), [&] {
     plan::Query query;
     query.role = plan::QueryRole::Unlink;
-    query.parameters = {{"id", id_type()}, {"other", id_type()}};
+    query.parameters = {{"id", id_type(program_, field.entity)},
+                        {"other", id_type(program_, *field.type.entity)}};
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(fmt::format("DELETE FROM {}\nWHERE {} = :id AND {} = :other",
                            pair_table(program_, end), owner_column(program_, end),
@@ -191,7 +193,8 @@ plan::QueryId Queries::allow_pair(plan::PolicyId id, ir::FieldId end) {
     query.role = plan::QueryRole::AllowPair;
     query.rows = plan::Cardinality::ZeroOrOne;
     query.columns = {{"allowed", of_kind(plan::ValueKind::Boolean)}};
-    query.parameters = {{"id", id_type()}, {"other", id_type()}};
+    query.parameters = {{"id", id_type(program_, field.entity)},
+                        {"other", id_type(program_, *field.type.entity)}};
     add_ambient(query, id);
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ").policy(id).text(fmt::format(

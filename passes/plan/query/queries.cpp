@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,11 +31,19 @@ plan::Query query_of(plan::QueryRole role, plan::Cardinality rows) {
   return query;
 }
 
-}  // namespace
-
-plan::ValueType id_type() {
-  return of_kind(plan::ValueKind::Uuid);
+/// `mayCreate`, `mayBecome`; of rules about fields `mayBecomeUpdateTitle`, `mayCreateWithSalary`.
+std::string candidate_query_name(const plan::Policy& policy) {
+  constexpr std::string_view kWrite = "write";
+  if (policy.op == ir::PolicyOp::Create) {
+    return "mayCreate";
+  }
+  if (policy.name.starts_with(kWrite)) {
+    return "mayCreateWith" + policy.name.substr(kWrite.size());
+  }
+  return policy.name == "update" ? "mayBecome" : "mayBecome" + text::pascal_case(policy.name);
 }
+
+}  // namespace
 
 std::vector<KeyFields> keys_of(const ir::Program& program, ir::EntityId entity) {
   std::vector<KeyFields> keys;
@@ -72,8 +81,8 @@ void Queries::write_row(SqlText& sql, ir::EntityId entity) const {
   sql.text("SELECT ").entity_columns(plan_id(entity));
 }
 
-plan::Parameter Queries::id_parameter() const {
-  return {"id", id_type()};
+plan::Parameter Queries::id_parameter(ir::EntityId entity) const {
+  return {"id", id_type(program_, entity)};
 }
 
 void Queries::add_ambient(plan::Query& query, std::optional<plan::PolicyId> policy) const {
@@ -101,7 +110,8 @@ plan::QueryId Queries::add_find(ir::EntityId entity,
     plan::Query query = query_of(plan::QueryRole::Find, plan::Cardinality::ZeroOrOne);
     query.columns = row_columns(entity);
     for (ir::FieldId field : key) {
-      query.parameters.push_back({column_name(program_, field), value_type(program_[field])});
+      query.parameters.push_back(
+          {column_name(program_, field), value_type(program_, program_[field])});
     }
     add_ambient(query, policy);
     query.sql = in_both_dialects([&](SqlText& sql) {
@@ -122,7 +132,7 @@ plan::QueryId Queries::find_caller() {
   return add(identity, all_may_read ? "findById" : "findCaller", [&] {
     plan::Query query = query_of(plan::QueryRole::FindCaller, plan::Cardinality::ZeroOrOne);
     query.columns = row_columns(identity);
-    query.parameters = {id_parameter()};
+    query.parameters = {id_parameter(identity)};
     query.sql = in_both_dialects([&](SqlText& sql) {
       write_row(sql, identity);
       sql.text(fmt::format("\nFROM {} this\nWHERE this.id = :id", table_name(program_[identity])));
@@ -143,7 +153,7 @@ plan::QueryId Queries::find_credentials(ir::FieldId key) {
         secrets += fmt::format(", this.{}", field.column);
       }
     }
-    query.parameters = {{column_name(program_, key), value_type(program_[key])}};
+    query.parameters = {{column_name(program_, key), value_type(program_, program_[key])}};
     query.sql = in_both_dialects([&](SqlText& sql) {
       write_row(sql, identity);
       sql.text(fmt::format("{}\nFROM {} this\nWHERE {}", secrets, table_name(program_[identity]),
@@ -158,7 +168,7 @@ plan::QueryId Queries::readable(ir::EntityId entity) {
   return add(entity, "isReadable", [&] {
     plan::Query query = query_of(plan::QueryRole::Readable, plan::Cardinality::ZeroOrOne);
     query.columns = {{"allowed", of_kind(plan::ValueKind::Boolean)}};
-    query.parameters = {id_parameter()};
+    query.parameters = {id_parameter(entity)};
     add_ambient(query, policy);
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ");
@@ -180,11 +190,19 @@ plan::QueryId Queries::allow(plan::PolicyId id) {
   return add(entity, "may" + text::pascal_case(policy.name), [&] {
     plan::Query query = query_of(plan::QueryRole::Allow, plan::Cardinality::One);
     query.columns = {{"allowed", of_kind(plan::ValueKind::Boolean)}};
-    query.parameters = {id_parameter()};
+    query.parameters = {id_parameter(entity)};
+    std::string from = table_name(program_[entity]) + " this";
+    std::string where = "this.id = :id";
+    if (policy.other) {
+      const ir::EntityId other(policy.other->index());
+      query.parameters.push_back({"other", id_type(program_, other)});
+      from += fmt::format(", {} other", table_name(program_[other]));
+      where += " AND other.id = :other";
+    }
     add_ambient(query, id);
     query.sql = in_both_dialects([&](SqlText& sql) {
-      sql.text("SELECT ").policy(id).text(fmt::format(
-          " AS allowed\nFROM {} this\nWHERE this.id = :id", table_name(program_[entity])));
+      sql.text("SELECT ").policy(id).text(
+          fmt::format(" AS allowed\nFROM {}\nWHERE {}", from, where));
     });
     return query;
   });
@@ -193,7 +211,7 @@ plan::QueryId Queries::allow(plan::PolicyId id) {
 plan::QueryId Queries::allow_candidate(plan::PolicyId id) {
   const plan::Policy& policy = policies_.policies[id];
   const ir::EntityId entity(policy.entity.index());
-  const std::string name = policy.op == ir::PolicyOp::Create ? "mayCreate" : "mayBecome";
+  const std::string name = candidate_query_name(policy);
   return add(entity, name, [&] {
     plan::Query query = query_of(plan::QueryRole::Allow, plan::Cardinality::One);
     query.columns = {{"allowed", of_kind(plan::ValueKind::Boolean)}};

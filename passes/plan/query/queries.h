@@ -59,7 +59,7 @@ class Queries {
   plan::QueryId unlink(ir::FieldId end);
   plan::QueryId allow_pair(plan::PolicyId policy, ir::FieldId end);
 
-  /// `mayUpdate`: a policy on the stored row.
+  /// `mayUpdate`: a policy on the stored row; of a relation also on the row `other`.
   plan::QueryId allow(plan::PolicyId id);
 
   /// `mayCreate`, and `mayBecome` of an update: a policy on a row that is not stored yet. Its
@@ -92,7 +92,7 @@ class Queries {
 
  private:
   void write_row(SqlText& sql, ir::EntityId entity) const;
-  plan::Parameter id_parameter() const;
+  plan::Parameter id_parameter(ir::EntityId entity) const;
   plan::QueryId add_find(ir::EntityId entity,
                          llvm::ArrayRef<ir::FieldId> key,
                          const std::string& name,
@@ -105,9 +105,6 @@ class Queries {
   Store<plan::Query> queries_;
   std::map<std::pair<ir::EntityId, std::string>, plan::QueryId> by_name_;
 };
-
-/// A type of one row's id.
-plan::ValueType id_type();
 
 /// Every key of an entity: `unique` fields in their order, then `unique (…)`.
 struct KeyFields {

@@ -79,14 +79,18 @@ std::string postgres_type(const plan::ValueType& type) {
   BS_UNREACHABLE("kind of value");
 }
 
-std::string candidate_column(const plan::Parameter& parameter, plan::Dialect dialect) {
+std::string typed_parameter(const plan::Parameter& parameter, plan::Dialect dialect) {
   if (dialect == plan::Dialect::Sqlite) {
-    return fmt::format(":{0} AS {0}", parameter.name);
+    return ":" + parameter.name;
   }
   const bool is_text =
       parameter.type.kind == plan::ValueKind::Text || parameter.type.kind == plan::ValueKind::Enum;
-  return fmt::format("CAST(:{0} AS {1}){2} AS {0}", parameter.name, postgres_type(parameter.type),
+  return fmt::format("CAST(:{} AS {}){}", parameter.name, postgres_type(parameter.type),
                      is_text ? " COLLATE \"C\"" : "");
+}
+
+std::string candidate_column(const plan::Parameter& parameter, plan::Dialect dialect) {
+  return fmt::format("{} AS {}", typed_parameter(parameter, dialect), parameter.name);
 }
 
 std::string in_array(const std::string& parameter,

@@ -25,6 +25,9 @@ std::string key_condition(const ir::Program& program, llvm::ArrayRef<ir::FieldId
 /// The type of a column of an entity; that of `id` for it.
 plan::ValueType column_type(const plan::EntityPlan& entity, const std::string& column);
 
+/// `:from`; PostgreSQL must be told what it is: `CAST(:from AS date)`.
+std::string typed_parameter(const plan::Parameter& parameter, plan::Dialect dialect);
+
 /// `:author_id AS author_id`; PostgreSQL must be told what the parameter is.
 std::string candidate_column(const plan::Parameter& parameter, plan::Dialect dialect);
 

@@ -119,7 +119,7 @@ std::optional<plan::QueryId> Queries::referenced(ir::EntityId entity) {
     plan::Query query;
     query.role = plan::QueryRole::Referenced;
     query.rows = plan::Cardinality::One;
-    query.parameters = {{"id", id_type()}};
+    query.parameters = {{"id", id_type(program_, entity)}};
     query.columns = {{"referenced", of_kind(plan::ValueKind::Boolean)}};
     query.sql = in_both_dialects([&](SqlText& sql) {
       if (cascade.references.empty()) {

@@ -91,7 +91,15 @@ plan::QueryId Queries::create(ir::EntityId entity) {
     plan::Query query = write_of(plan::QueryRole::Insert);
     std::vector<std::string> columns;
     std::vector<std::string> values;
+    const bool is_counted = entities_[plan_id(entity)].counts_ids;
+    if (is_counted) {
+      query.rows = plan::Cardinality::One;
+      query.columns = {{"id", id_type(program_, entity)}};
+    }
     for (const plan::EntityField& field : entities_[plan_id(entity)].fields) {
+      if (is_counted && field.column == "id") {
+        continue;
+      }
       columns.push_back(field.column);
       values.push_back(":" + field.column);
       query.parameters.push_back({field.column, field.type});
@@ -106,8 +114,9 @@ plan::QueryId Queries::create(ir::EntityId entity) {
       values.emplace_back("0");
     }
     query.sql = in_both_dialects([&](SqlText& sql) {
-      sql.text(fmt::format("INSERT INTO {}\n  ({})\nVALUES\n  ({})", table_name(program_[entity]),
-                           fill(columns, kInsertColumn), fill(values, kInsertColumn)));
+      sql.text(fmt::format("INSERT INTO {}\n  ({})\nVALUES\n  ({}){}", table_name(program_[entity]),
+                           fill(columns, kInsertColumn), fill(values, kInsertColumn),
+                           is_counted ? "\nRETURNING id" : ""));
     });
     return query;
   });
@@ -116,13 +125,13 @@ plan::QueryId Queries::create(ir::EntityId entity) {
 plan::QueryId Queries::update(ir::EntityId entity) {
   return add(entity, "update", [&] {
     plan::Query query = write_of(plan::QueryRole::Update);
-    query.parameters = {{"id", id_type()}};
+    query.parameters = {{"id", id_type(program_, entity)}};
     std::vector<std::string> items;
     std::vector<std::string> keeps_epoch;
     for (ir::FieldId field : changed_fields(program_, entity)) {
       const std::string column = column_name(program_, field);
       items.push_back(fmt::format("{0} = :{0}", column));
-      query.parameters.push_back({column, value_type(program_[field])});
+      query.parameters.push_back({column, value_type(program_, program_[field])});
       const std::string kept = keeps_tokens(program_, field);
       if (!kept.empty()) {
         keeps_epoch.push_back(kept);
@@ -153,8 +162,8 @@ plan::QueryId Queries::change_password(ir::FieldId password) {
     if (entities_[plan_id(entity)].has_epoch) {
       items.emplace_back("epoch = epoch + 1");
     }
-    query.parameters = {{"id", id_type()},
-                        {column, value_type(program_[password])},
+    query.parameters = {{"id", id_type(program_, entity)},
+                        {column, value_type(program_, program_[password])},
                         {"updated_at", of_kind(plan::ValueKind::Instant)}};
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(fmt::format("UPDATE {}\nSET {}\nWHERE id = :id", table_name(program_[entity]),
@@ -169,8 +178,8 @@ plan::QueryId Queries::rehash(ir::FieldId password) {
   return add(entity, "rehash", [&] {
     plan::Query query = write_of(plan::QueryRole::Rehash);
     const std::string column = column_name(program_, password);
-    const plan::ValueType type = value_type(program_[password]);
-    query.parameters = {{"id", id_type()}, {column, type}, {"current", type}};
+    const plan::ValueType type = value_type(program_, program_[password]);
+    query.parameters = {{"id", id_type(program_, entity)}, {column, type}, {"current", type}};
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(fmt::format("UPDATE {0}\nSET {1} = :{1}\nWHERE id = :id AND {1} = :current",
                            table_name(program_[entity]), column));
@@ -182,7 +191,7 @@ plan::QueryId Queries::rehash(ir::FieldId password) {
 plan::QueryId Queries::remove(ir::EntityId entity) {
   return add(entity, "delete", [&] {
     plan::Query query = write_of(plan::QueryRole::Delete);
-    query.parameters = {{"id", id_type()}};
+    query.parameters = {{"id", id_type(program_, entity)}};
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(fmt::format("DELETE FROM {}\nWHERE id = :id", table_name(program_[entity])));
     });

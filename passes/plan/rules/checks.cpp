@@ -137,7 +137,7 @@ std::optional<plan::QueryId> check_query(const ir::Program& program,
     plan::Query query;
     query.role = plan::QueryRole::Checks;
     query.rows = plan::Cardinality::Many;
-    plan::ValueType ids = id_type();
+    plan::ValueType ids = id_type(program, entity);
     ids.collection = plan::CollectionKind::List;
     query.parameters = {{"ids", ids}};
     for (size_t index = 0; index < checks.size(); ++index) {
@@ -152,7 +152,8 @@ std::optional<plan::QueryId> check_query(const ir::Program& program,
                                     flag_of(index)));
       }
       sql.text(fmt::format("SELECT {}\nFROM {} this\nWHERE this.id {}", fmt::join(items, ",\n  "),
-                           table_name(program[entity]), in_array("ids", id_type(), sql.dialect())));
+                           table_name(program[entity]),
+                           in_array("ids", id_type(program, entity), sql.dialect())));
       reads |= expressions.reads();
     });
     add_parameters(query, reads);
@@ -198,8 +199,8 @@ std::vector<plan::LeftBehind> left_behind(const ir::Program& program,
       plan::Query asked;
       asked.role = plan::QueryRole::LeftBehind;
       asked.rows = plan::Cardinality::Many;
-      asked.parameters = {{"id", id_type()}};
-      asked.columns = {{"id", id_type()}};
+      asked.parameters = {{"id", id_type(program, entity)}};
+      asked.columns = {{"id", id_type(program, checked)}};
       asked.sql = in_both_dialects([&](SqlText& sql) {
         sql.text(gone_rows(program, entity, cascade));
         sql.text(fmt::format(

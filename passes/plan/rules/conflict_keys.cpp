@@ -154,7 +154,7 @@ plan::QueryId taken_query(const ir::Program& program, ir::EntityId entity, Queri
     plan::Query query;
     query.role = plan::QueryRole::Taken;
     query.rows = plan::Cardinality::One;
-    query.parameters = {{"id", id_type()}};
+    query.parameters = {{"id", id_type(program, entity)}};
     std::vector<ir::FieldId> fields;
     bool has_row = false;
     for (const ConflictKey& key : keys) {
@@ -166,7 +166,8 @@ plan::QueryId taken_query(const ir::Program& program, ir::EntityId entity, Queri
     }
     for (ir::FieldId field : fields) {
       if (program[field].name != "id") {
-        query.parameters.push_back({column_name(program, field), value_type(program[field])});
+        query.parameters.push_back(
+            {column_name(program, field), value_type(program, program[field])});
       }
     }
     query.sql = in_both_dialects([&](SqlText& sql) {

@@ -56,7 +56,8 @@ std::optional<plan::QueryId> may_move(const ir::Program& program,
     plan::Query query;
     query.role = plan::QueryRole::MayMove;
     query.rows = plan::Cardinality::One;
-    query.parameters = {{"id", id_type()}, {column, value_type(program[moves.field])}};
+    query.parameters = {{"id", id_type(program, entity)},
+                        {column, value_type(program, program[moves.field])}};
     query.columns = {{"allowed", of_kind(plan::ValueKind::Boolean)}};
     plan::Ambient reads;
     query.sql = in_both_dialects([&](SqlText& sql) {

@@ -47,7 +47,7 @@ plan::QueryId free_number(const ir::Program& program,
     plan::Query query;
     query.role = plan::QueryRole::FreeNumber;
     query.rows = plan::Cardinality::One;
-    query.parameters = {{"id", id_type()}, {"base", of_kind(plan::ValueKind::Text)}};
+    query.parameters = {{"id", id_type(program, entity)}, {"base", of_kind(plan::ValueKind::Text)}};
     query.columns = {{"value", of_kind(plan::ValueKind::Text)}};
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(free_spelling(table_name(program[entity]), column,

@@ -73,6 +73,7 @@ std::string_view sign_of(ir::BinaryOp op, Asked asked) {
 }  // namespace
 
 SqlExpr SqlExpressions::condition(ir::ExprId id, Asked asked) {
+  id = resolved(id);
   const ir::Expr& expr = program_[id];
   if (const auto* literal = expr.as<ir::BoolLiteral>()) {
     return {literal->value == (asked == Asked::Holds) ? "TRUE" : "FALSE"};
@@ -126,19 +127,21 @@ SqlExpr SqlExpressions::condition(ir::ExprId id, Asked asked) {
   return {fmt::format("NOT {}", stored.text), SqlBinding::Comparison};
 }
 
-SqlExpr SqlExpressions::any(llvm::ArrayRef<ir::ExprId> conditions) {
-  std::vector<ir::ExprId> alternatives;
+std::vector<std::string> SqlExpressions::alternatives(llvm::ArrayRef<ir::ExprId> conditions) {
+  std::vector<ir::ExprId> operands;
   for (ir::ExprId condition : conditions) {
-    collect(program_, condition, ir::BinaryOp::Or, alternatives);
-  }
-  if (alternatives.size() == 1) {
-    return condition(alternatives.front());
+    collect(program_, condition, ir::BinaryOp::Or, operands);
   }
   std::vector<std::string> texts;
-  for (ir::ExprId alternative : alternatives) {
-    texts.push_back(condition(alternative).text);
+  for (ir::ExprId operand : operands) {
+    texts.push_back(condition(operand).text);
   }
-  return {any_of(texts)};
+  return texts;
+}
+
+SqlExpr SqlExpressions::any(llvm::ArrayRef<ir::ExprId> conditions) {
+  const std::vector<std::string> texts = alternatives(conditions);
+  return {any_of(texts), texts.size() == 1 ? SqlBinding::And : SqlBinding::Operand};
 }
 
 SqlExpr SqlExpressions::chain(const ir::Binary& binary, Asked asked) {
@@ -209,6 +212,10 @@ SqlExpr SqlExpressions::order(const ir::Binary& binary, Asked asked) {
       {fmt::format("({} {} {}) IS NOT TRUE", left, sign_of(binary.op, Asked::Holds), right),
        SqlBinding::Comparison},
       mentions_caller(binary.left) || mentions_caller(binary.right));
+}
+
+std::string SqlExpressions::sort_key(ir::ExprId id) {
+  return ranked(id, program_[id].type.scale);
 }
 
 std::string SqlExpressions::ranked(ir::ExprId id, unsigned scale) {

@@ -6,8 +6,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <llvm/ADT/ArrayRef.h>
+#include <llvm/ADT/STLFunctionalExtras.h>
 
 #include "ir/plan/query.h"
 #include "ir/program.h"
@@ -46,9 +48,9 @@ enum class Asked : std::uint8_t { Holds, Fails };
 class SqlExpressions {
  public:
   SqlExpressions(const ir::Program& program, plan::Dialect dialect, RowPath self)
-      : program_(program), dialect_(dialect), self_(std::move(self)) {}
+      : program_(program), dialect_(dialect), self_(std::move(self)), root_(self_.alias) {}
 
-  /// To-one paths from `this` become joins instead of subqueries.
+  /// To-one paths from rows that stand in FROM become joins instead of subqueries.
   void join_into(Joins& joins) { joins_ = &joins; }
 
   /// What only the program has becomes a parameter; without a binder there is nothing of that kind.
@@ -62,16 +64,18 @@ class SqlExpressions {
   /// An aggregate over the rows of one group, whose element `this` is.
   SqlExpr grouped(ir::ExprId id);
 
-  /// What a value is sorted by: an ordered enum by its place.
-  std::string sorted(ir::ExprId id) { return ranked(id, 0); }
-
   /// A statement for the elements of a list or a set, in their order: the column `value`.
   ///
   ///   distinct(Article.tags) → SELECT DISTINCT tag.value AS value FROM … ORDER BY 1
   std::string elements(ir::ExprId id);
+  /// A variable stands for an element of the statement, or a parameter of it.
+  void bind(ir::VariableId variable, SqlElement element);
 
-  /// The elements of a relation, of an entity, of a list: what stands after FROM.
-  SqlSource source(ir::ExprId id, const std::string& name);
+  /// A variable is another name of an expression: an earlier member of a view.
+  void name(ir::VariableId variable, ir::ExprId expr) { named_.insert_or_assign(variable, expr); }
+
+  /// A row under an alias that no alias made here may hide.
+  void reserve(const std::string& alias) { aliases_.insert(alias); }
 
   /// A condition that stands in WHERE or as an operand of AND; NULL counts as false.
   SqlExpr condition(ir::ExprId id, Asked asked = Asked::Holds);
@@ -79,11 +83,50 @@ class SqlExpressions {
   /// The OR of conditions, each alternative on its own line.
   SqlExpr any(llvm::ArrayRef<ir::ExprId> conditions);
 
+  /// The conditions themselves; one that is an OR is its operands.
+  std::vector<std::string> alternatives(llvm::ArrayRef<ir::ExprId> conditions);
+
   /// A value that is selected or compared; an unknown condition is false.
   SqlExpr value(ir::ExprId id);
 
+  /// A value at the scale of its type, as a result column holds it.
+  SqlExpr selected(ir::ExprId id);
+
+  SqlExpr at_scale(ir::ExprId id, unsigned scale) { return operand(id, scale); }
+
+  /// What rows are sorted by: an ordered enum by its place.
+  std::string sort_key(ir::ExprId id);
+  std::string sort_key(const RowPath& row, llvm::ArrayRef<ir::FieldId> path);
+
+  /// What follows ORDER BY: nulls last, and the id in the direction of the first key at the end.
+  std::string sort_order(const RowPath& row, const std::vector<ir::FieldSort>& keys);
+
+  /// The value of a field behind to-one steps.
+  std::string at(const RowPath& row, llvm::ArrayRef<ir::FieldId> path);
+
+  /// That there is a row at the end of a to-one path of which a condition holds; what `condition`
+  /// gives is about that row as `this`.
+  SqlExpr exists(const RowPath& path, llvm::function_ref<std::string()> condition);
+
+  /// What `write` gives when `this` is another row.
+  template <typename Write>
+  auto about(const RowPath& row, Write write) {
+    const RowPath outer = std::exchange(self_, row);
+    auto written = write();
+    self_ = outer;
+    return written;
+  }
+
+  /// The row that `this` is.
+  const RowPath& self() const { return self_; }
+
   /// What stands in any text made so far.
   plan::Ambient reads() const { return reads_; }
+
+  /// Counts what another one has read, whose row `other` is the row `this` here.
+  void note(const SqlExpressions& other);
+
+  plan::Dialect dialect() const { return dialect_; }
 
   /// The columns of the row `this` that were read so far.
   const std::set<std::string>& columns() const { return columns_; }
@@ -99,6 +142,14 @@ class SqlExpressions {
 
   /// The members of a collection of a row, under an alias that is theirs.
   SqlSource members_of(const RowPath& row, ir::FieldId collection);
+
+  /// The elements of a source, which stand under an alias made of `name`.
+  SqlSource source(ir::ExprId id, const std::string& name);
+
+  /// The same of a relation or a collection of values, whose elements stand under `alias`.
+  SqlSource source_of_field(const RowPath& parent, ir::FieldId field, const std::string& name);
+
+  bool mentions_caller(ir::ExprId id) const;
 
  private:
   SqlExpr comparison(const ir::Binary& binary, Asked asked);
@@ -142,6 +193,11 @@ class SqlExpressions {
   /// What a comprehension is about for each element: its value, or the element itself.
   SqlExpr item_of(const ir::Comprehension& comprehension);
 
+  /// What a name of `name` stands for; any other expression is itself.
+  ir::ExprId resolved(ir::ExprId id) const;
+  /// An alias of a comprehension that a join of the statement could come to have.
+  bool may_be_joined(const std::string& alias) const;
+
   SqlExpr field(const ir::FieldRef& ref);
   /// Whether only the program has it: a variable of its own, or a part of the request.
   bool is_of_program(ir::ExprId id) const;
@@ -151,7 +207,6 @@ class SqlExpressions {
   SqlExpr operand(ir::ExprId id, unsigned scale);
   /// The elements of a comprehension; its variable is bound from here on.
   SqlSource enter(const ir::Comprehension& comprehension);
-  SqlSource source_of_field(const RowPath& parent, ir::FieldId field, const std::string& name);
   SqlSource whole_entity(ir::EntityId entity, const std::string& name);
   SqlSource flattened(const ir::Flattened& node, const std::string& name);
   SqlSource numbers(const ir::Range& range, const std::string& name);
@@ -171,16 +226,18 @@ class SqlExpressions {
 
   /// The data may be null; that a guest has no row is another matter.
   bool may_be_null(ir::ExprId id) const;
-  bool mentions_caller(ir::ExprId id) const;
   /// A condition that is neither true nor false for some row or guest.
   bool may_be_unknown(ir::ExprId id) const;
 
   const ir::Program& program_;
   plan::Dialect dialect_;
   RowPath self_;
+  /// The alias of the row that everything is about.
+  std::string root_;
   Joins* joins_ = nullptr;
   SqlBinder* binder_ = nullptr;
   std::map<ir::VariableId, SqlElement> elements_;
+  std::map<ir::VariableId, ir::ExprId> named_;
   std::set<std::string> aliases_;
   std::set<std::string> columns_;
   plan::Ambient reads_;

@@ -7,6 +7,7 @@
 
 #include "ir/program.h"
 #include "passes/plan/names/link_names.h"
+#include "passes/plan/names/sql_names.h"
 #include "passes/plan/sql/expression.h"
 #include "support/base/check.h"
 
@@ -50,6 +51,18 @@ SqlExpr SqlExpressions::collection(const ir::InCollection& in, Asked asked) {
   }
   return for_callers({fmt::format("({}) IS NOT TRUE", test), SqlBinding::Comparison},
                      mentions_caller(in.value) || mentions_caller(in.collection));
+}
+
+SqlExpr SqlExpressions::exists(const RowPath& path, llvm::function_ref<std::string()> condition) {
+  RowPath row = row_of(end_of(program_, path));
+  row.alias = fresh_alias(path.steps.empty() ? path.alias : path_alias(program_, path.steps));
+  const std::string id = id_of(path);
+  const std::string from = fmt::format("{} {}", table_name(program_[row.entity]), row.alias);
+  const std::string found = fmt::format("{}.id = {}", row.alias, id);
+  const RowPath outer = std::exchange(self_, std::move(row));
+  const std::string inner = condition();
+  self_ = outer;
+  return {fmt::format("EXISTS (SELECT 1 FROM {} WHERE {} AND {})", from, found, inner)};
 }
 
 SqlExpr SqlExpressions::rule(const ir::RuleCall& call, Asked asked) {

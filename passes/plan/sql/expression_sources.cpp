@@ -1,5 +1,8 @@
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -7,8 +10,8 @@
 #include "passes/plan/names/link_names.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/sql/expression.h"
-#include "passes/plan/sql/sort_order.h"
 #include "support/base/check.h"
+#include "support/text/case.h"
 
 namespace bspec::passes {
 namespace {
@@ -17,8 +20,8 @@ SqlSource rows_of(ir::EntityId entity, std::string alias, std::string from, std:
   SqlSource source;
   source.from = std::move(from);
   source.where = std::move(where);
-  source.element.row =
-      RowPath{.alias = std::move(alias), .entity = entity, .from_caller = false, .steps = {}};
+  source.element.row = RowPath{
+      .alias = std::move(alias), .entity = entity, .from_caller = false, .id = {}, .steps = {}};
   return source;
 }
 
@@ -26,10 +29,24 @@ SqlSource rows_of(ir::EntityId entity, std::string alias, std::string from, std:
 
 std::string SqlExpressions::fresh_alias(const std::string& name) {
   std::string alias = name.empty() ? "item" : sql_name(name);
-  while (alias == "this" || alias == "caller" || !aliases_.insert(alias).second) {
+  while (alias == "this" || alias == "caller" || alias == "other" || may_be_joined(alias) ||
+         !aliases_.insert(alias).second) {
     alias += "_";
   }
   return alias;
+}
+
+/// Joins are called like the paths that they follow.
+bool SqlExpressions::may_be_joined(const std::string& alias) const {
+  if (joins_ == nullptr) {
+    return false;
+  }
+  const std::vector<ir::FieldId>& fields = program_[self_.entity].fields;
+  return joins_->stands(alias) || std::ranges::any_of(fields, [&](ir::FieldId field) {
+           const std::string name = text::snake_case(program_[field].name);
+           return program_[field].type.is(ir::TypeKind::Row) &&
+                  (alias == name || alias.starts_with(name + "_"));
+         });
 }
 
 SqlSource SqlExpressions::enter(const ir::Comprehension& comprehension) {
@@ -48,11 +65,18 @@ SqlSource SqlExpressions::members_of(const RowPath& row, ir::FieldId collection)
 }
 
 SqlSource SqlExpressions::source(ir::ExprId id, const std::string& name) {
+  id = resolved(id);
   const ir::Expr& expr = program_[id];
   if (is_of_program(id)) {
     return bound_list(id, name);
   }
   if (const auto* field = expr.as<ir::FieldRef>()) {
+    if (const std::optional<ir::ExprId> computed = program_[field->field].computed) {
+      const RowPath outer = std::exchange(self_, row(field->base));
+      SqlSource inner = source(*computed, name);
+      self_ = outer;
+      return inner;
+    }
     return source_of_field(row(field->base), field->field, name);
   }
   if (const auto* entity = expr.as<ir::EntityRows>()) {
@@ -85,7 +109,7 @@ SqlSource SqlExpressions::source_of_field(const RowPath& parent,
           fmt::format("{} {}", table_name(program_[*field.type.entity]), alias),
           fmt::format("{}.{} = {}", alias, column_name(program_, *field.inverse_of), owner));
       if (!field.order.empty()) {
-        rows.order = sort_order(program_, *rows.element.row, field.order);
+        rows.order = sort_order(*rows.element.row, field.order);
       }
       return rows;
     }
@@ -108,8 +132,11 @@ SqlSource SqlExpressions::source_of_field(const RowPath& parent,
         const std::string joined = fresh_alias(alias + "_row");
         values.from += fmt::format(" JOIN {0} {1} ON {1}.id = {2}.value",
                                    table_name(program_[*element.entity]), joined, alias);
-        values.element.row =
-            RowPath{.alias = joined, .entity = *element.entity, .from_caller = false, .steps = {}};
+        values.element.row = RowPath{.alias = joined,
+                                     .entity = *element.entity,
+                                     .from_caller = false,
+                                     .id = {},
+                                     .steps = {}};
       }
       values.element.value = alias + ".value";
       values.element.key = alias + ".key";

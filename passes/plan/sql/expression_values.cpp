@@ -25,23 +25,38 @@ bool is_order(ir::BinaryOp op) {
 
 }  // namespace
 
+void SqlExpressions::bind(ir::VariableId variable, SqlElement element) {
+  elements_.insert_or_assign(variable, std::move(element));
+}
+
+void SqlExpressions::note(const SqlExpressions& other) {
+  reads_ |= other.reads_;
+  columns_.insert(other.columns_.begin(), other.columns_.end());
+}
+
+ir::ExprId SqlExpressions::resolved(ir::ExprId id) const {
+  const auto* variable = program_[id].as<ir::VariableRef>();
+  const auto found = variable == nullptr ? named_.end() : named_.find(variable->variable);
+  return found == named_.end() ? id : resolved(found->second);
+}
+
 RowPath SqlExpressions::row(ir::ExprId id) {
+  id = resolved(id);
   const ir::Expr& expr = program_[id];
   if (expr.as<ir::This>() != nullptr) {
     return self_;
   }
   if (expr.as<ir::Caller>() != nullptr) {
-    RowPath caller;
-    caller.alias = "caller";
-    caller.entity = *expr.type.entity;
-    caller.from_caller = true;
-    return caller;
+    return row_of_caller(*expr.type.entity);
+  }
+  if (expr.as<ir::Other>() != nullptr) {
+    RowPath other = row_of(*expr.type.entity);
+    other.alias = root_ == "other" ? "this" : "other";
+    return other;
   }
   if (is_of_program(id)) {
     const SqlBound given = binder_->bind(id);
-    return {.alias = sql_name(given.parameter),
-            .entity = *expr.type.entity,
-            .parameter = given.parameter};
+    return row_by_id(sql_name(given.parameter), *expr.type.entity, ":" + given.parameter);
   }
   if (const auto* variable = expr.as<ir::VariableRef>()) {
     const auto found = elements_.find(variable->variable);
@@ -50,7 +65,15 @@ RowPath SqlExpressions::row(ir::ExprId id) {
     return *found->second.row;
   }
   const auto* ref = expr.as<ir::FieldRef>();
-  BS_CHECK(ref != nullptr, "an expression that is no row");
+  if (ref == nullptr) {
+    return row_by_id(fresh_alias("found"), *expr.type.entity, value(id).text);
+  }
+  if (const std::optional<ir::ExprId> computed = program_[ref->field].computed) {
+    const RowPath outer = std::exchange(self_, row(ref->base));
+    RowPath inner = row(*computed);
+    self_ = outer;
+    return inner;
+  }
   return step(row(ref->base), ref->field);
 }
 
@@ -59,11 +82,12 @@ std::string SqlExpressions::column_of(const RowPath& path, ir::FieldId column) {
     reads_.caller = true;
   } else if (path.alias == "this") {
     const ir::FieldId own = path.steps.empty() ? column : path.steps.front();
-    columns_.insert(column_name(program_, own));
+    const bool is_column = program_[own].kind == ir::FieldKind::Stored;
+    columns_.insert(is_column ? column_name(program_, own) : "id");
   }
-  if (joins_ != nullptr && !path.from_caller && path.alias == "this" && !path.steps.empty() &&
+  if (joins_ != nullptr && path.id.empty() && joins_->stands(path.alias) && !path.steps.empty() &&
       program_[column].name != "id") {
-    return fmt::format("{}.{}", joins_->alias(path.steps), column_name(program_, column));
+    return fmt::format("{}.{}", joins_->alias(path), column_name(program_, column));
   }
   return read_column(program_, path, column);
 }
@@ -71,7 +95,7 @@ std::string SqlExpressions::column_of(const RowPath& path, ir::FieldId column) {
 std::string SqlExpressions::id_of(const RowPath& path) {
   if (path.steps.empty()) {
     reads_.caller = reads_.caller || path.from_caller;
-    if (path.alias == "this" && !path.from_caller) {
+    if (path.alias == "this" && path.id.empty()) {
       columns_.insert("id");
     }
     return read_id(program_, path);
@@ -80,6 +104,9 @@ std::string SqlExpressions::id_of(const RowPath& path) {
   const ir::FieldId reference = before.steps.back();
   if (program_[reference].kind == ir::FieldKind::Inverse) {
     reads_.caller = reads_.caller || path.from_caller;
+    if (path.alias == "this" && path.id.empty() && path.steps.size() == 1) {
+      columns_.insert("id");
+    }
     return read_id(program_, path);
   }
   before.steps.pop_back();
@@ -119,6 +146,7 @@ SqlExpr SqlExpressions::literal(const ir::Expr& expr, unsigned scale) {
 }
 
 SqlExpr SqlExpressions::value(ir::ExprId id) {
+  id = resolved(id);
   const ir::Expr& expr = program_[id];
   if (is_of_program(id)) {
     return bound(id);
@@ -145,7 +173,8 @@ SqlExpr SqlExpressions::value(ir::ExprId id) {
       comprehension != nullptr && !expr.type.is(ir::TypeKind::Bool)) {
     return aggregate(id, *comprehension);
   }
-  if (expr.type.is(ir::TypeKind::Row)) {
+  if (expr.as<ir::This>() != nullptr || expr.as<ir::Caller>() != nullptr ||
+      expr.as<ir::Other>() != nullptr) {
     return {id_of(row(id))};
   }
   if (expr.as<ir::Now>() != nullptr) {
@@ -191,6 +220,10 @@ SqlExpr SqlExpressions::value(ir::ExprId id) {
   return literal(expr, 0);
 }
 
+SqlExpr SqlExpressions::selected(ir::ExprId id) {
+  return operand(id, program_[id].type.scale);
+}
+
 SqlExpr SqlExpressions::boolean(ir::ExprId id) {
   const SqlExpr held = condition(id);
   if (!may_be_unknown(id)) {
@@ -200,6 +233,7 @@ SqlExpr SqlExpressions::boolean(ir::ExprId id) {
 }
 
 SqlExpr SqlExpressions::operand(ir::ExprId id, unsigned scale) {
+  id = resolved(id);
   const ir::Expr& expr = program_[id];
   if (expr.as<ir::NumberLiteral>() != nullptr) {
     return literal(expr, scale);
@@ -221,6 +255,7 @@ unsigned SqlExpressions::common_scale(ir::ExprId left, ir::ExprId right) const {
 }
 
 bool SqlExpressions::may_be_null(ir::ExprId id) const {
+  id = resolved(id);
   const ir::Expr& expr = program_[id];
   if (expr.as<ir::Caller>() != nullptr || expr.as<ir::This>() != nullptr) {
     return false;
@@ -238,6 +273,7 @@ bool SqlExpressions::is_caller_by_name(ir::ExprId id) const {
 }
 
 bool SqlExpressions::mentions_caller(ir::ExprId id) const {
+  id = resolved(id);
   const ir::Expr& expr = program_[id];
   if (expr.as<ir::Caller>() != nullptr || is_caller_by_name(id)) {
     return true;
@@ -257,6 +293,7 @@ bool SqlExpressions::mentions_caller(ir::ExprId id) const {
 }
 
 bool SqlExpressions::may_be_unknown(ir::ExprId id) const {
+  id = resolved(id);
   const ir::Expr& expr = program_[id];
   if (const auto* ref = expr.as<ir::FieldRef>()) {
     const ir::Field& field = program_[ref->field];

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 #include <llvm/ADT/ArrayRef.h>
-#include <llvm/ADT/STLExtras.h>
 
 #include "ir/program.h"
 #include "passes/plan/names/sql_names.h"
@@ -28,42 +28,64 @@ std::string path_alias(const ir::Program& program, llvm::ArrayRef<ir::FieldId> p
 Joins::Joins(const ir::Program& program, const Joins& base)
     : program_(program), joins_(base.joins_), inherited_(base.joins_.size()) {}
 
-const Join* Joins::find(llvm::ArrayRef<ir::FieldId> path,
-                        std::optional<plan::PolicyId> policy) const {
-  const auto found = std::ranges::find_if(joins_, [&](const Join& join) {
-    return llvm::ArrayRef<ir::FieldId>(join.path) == path && join.policy == policy;
-  });
+const Join* Joins::find(std::string_view alias) const {
+  const auto found = std::ranges::find(joins_, alias, &Join::alias);
   return found == joins_.end() ? nullptr : &*found;
 }
 
-std::string Joins::alias(llvm::ArrayRef<ir::FieldId> path, std::optional<plan::PolicyId> policy) {
-  if (path.empty()) {
-    return "this";
-  }
-  if (const Join* known = find(path, policy)) {
-    return known->alias;
-  }
-  const llvm::ArrayRef<ir::FieldId> before = path.drop_back();
+std::string Joins::alias(const RowPath& path, std::optional<plan::PolicyId> policy) {
   Join join;
-  join.from = alias(before);
-  join.path = path.vec();
   join.policy = policy;
-  join.is_outer = policy || program_[path.back()].type.nullable || is_outer(before, std::nullopt);
-  const std::string name = path_alias(program_, path);
-  join.alias = policy ? bounded_identifier("visible_" + name) : name;
-  joins_.push_back(join);
-  return join.alias;
+  join.entity = end_of(program_, path);
+  if (path.steps.empty()) {
+    if (path.id.empty()) {
+      return path.alias;
+    }
+    join.id = path.id;
+    join.words = path.alias;
+    join.is_outer = true;
+    return add(std::move(join));
+  }
+  RowPath before = path;
+  before.steps.pop_back();
+  join.step = path.steps.back();
+  join.from = alias(before);
+  join.is_outer = policy || program_[join.step].type.nullable || is_outer(join.from);
+  const Join* row = find(join.from);
+  join.words =
+      (row == nullptr ? "" : row->words + "_") + text::snake_case(program_[join.step].name);
+  return add(std::move(join));
 }
 
-bool Joins::is_outer(llvm::ArrayRef<ir::FieldId> path, std::optional<plan::PolicyId> policy) const {
-  const Join* join = find(path, policy);
+std::string Joins::add(Join join) {
+  const auto known = std::ranges::find_if(joins_, [&](const Join& each) {
+    return each.from == join.from && each.step == join.step && each.id == join.id &&
+           each.policy == join.policy;
+  });
+  if (known != joins_.end()) {
+    return known->alias;
+  }
+  const std::string name = sql_name(join.words);
+  join.alias = join.policy ? bounded_identifier("visible_" + name) : name;
+  while (stands(join.alias)) {
+    join.alias += "_";
+  }
+  joins_.push_back(std::move(join));
+  return joins_.back().alias;
+}
+
+bool Joins::is_outer(std::string_view alias) const {
+  const Join* join = find(alias);
   return join != nullptr && join->is_outer;
+}
+
+bool Joins::stands(std::string_view alias) const {
+  return alias == "this" || find(alias) != nullptr;
 }
 
 void Joins::write(SqlText& sql) const {
   for (const Join& join : llvm::ArrayRef<Join>(joins_).drop_front(inherited_)) {
-    const ir::FieldId reference = join.path.back();
-    const std::string table = table_name(program_[*program_[reference].type.entity]);
+    const std::string table = table_name(program_[join.entity]);
     sql.text(join.is_outer ? "\nLEFT JOIN " : "\nJOIN ");
     if (join.policy) {
       sql.text(fmt::format("(SELECT this.* FROM {} this WHERE ", table))
@@ -72,8 +94,10 @@ void Joins::write(SqlText& sql) const {
     } else {
       sql.text(table);
     }
-    sql.text(fmt::format(" {0} ON {0}.id = {1}.{2}", join.alias, join.from,
-                         column_name(program_, reference)));
+    const std::string found = join.from.empty()
+                                  ? fmt::format("{}.id = {}", join.alias, join.id)
+                                  : found_by(program_, join.step, join.alias, join.from);
+    sql.text(fmt::format(" {} ON {}", join.alias, found));
   }
 }
 

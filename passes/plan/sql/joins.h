@@ -1,24 +1,31 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <llvm/ADT/ArrayRef.h>
 
 #include "ir/plan/query.h"
 #include "ir/program.h"
+#include "passes/plan/sql/row_path.h"
 #include "passes/plan/sql/sql_text.h"
 
 namespace bspec::passes {
 
-/// A to-one path from the row `this` whose end is joined.
+/// A row that stands in FROM beside the row `this`: one at most for each of them.
 struct Join {
-  std::vector<ir::FieldId> path;
   std::string alias;
-  /// The alias of the row that the last reference of the path stands in.
+  ir::EntityId entity;
+  /// The alias of the row before the last step; empty for a row that is found by its id.
   std::string from;
-  /// The path may end nowhere.
+  ir::FieldId step;
+  std::string id;
+  /// The names of the steps: `post_author`.
+  std::string words;
+  /// There may be no such row.
   bool is_outer = false;
   /// Only rows that pass this policy are joined.
   std::optional<plan::PolicyId> policy;
@@ -35,19 +42,20 @@ class Joins {
   /// The alias of the row at the end of the path, joined when it was not yet.
   ///
   ///   post.author → post_author
-  std::string alias(llvm::ArrayRef<ir::FieldId> path,
-                    std::optional<plan::PolicyId> policy = std::nullopt);
+  std::string alias(const RowPath& path, std::optional<plan::PolicyId> policy = std::nullopt);
 
-  /// The join at the end of the path may find nothing.
-  bool is_outer(llvm::ArrayRef<ir::FieldId> path, std::optional<plan::PolicyId> policy) const;
+  /// The row under this alias may be absent.
+  bool is_outer(std::string_view alias) const;
+
+  /// The row `this`, or one that is joined.
+  bool stands(std::string_view alias) const;
 
   /// One line per own join, each after a line break.
   void write(SqlText& sql) const;
 
-  bool has_own() const { return joins_.size() > inherited_; }
-
  private:
-  const Join* find(llvm::ArrayRef<ir::FieldId> path, std::optional<plan::PolicyId> policy) const;
+  std::string add(Join join);
+  const Join* find(std::string_view alias) const;
 
   const ir::Program& program_;
   std::vector<Join> joins_;

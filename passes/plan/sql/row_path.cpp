@@ -16,25 +16,13 @@
 namespace bspec::passes {
 namespace {
 
-/// How the row at the end of a step is found from the row before it: its id is in a column there,
-/// or, where the step goes against a unique reference, the other way round.
-std::string found_by(const ir::Program& program,
-                     ir::FieldId step,
-                     std::string_view alias,
-                     std::string_view before) {
-  const ir::Field& field = program[step];
-  return field.kind == ir::FieldKind::Inverse
-             ? fmt::format("{}.{} = {}.id", alias, column_name(program, *field.inverse_of), before)
-             : fmt::format("{}.id = {}.{}", alias, before, column_name(program, step));
-}
-
-/// No FROM holds the row that the path begins at: a parameter is its id.
-bool is_given(const RowPath& path) {
-  return path.from_caller || !path.parameter.empty();
-}
-
-std::string_view id_parameter(const RowPath& path) {
-  return path.from_caller ? std::string_view("caller") : std::string_view(path.parameter);
+/// The alias of the row behind some steps, which must not hide the one that the path begins at.
+std::string alias_of(const ir::Program& program, const RowPath& path, size_t steps) {
+  std::string alias = path_alias(program, llvm::ArrayRef(path.steps).take_front(steps));
+  while (alias == path.alias) {
+    alias += "_";
+  }
+  return alias;
 }
 
 /// `SELECT <last row>.<column> FROM … WHERE …` over the rows of the path.
@@ -44,19 +32,19 @@ std::string subquery(const ir::Program& program, const RowPath& path, std::strin
   std::string where;
   std::string last;
   size_t joined = 0;
-  if (is_given(path)) {
+  if (!path.id.empty()) {
     from = fmt::format("{} {}", table_name(program[path.entity]), path.alias);
-    where = fmt::format("{}.id = :{}", path.alias, id_parameter(path));
+    where = fmt::format("{}.id = {}", path.alias, path.id);
     last = path.alias;
   } else {
-    last = path_alias(program, steps.take_front(1));
+    last = alias_of(program, path, 1);
     from = fmt::format("{} {}", table_name(program[*program[steps.front()].type.entity]), last);
     where = found_by(program, steps.front(), last, path.alias);
     joined = 1;
   }
   for (; joined < steps.size(); ++joined) {
     const ir::FieldId reference = steps[joined];
-    const std::string alias = path_alias(program, steps.take_front(joined + 1));
+    const std::string alias = alias_of(program, path, joined + 1);
     from += fmt::format(" JOIN {} {} ON {}", table_name(program[*program[reference].type.entity]),
                         alias, found_by(program, reference, alias, last));
     last = alias;
@@ -65,7 +53,7 @@ std::string subquery(const ir::Program& program, const RowPath& path, std::strin
 }
 
 std::string read_named(const ir::Program& program, const RowPath& path, std::string_view column) {
-  if (path.steps.empty() && !is_given(path)) {
+  if (path.steps.empty() && path.id.empty()) {
     return fmt::format("{}.{}", path.alias, column);
   }
   return subquery(program, path, column);
@@ -79,6 +67,30 @@ RowPath row_of(ir::EntityId entity) {
   return path;
 }
 
+RowPath row_by_id(std::string alias, ir::EntityId entity, std::string id) {
+  RowPath path;
+  path.alias = std::move(alias);
+  path.entity = entity;
+  path.id = std::move(id);
+  return path;
+}
+
+RowPath row_of_caller(ir::EntityId identity) {
+  RowPath path = row_by_id("caller", identity, ":caller");
+  path.from_caller = true;
+  return path;
+}
+
+std::string found_by(const ir::Program& program,
+                     ir::FieldId step,
+                     std::string_view alias,
+                     std::string_view before) {
+  const ir::Field& field = program[step];
+  return field.kind == ir::FieldKind::Inverse
+             ? fmt::format("{}.{} = {}.id", alias, column_name(program, *field.inverse_of), before)
+             : fmt::format("{}.id = {}.{}", alias, before, column_name(program, step));
+}
+
 RowPath step(RowPath path, ir::FieldId reference) {
   path.steps.push_back(reference);
   return path;
@@ -90,8 +102,7 @@ ir::EntityId end_of(const ir::Program& program, const RowPath& path) {
 
 std::string read_id(const ir::Program& program, const RowPath& path) {
   if (path.steps.empty()) {
-    return is_given(path) ? fmt::format(":{}", id_parameter(path))
-                          : fmt::format("{}.id", path.alias);
+    return path.id.empty() ? fmt::format("{}.id", path.alias) : path.id;
   }
   RowPath before = path;
   const ir::FieldId reference = before.steps.back();

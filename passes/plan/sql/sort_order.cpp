@@ -1,33 +1,19 @@
 #include "passes/plan/sql/sort_order.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <llvm/ADT/ArrayRef.h>
 
 #include "ir/program.h"
+#include "passes/plan/sql/expression.h"
 #include "passes/plan/sql/literal.h"
-#include "passes/plan/sql/row_path.h"
 
 namespace bspec::passes {
-namespace {
-
-std::string_view word_of(ir::SortDirection direction) {
-  return direction == ir::SortDirection::Descending ? " DESC" : "";
-}
-
-std::string key_of(const ir::Program& program, RowPath row, const std::vector<ir::FieldId>& path) {
-  row.steps.assign(path.begin(), path.end() - 1);
-  const ir::Field& field = program[path.back()];
-  const std::string text = field.is_reference() ? read_id(program, step(row, path.back()))
-                                                : read_column(program, row, path.back());
-  const bool is_ordered = field.type.enum_id && program[*field.type.enum_id].ordered;
-  return is_ordered ? enum_place(program[*field.type.enum_id], text) : text;
-}
-
-}  // namespace
 
 std::string enum_place(const ir::Enum& declared, const std::string& text) {
   std::string cases = fmt::format("CASE {}", text);
@@ -37,33 +23,45 @@ std::string enum_place(const ir::Enum& declared, const std::string& text) {
   return cases + " END";
 }
 
-std::string sort_key(const ir::Program& program,
-                     ir::EntityId entity,
-                     const std::vector<ir::FieldId>& path) {
-  return key_of(program, row_of(entity), path);
+std::string direction_word(ir::SortDirection direction) {
+  return direction == ir::SortDirection::Descending ? " DESC" : "";
 }
 
 bool is_nullable_path(const ir::Program& program, const std::vector<ir::FieldId>& path) {
   return std::ranges::any_of(path, [&](ir::FieldId id) { return program[id].type.nullable; });
 }
 
-std::string sort_order(const ir::Program& program,
-                       ir::EntityId entity,
-                       const std::vector<ir::FieldSort>& keys) {
-  return sort_order(program, row_of(entity), keys);
+std::string SqlExpressions::at(const RowPath& row, llvm::ArrayRef<ir::FieldId> path) {
+  RowPath end = row;
+  for (const ir::FieldId next : path.drop_back()) {
+    end = step(end, next);
+  }
+  const ir::Field& field = program_[path.back()];
+  if (const std::optional<ir::ExprId> computed = field.computed) {
+    const RowPath outer = std::exchange(self_, end);
+    std::string text = selected(*computed).text;
+    self_ = outer;
+    return text;
+  }
+  return field.is_reference() ? id_of(step(end, path.back())) : column_of(end, path.back());
 }
 
-std::string sort_order(const ir::Program& program,
-                       const RowPath& row,
-                       const std::vector<ir::FieldSort>& keys) {
+std::string SqlExpressions::sort_key(const RowPath& row, llvm::ArrayRef<ir::FieldId> path) {
+  const std::string text = at(row, path);
+  const std::optional<ir::EnumId> sorted = program_[path.back()].type.enum_id;
+  const bool is_ordered = sorted && program_[*sorted].ordered;
+  return is_ordered ? enum_place(program_[*sorted], text) : text;
+}
+
+std::string SqlExpressions::sort_order(const RowPath& row, const std::vector<ir::FieldSort>& keys) {
   std::string order;
   for (const ir::FieldSort& key : keys) {
-    order += fmt::format("{}{}{}, ", key_of(program, row, key.path), word_of(key.direction),
-                         is_nullable_path(program, key.path) ? " NULLS LAST" : "");
+    order += fmt::format("{}{}{}, ", sort_key(row, key.path), direction_word(key.direction),
+                         is_nullable_path(program_, key.path) ? " NULLS LAST" : "");
   }
   const ir::SortDirection first =
       keys.empty() ? ir::SortDirection::Ascending : keys.front().direction;
-  return fmt::format("{}{}.id{}", order, row.alias, word_of(first));
+  return fmt::format("{}{}.id{}", order, row.alias, direction_word(first));
 }
 
 }  // namespace bspec::passes

@@ -39,7 +39,7 @@ plan::StoredColumn column_of_value(const ir::Program& program,
                                    const ir::Rules& rules) {
   plan::StoredColumn column;
   column.name = std::move(name);
-  column.type = value_type(type);
+  column.type = value_type(program, type);
   const StoredValue value{type, rules, column.name};
   column.sqlite_check = column_check(program, value, plan::Dialect::Sqlite);
   column.postgres_check = column_check(program, value, plan::Dialect::Postgres);

@@ -21,14 +21,14 @@ plan::StoredColumn plan_column(const ir::Program& program, ir::FieldId id) {
   const ir::Field& field = program[id];
   plan::StoredColumn column;
   column.name = column_name(program, id);
-  column.type = value_type(field);
-  if (field.is_reference()) {
-    column.type = id_type_of(program, *field.type.entity);
-    column.type.nullable = field.type.nullable;
-  }
+  column.type = value_type(program, field);
   const StoredValue value{field.type, field.rules, column.name};
-  column.sqlite_check = column_check(program, value, plan::Dialect::Sqlite);
-  column.postgres_check = column_check(program, value, plan::Dialect::Postgres);
+  for (const plan::Dialect dialect : {plan::Dialect::Sqlite, plan::Dialect::Postgres}) {
+    std::string& check =
+        dialect == plan::Dialect::Sqlite ? column.sqlite_check : column.postgres_check;
+    check = field.is_reference() ? reference_check(column, dialect)
+                                 : column_check(program, value, dialect);
+  }
   column.sqlite_default = column_default(program, id, plan::Dialect::Sqlite);
   column.postgres_default = column_default(program, id, plan::Dialect::Postgres);
   column.doc = field.doc;
@@ -100,7 +100,7 @@ plan::ValueType id_type_of(const ir::Program& program, ir::EntityId entity) {
   const std::vector<ir::FieldId>& fields = program[entity].fields;
   const auto id =
       std::ranges::find_if(fields, [&](ir::FieldId field) { return program[field].name == "id"; });
-  return id == fields.end() ? of_kind(plan::ValueKind::Uuid) : value_type(program[*id]);
+  return id == fields.end() ? of_kind(plan::ValueKind::Uuid) : value_type(program, program[*id]);
 }
 
 plan::ForeignKey foreign_key(const ir::Program& program,

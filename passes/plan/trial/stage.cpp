@@ -113,7 +113,8 @@ std::optional<std::size_t> Stage::create(plan::EntityPlanId entity) {
   }
   const plan::Operation& operation = server_[recipe->operation];
   const auto* insert = find_step<plan::InsertStep>(operation);
-  if (insert == nullptr || !admits(operation) || !needs_of(operation)) {
+  if (insert == nullptr || !admits(operation) || !needs_of(operation) ||
+      asks_about_fields(operation)) {
     return std::nullopt;
   }
   const auto* conflicts = find_step<plan::ConflictsStep>(operation);
@@ -245,6 +246,13 @@ std::optional<Known> Stage::sample(const plan::InputMemberPlan& member) {
   const bool is_fixed =
       member.type.kind == plan::ValueKind::Boolean || member.type.kind == plan::ValueKind::Enum;
   return is_fixed ? Known::scalar(member.sample) : Known{};
+}
+
+bool asks_about_fields(const plan::Operation& operation) {
+  return std::ranges::any_of(operation.steps, [](const plan::Step& step) {
+    const auto* allow = std::get_if<plan::AllowStep>(&step);
+    return allow != nullptr && !allow->only_if_changed.empty();
+  });
 }
 
 }  // namespace bspec::passes

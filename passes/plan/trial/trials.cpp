@@ -64,6 +64,9 @@ class Attempt {
  private:
   std::optional<plan::Trial> try_account() {
     const auto* allow = find_step<plan::AllowStep>(operation_);
+    if (asks_about_fields(operation_)) {
+      return std::nullopt;
+    }
     const bool is_own_row = allow != nullptr && stage_.caller_row() && allow->row == "caller";
     if (!is_own_row) {
       return trial_;
@@ -223,7 +226,8 @@ class Attempt {
 
   bool holds(const plan::Step& step, const Known& caller) {
     if (const auto* allow = std::get_if<plan::AllowStep>(&step)) {
-      return !allow->row.empty() && allow->row == variable_ && allows(*allow, caller);
+      return !allow->row.empty() && allow->row == variable_ && allow->only_if_changed.empty() &&
+             allows(*allow, caller);
     }
     if (const auto* conflicts = std::get_if<plan::ConflictsStep>(&step)) {
       return operation_.body && stage_.is_unique(*conflicts, operation_);

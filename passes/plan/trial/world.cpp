@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "passes/plan/policy/rule_text.h"
 #include "support/base/check.h"
 
 namespace bspec::passes {
@@ -70,10 +71,35 @@ Truth World::allows(ir::PolicyOp op, std::size_t row, const Known& caller) const
   for (const ir::Allow& line : program_[rows_[row].entity].policies) {
     if (line.covers(op)) {
       const Truth truth = line.condition ? holds(*line.condition, row, caller) : Truth::Yes;
-      result = std::max(result, truth);
+      result = std::max(result, std::min(truth, passes_through(line, op, row, caller)));
     }
   }
   return result;
+}
+
+/// `allow … with path`.
+Truth World::passes_through(const ir::Allow& line,
+                            ir::PolicyOp op,
+                            std::size_t row,
+                            const Known& caller) const {
+  if (line.with.empty()) {
+    return Truth::Yes;
+  }
+  Known end = Known::of_row(row);
+  for (const ir::FieldId step : line.with) {
+    end = end.kind == Known::Kind::Row ? get(end.row, step) : end;
+  }
+  switch (end.kind) {
+    case Known::Kind::Row:
+      return allows(decided_by(op), end.row, caller);
+    case Known::Kind::Null:
+    case Known::Kind::Absent:
+      return Truth::No;
+    case Known::Kind::Unknown:
+    case Known::Kind::Scalar:
+      break;
+  }
+  return Truth::Unknown;
 }
 
 Truth World::truth(ir::ExprId id, const Scope& scope) const {

@@ -70,6 +70,10 @@ class World {
     bool negated = false;
   };
 
+  Truth passes_through(const ir::Allow& line,
+                       ir::PolicyOp op,
+                       std::size_t row,
+                       const Known& caller) const;
   Known value(ir::ExprId id, const Scope& scope) const;
   Known field(const ir::FieldRef& ref, const Scope& scope) const;
   Truth truth(ir::ExprId id, const Scope& scope) const;

@@ -33,15 +33,17 @@ plan::QueryId Views::show_many(ir::ViewId id) {
   return queries_.add(view.entity, name, [&] {
     plan::Query query = many(id, plan::QueryRole::ShowMany);
     if (!views_[planned].has_levels) {
-      query.columns.push_back({"_id", id_type()});
+      query.columns.push_back({"_id", id_type(program_, view.entity)});
     }
-    plan::ValueType ids = id_type();
+    plan::ValueType ids = id_type(program_, view.entity);
     ids.collection = plan::CollectionKind::List;
     query.parameters = {{"ids", ids}};
     add_ambient(query, views_[planned].reads, std::nullopt);
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ").view_columns(planned).text(", this.id AS \"_id\"\nFROM ");
-      sql.view_source(planned).text("\nWHERE this.id " + in_array("ids", id_type(), sql.dialect()));
+      sql.view_source(planned).text(
+          "\nWHERE this.id " +
+          in_array("ids", id_type(program_, program_[id].entity), sql.dialect()));
     });
     return query;
   });

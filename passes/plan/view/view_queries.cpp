@@ -1,4 +1,5 @@
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,10 +8,10 @@
 #include <fmt/ranges.h>
 
 #include "ir/program.h"
+#include "ir/verify/verify_queries.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/query/query_text.h"
 #include "passes/plan/sql/expression.h"
-#include "passes/plan/sql/sort_order.h"
 #include "passes/plan/sql/sql_text.h"
 #include "passes/plan/value_types.h"
 #include "passes/plan/view/views.h"
@@ -61,9 +62,24 @@ plan::Query Views::reading(ir::ViewId id, plan::QueryRole role, plan::Cardinalit
     query.columns.push_back({"_version", of_kind(plan::ValueKind::Integer)});
   }
   if (view.has_levels) {
-    query.columns.push_back({"_id", id_type()});
+    query.columns.push_back({"_id", id_type(program_, program_[id].entity)});
   }
   return query;
+}
+
+void Views::add_view_parameters(plan::Query& query, plan::ViewPlanId id) const {
+  const plan::ViewPlan& view = views_[id];
+  std::set<std::string> in_text;
+  for (const plan::Sql* sql : {&view.columns, &view.source}) {
+    for (const plan::SqlPiece& piece : sql->sqlite) {
+      for (std::string& name : plan::parameters_in(piece.text)) {
+        in_text.insert(std::move(name));
+      }
+    }
+  }
+  for (const plan::Parameter& parameter : view.parameters) {
+    (in_text.contains(parameter.name) ? query.parameters : query.given).push_back(parameter);
+  }
 }
 
 void Views::write_select(SqlText& sql, ir::ViewId id) const {
@@ -83,7 +99,8 @@ plan::QueryId Views::show(ir::ViewId id) {
   const ir::View& view = program_[id];
   return queries_.add(view.entity, "get" + text::pascal_case(name_of(view)), [&] {
     plan::Query query = reading(id, plan::QueryRole::ShowOne, plan::Cardinality::One);
-    query.parameters = {{"id", id_type()}};
+    query.parameters = {{"id", id_type(program_, program_[id].entity)}};
+    add_view_parameters(query, planned);
     add_ambient(query, views_[planned].reads, std::nullopt);
     query.sql = in_both_dialects([&](SqlText& sql) {
       write_select(sql, id);
@@ -103,8 +120,10 @@ plan::QueryId Views::find_by(ir::ViewId id, llvm::ArrayRef<ir::FieldId> key) {
         queries_.policies().conditional(view.entity, ir::PolicyOp::Get);
     plan::Query query = reading(id, plan::QueryRole::FindView, plan::Cardinality::ZeroOrOne);
     for (ir::FieldId field : key) {
-      query.parameters.push_back({column_name(program_, field), value_type(program_[field])});
+      query.parameters.push_back(
+          {column_name(program_, field), value_type(program_, program_[field])});
     }
+    add_view_parameters(query, planned);
     add_ambient(query, views_[planned].reads, policy);
     query.sql = in_both_dialects([&](SqlText& sql) {
       write_select(sql, id);
@@ -120,21 +139,26 @@ plan::QueryId Views::find_by(ir::ViewId id, llvm::ArrayRef<ir::FieldId> key) {
 plan::QueryId Views::list(const std::string& name,
                           ir::ViewId id,
                           std::optional<ir::ExprId> condition,
-                          llvm::ArrayRef<plan::ResultColumn> extra,
-                          llvm::ArrayRef<std::string> extra_items) {
+                          llvm::ArrayRef<ListItem> extra,
+                          plan::Ambient also_reads) {
   const plan::ViewPlanId planned = plan(id);
   const ir::View& view = program_[id];
   return queries_.add(view.entity, name, [&] {
     const std::optional<plan::PolicyId> policy =
         queries_.policies().conditional(view.entity, ir::PolicyOp::List);
     plan::Query query = reading(id, plan::QueryRole::List, plan::Cardinality::Many);
-    query.columns.insert(query.columns.end(), extra.begin(), extra.end());
+    for (const ListItem& item : extra) {
+      query.columns.push_back(item.column);
+    }
     query.is_filtered = policy || condition;
+    add_view_parameters(query, planned);
     plan::Ambient reads = views_[planned].reads;
+    reads |= also_reads;
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ").view_columns(planned);
-      for (const std::string& item : extra_items) {
-        sql.text(", " + item);
+      for (const ListItem& item : extra) {
+        const std::vector<plan::SqlPiece>& pieces = item.expression.in(sql.dialect());
+        sql.text(fmt::format(", {} AS \"{}\"", pieces.front().text, item.column.name));
       }
       sql.text("\nFROM ").view_source(planned);
       reads |= write_where(sql, program_, view.entity, policy, condition);
@@ -146,7 +170,8 @@ plan::QueryId Views::list(const std::string& name,
 
 plan::QueryId Views::count(const std::string& name,
                            ir::EntityId entity,
-                           std::optional<ir::ExprId> condition) {
+                           std::optional<ir::ExprId> condition,
+                           plan::Ambient also_reads) {
   return queries_.add(entity, name, [&] {
     const std::optional<plan::PolicyId> policy =
         queries_.policies().conditional(entity, ir::PolicyOp::List);
@@ -155,55 +180,12 @@ plan::QueryId Views::count(const std::string& name,
     query.rows = plan::Cardinality::One;
     query.columns = {{"total", of_kind(plan::ValueKind::Integer)}};
     query.is_filtered = policy || condition;
-    plan::Ambient reads;
+    plan::Ambient reads = also_reads;
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text(fmt::format("SELECT count(*) AS total\nFROM {} this", table_name(program_[entity])));
       reads |= write_where(sql, program_, entity, policy, condition);
     });
     add_ambient(query, reads, policy);
-    return query;
-  });
-}
-
-plan::QueryId Views::level(const ir::View& owner, const ir::ViewMember& member) {
-  const auto* as = program_[member.value].as<ir::AsView>();
-  const auto* source = program_[as->base].as<ir::FieldRef>();
-  const ir::Field& inverse = program_[source->field];
-  const ir::View& element = program_[as->view];
-  const plan::ViewPlanId planned = plan(as->view);
-  const std::string name = text::camel_case(name_of(owner)) + text::pascal_case(member.name);
-  return queries_.add(owner.entity, name, [&] {
-    const std::optional<plan::PolicyId> policy =
-        queries_.policies().conditional(element.entity, ir::PolicyOp::Get);
-    plan::Query query;
-    query.role = plan::QueryRole::Level;
-    query.rows = plan::Cardinality::Many;
-    query.view = planned;
-    query.doc = fmt::format("{}.{}", name_of(owner), member.name);
-    query.columns = {{"_owner", id_type()}};
-    const std::vector<plan::ResultColumn>& shown = views_[planned].result;
-    query.columns.insert(query.columns.end(), shown.begin(), shown.end());
-    plan::ValueType ids = id_type();
-    ids.collection = plan::CollectionKind::List;
-    query.parameters = {{"ids", ids}};
-    add_ambient(query, views_[planned].reads, policy);
-    if (views_[planned].has_levels) {
-      query.columns.push_back({"_id", id_type()});
-    }
-    const std::string reference = column_name(program_, *inverse.inverse_of);
-    query.sql = in_both_dialects([&](SqlText& sql) {
-      sql.text(fmt::format("SELECT this.{} AS \"_owner\", ", reference)).view_columns(planned);
-      if (views_[planned].has_levels) {
-        sql.text(", this.id AS \"_id\"");
-      }
-      sql.text("\nFROM ").view_source(planned);
-      sql.text(
-          fmt::format("\nWHERE this.{} {}", reference, in_array("ids", id_type(), sql.dialect())));
-      if (policy) {
-        sql.text(" AND ").policy(*policy);
-      }
-      sql.text("\nORDER BY " + sort_order(program_, element.entity, inverse.order));
-    });
     return query;
   });
 }

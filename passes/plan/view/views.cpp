@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,7 +14,9 @@
 #include "passes/plan/sql/layout.h"
 #include "passes/plan/sql/sql_text.h"
 #include "passes/plan/value_types.h"
+#include "passes/plan/view/host_members.h"
 #include "passes/plan/view/select_list.h"
+#include "passes/plan/view/view_names.h"
 
 namespace bspec::passes {
 namespace {
@@ -48,30 +51,19 @@ std::string title_of(const ir::Program& program, const ir::View& view, const std
 
 }  // namespace
 
-std::vector<const ir::ViewMember*> all_members(const ir::Program& program, const ir::View& view) {
-  std::vector<const ir::ViewMember*> members;
-  if (view.base) {
-    members = all_members(program, program[*view.base]);
-  }
-  for (const ir::ViewMember& member : view.members) {
-    members.push_back(&member);
-  }
-  return members;
-}
-
-std::string result_column(const ir::Program& program, const ir::ViewMember& member) {
-  const auto* ref = program[member.value].as<ir::FieldRef>();
-  const bool is_own_field = ref != nullptr && program[ref->base].as<ir::This>() != nullptr &&
-                            program[ref->field].kind == ir::FieldKind::Stored &&
-                            program[ref->field].name == member.name;
-  return is_own_field ? column_name(program, ref->field) : sql_name(member.name);
-}
-
-Views::Views(const ir::Program& program, Queries& queries)
-    : program_(program), queries_(queries), versioned_(find_versioned(program)) {}
+Views::Views(const ir::Program& program, Queries& queries, Diagnostics& diags)
+    : program_(program), queries_(queries), diags_(diags), versioned_(find_versioned(program)) {}
 
 std::string Views::name_of(const ir::View& view) const {
   return view.name.empty() ? program_[view.entity].name + "View" : view.name;
+}
+
+bool Views::has_token(ir::ViewId id) const {
+  const ir::View& view = program_[id];
+  const bool is_own = std::ranges::any_of(view.members, [&](const ir::ViewMember& member) {
+    return program_[member.value].as<ir::AccessToken>() != nullptr;
+  });
+  return is_own || (view.base && has_token(*view.base));
 }
 
 bool Views::is_versioned(ir::ViewId view) const {
@@ -111,8 +103,10 @@ plan::ViewPlan Views::make(ir::ViewId id) {
     result.result = views_[*result.base].result;
     result.reads = views_[*result.base].reads;
   }
+  result.parameters = parameters_of(program_, view);
   const auto select = [&](plan::Dialect dialect, Joins& joins) {
-    SelectList list(program_, queries_.policies(), dialect, joins);
+    const ViewNames names(program_, view, dialect);
+    SelectList list(program_, queries_.policies(), dialect, joins, names, diags_);
     list.add_own_members(view);
     return list;
   };
@@ -130,16 +124,19 @@ plan::ViewPlan Views::make(ir::ViewId id) {
   result.result.insert(result.result.end(), list.columns().begin(), list.columns().end());
   result.reads |= list.reads();
   result.source = in_both_dialects([&](SqlText& sql) {
+    Joins needed = inherited;
+    select(sql.dialect(), needed);
     if (result.base) {
       sql.view_source(*result.base);
     } else {
       sql.text(table_name(program_[view.entity]) + " this");
     }
-    joins.write(sql);
+    needed.write(sql);
   });
   joins_.emplace(id, joins);
   for (const ir::ViewMember& member : view.members) {
     result.own_members.push_back(member_of(view, member));
+    result.has_token |= std::holds_alternative<plan::FromToken>(result.own_members.back().from);
   }
   return result;
 }
@@ -147,42 +144,39 @@ plan::ViewPlan Views::make(ir::ViewId id) {
 plan::ViewMemberPlan Views::member_of(const ir::View& view, const ir::ViewMember& member) {
   plan::ViewMemberPlan result;
   result.name = member.name;
-  const ir::Type& type = program_[member.value].type;
+  if (restricted_field(program_, member) != nullptr) {
+    result.readable_column = readable_column(program_, member);
+  }
   const std::string column = result_column(program_, member);
+  const ir::Expr& value = program_[member.value];
   if (const ir::FieldRef* values = shown_values(program_, member)) {
-    result.type = value_type(type);
+    result.type = value_type(program_, value.type);
     result.from = plan::FromValues{queries_.values(values->field)};
     return result;
   }
-  const auto* as = program_[member.value].as<ir::AsView>();
-  if (as == nullptr) {
-    result.type = value_type(type);
+  if (value.as<ir::AccessToken>() != nullptr) {
+    result.from = plan::FromToken{};
+    return result;
+  }
+  const auto* as = value.as<ir::AsView>();
+  if (as == nullptr && is_host_member(program_, member)) {
+    result.type = value_type(program_, value.type);
+    result.from = plan::FromHost{host_member(program_, view, member, diags_).value};
+  } else if (as == nullptr) {
+    result.type = value_type(program_, value.type);
     result.from = plan::FromColumn{column};
   } else if (is_level(program_, member)) {
-    result.from = plan::FromLevel{planned_.at(as->view), level(view, member)};
+    result.from = plan::FromLevel{planned_.at(as->view), level(view, member), given(view, *as)};
   } else {
     const std::string prefix = column + ".";
     plan::FromJoin join{planned_.at(as->view), prefix, std::nullopt};
-    if (is_joined_outer(*as)) {
+    if (is_joined_outer(program_, queries_.policies(), *as)) {
       result.type.nullable = true;
       join.present_column = prefix + "_id";
     }
     result.from = join;
   }
   return result;
-}
-
-bool Views::is_joined_outer(const ir::AsView& as) const {
-  if (queries_.policies().conditional(program_[as.view].entity, ir::PolicyOp::Get)) {
-    return true;
-  }
-  for (const auto* ref = program_[as.base].as<ir::FieldRef>(); ref != nullptr;
-       ref = program_[ref->base].as<ir::FieldRef>()) {
-    if (program_[ref->field].type.nullable) {
-      return true;
-    }
-  }
-  return false;
 }
 
 }  // namespace bspec::passes

@@ -12,14 +12,25 @@
 #include "ir/program.h"
 #include "passes/plan/query/queries.h"
 #include "passes/plan/sql/joins.h"
+#include "passes/plan/view/view_members.h"
+
+namespace bspec {
+class Diagnostics;
+}  // namespace bspec
 
 namespace bspec::passes {
+
+/// A column that only the cursor of a list needs.
+struct ListItem {
+  plan::ResultColumn column;
+  plan::Sql expression;
+};
 
 /// The views that operations show, planned when they are first asked for, and the statements that
 /// read them.
 class Views {
  public:
-  Views(const ir::Program& program, Queries& queries);
+  Views(const ir::Program& program, Queries& queries, Diagnostics& diags);
 
   /// Its base and the views of its members come first.
   plan::ViewPlanId plan(ir::ViewId view);
@@ -30,18 +41,19 @@ class Views {
   /// `findPostPageBySlug`: by a key, under `get`.
   plan::QueryId find_by(ir::ViewId view, llvm::ArrayRef<ir::FieldId> key);
 
-  /// `listPosts`: the select list and the conditions that hold for every page; `extra` are columns
-  /// that only the cursor needs.
+  /// `listPosts`: the select list and the conditions that hold for every page; `also_reads` is what
+  /// the conditions and orders read that the program adds.
   plan::QueryId list(const std::string& name,
                      ir::ViewId view,
                      std::optional<ir::ExprId> condition,
-                     llvm::ArrayRef<plan::ResultColumn> extra,
-                     llvm::ArrayRef<std::string> extra_items);
+                     llvm::ArrayRef<ListItem> extra,
+                     plan::Ambient also_reads);
 
   /// `countPosts`: how many rows pass the same conditions.
   plan::QueryId count(const std::string& name,
                       ir::EntityId entity,
-                      std::optional<ir::ExprId> condition);
+                      std::optional<ir::ExprId> condition,
+                      plan::Ambient also_reads);
 
   /// A nested collection of `owner`: the elements that may be read, by the ids of their parents.
   plan::QueryId level(const ir::View& owner, const ir::ViewMember& member);
@@ -55,6 +67,9 @@ class Views {
   /// `getPostCards`: views of rows that are at hand, by their ids.
   plan::QueryId show_many(ir::ViewId view);
 
+  /// Whether the view shows the access token of its row.
+  bool has_token(ir::ViewId view) const;
+
   /// The name of a view; an entity's own when nobody named one: `TaskView`.
   std::string name_of(const ir::View& view) const;
 
@@ -66,7 +81,6 @@ class Views {
 
  private:
   bool is_versioned(ir::ViewId view) const;
-  bool is_joined_outer(const ir::AsView& as) const;
   plan::ViewPlan make(ir::ViewId view);
   plan::ViewMemberPlan member_of(const ir::View& view, const ir::ViewMember& member);
 
@@ -76,20 +90,18 @@ class Views {
                    plan::Ambient reads,
                    std::optional<plan::PolicyId> policy) const;
   void write_select(SqlText& sql, ir::ViewId view) const;
+  /// What a statement is given for the view, and what only its collections or the program take.
+  void add_view_parameters(plan::Query& query, plan::ViewPlanId view) const;
+  /// What a collection in `owner` is given for the parameters of its own view.
+  std::vector<plan::Argument> given(const ir::View& owner, const ir::AsView& as);
 
   const ir::Program& program_;
   Queries& queries_;
+  Diagnostics& diags_;
   std::map<ir::ViewId, plan::ViewPlanId> planned_;
   std::map<ir::ViewId, Joins> joins_;
   std::set<ir::ViewId> versioned_;
   Store<plan::ViewPlan> views_;
 };
-
-/// Members of a view, those of its bases first.
-std::vector<const ir::ViewMember*> all_members(const ir::Program& program, const ir::View& view);
-
-/// The result column of a member: the field's column where it is one, else its own name in snake
-/// case.
-std::string result_column(const ir::Program& program, const ir::ViewMember& member);
 
 }  // namespace bspec::passes

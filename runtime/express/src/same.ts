@@ -29,6 +29,15 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a write would change one of these fields of a row. */
+export function differsIn<T extends object>(
+  stored: T,
+  changes: Partial<T>,
+  names: readonly (keyof T)[],
+): boolean {
+  return names.some((name) => changes[name] !== undefined && !same(stored[name], changes[name]));
+}
+
 /** Whether a row would be another one after a write. */
 export function differs<T extends object>(stored: T, changed: T): boolean {
   return Object.keys(changed).some((name) => {

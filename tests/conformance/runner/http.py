@@ -3,6 +3,7 @@
 import base64
 import dataclasses
 import http.client
+import decimal
 import json
 import socket
 
@@ -50,9 +51,16 @@ def bytes_of(request: dict, port: int) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode("utf-8") + (body or b"")
 
 
+def _number(value: object) -> int | float:
+    """A number that was captured from a reply, as it stood there."""
+    if not isinstance(value, decimal.Decimal):
+        raise TypeError(f"{value!r} is no JSON")
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def _body(request: dict) -> tuple[bytes | None, str | None]:
     if "json" in request:
-        return json.dumps(request["json"], ensure_ascii=False).encode("utf-8", "surrogatepass"), "application/json"
+        return json.dumps(request["json"], ensure_ascii=False, default=_number).encode("utf-8", "surrogatepass"), "application/json"
     if "text" in request:
         return request["text"].encode("utf-8"), "application/json"
     if "base64" in request:

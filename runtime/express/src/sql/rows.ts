@@ -19,9 +19,26 @@ export function groupRows<T>(
   owner: string,
   read: (row: Row) => T,
 ): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
+  return group(rows, (row) => row.text(owner), read);
+}
+
+/** The same where the ids of the owners are numbers. */
+export function groupRowsByNumber<T>(
+  rows: readonly Row[],
+  owner: string,
+  read: (row: Row) => T,
+): ReadonlyMap<number, readonly T[]> {
+  return group(rows, (row) => row.integer(owner), read);
+}
+
+function group<Id, T>(
+  rows: readonly Row[],
+  idOf: (row: Row) => Id,
+  read: (row: Row) => T,
+): ReadonlyMap<Id, readonly T[]> {
+  const groups = new Map<Id, T[]>();
   for (const row of rows) {
-    const id = row.text(owner);
+    const id = idOf(row);
     const items = groups.get(id);
     if (items === undefined) {
       groups.set(id, [read(row)]);
