@@ -39,8 +39,8 @@ class BodyBuilder : public ExprBuilder {
                   Cursor& at,
                   const antlr4::ParserRuleContext& context,
                   ast::Reply& reply);
-  const ast::Expr* build(Grammar::PayloadHeadContext& context);
-  const ast::Expr* build_head(const ast::Expr* head,
+  ast::Expr* build(Grammar::PayloadHeadContext& context);
+  const ast::Expr* build_head(ast::Expr* head,
                               Cursor& at,
                               const antlr4::ParserRuleContext& context);
   const ast::Expr* build_prefixed(Cursor& at, const antlr4::ParserRuleContext& context);

@@ -29,7 +29,7 @@ const ast::Binary* as_membership(const ast::Expr* expr) {
 }  // namespace
 
 /// Behind a name: callArgs?. A name alone is a reference or, behind a dot, a member.
-const ast::Expr* ExprBuilder::build_call(const ast::Expr* receiver, ast::Name name, Cursor& at) {
+ast::Expr* ExprBuilder::build_call(const ast::Expr* receiver, ast::Name name, Cursor& at) {
   auto* context = at.accept<BspecParser::CallArgsContext>();
   Span span = receiver != nullptr ? cover(receiver->span, name.span) : name.span;
   if (context == nullptr && receiver == nullptr) {
@@ -53,9 +53,9 @@ const ast::Expr* ExprBuilder::build_call(const ast::Expr* receiver, ast::Name na
   return call;
 }
 
-const ast::Expr* ExprBuilder::build_comprehension(ast::Name function,
-                                                  const RawArgument& argument,
-                                                  Span span) {
+ast::Expr* ExprBuilder::build_comprehension(ast::Name function,
+                                            const RawArgument& argument,
+                                            Span span) {
   const ast::Binary* membership = as_membership(argument.head);
   auto* result = make<ast::Comprehension>(span);
   result->function = function;

@@ -10,7 +10,7 @@ namespace bspec::parse {
 
 using grammar::BspecParser;
 
-const ast::Expr* ExprBuilder::build(BspecParser::ExprContext& context) {
+ast::Expr* ExprBuilder::build(BspecParser::ExprContext& context) {
   Cursor at = cursor(context);
   Span span = span_of(context);
   if (at.accept("if")) {
@@ -27,13 +27,13 @@ const ast::Expr* ExprBuilder::build(BspecParser::ExprContext& context) {
   if (depth_ <= kMaxExprDepth) {
     add_operand(first, chain);
   }
-  const ast::Expr* result = build_chain(std::move(chain), at, span);
+  ast::Expr* result = build_chain(std::move(chain), at, span);
   depth_ = outer_depth;
   return result;
 }
 
 /// Behind `if`: expr 'then' expr 'else' expr.
-const ast::Expr* ExprBuilder::build_conditional(Cursor& at, Span span) {
+ast::Expr* ExprBuilder::build_conditional(Cursor& at, Span span) {
   auto* result = make<ast::Conditional>(span);
   result->condition = build(at.take<BspecParser::ExprContext>());
   at.accept("then");
@@ -45,7 +45,7 @@ const ast::Expr* ExprBuilder::build_conditional(Cursor& at, Span span) {
 
 /// Behind the first operand, which is in `chain`: (binop operand)*. A chain whose tree would be too
 /// deep is not built: each operator, prefix and dot may become one of its levels.
-const ast::Expr* ExprBuilder::build_chain(Chain chain, Cursor& at, Span span) {
+ast::Expr* ExprBuilder::build_chain(Chain chain, Cursor& at, Span span) {
   while (depth_ <= kMaxExprDepth && !at.at_end()) {
     auto& op = at.take<BspecParser::BinopContext>();
     Span op_span = span_of(op);
@@ -56,7 +56,7 @@ const ast::Expr* ExprBuilder::build_chain(Chain chain, Cursor& at, Span span) {
     diags_.report(diag::ExpressionTooDeep, span, kMaxExprDepth);
     return make<ast::NullLiteral>(span);
   }
-  return chain.build(arena_, diags_);
+  return chain.build(source_, arena_, diags_);
 }
 
 /// ('not' | '-')* primary tail*
@@ -71,13 +71,13 @@ void ExprBuilder::add_operand(BspecParser::OperandContext& context, Chain& chain
     while (const antlr4::Token* prefix = at.accept_token()) {
       chain.add_prefix(at.text(*prefix), span_of(*prefix));
     }
-    const ast::Expr* head = build(at.take<BspecParser::PrimaryContext>());
+    ast::Expr* head = build(at.take<BspecParser::PrimaryContext>());
     chain.add_operand(build_tails(head, at));
   }
   depth_ = outer_depth;
 }
 
-const ast::Expr* ExprBuilder::build(BspecParser::PrimaryContext& context) {
+ast::Expr* ExprBuilder::build(BspecParser::PrimaryContext& context) {
   Cursor at = cursor(context);
   if (auto* name = at.accept<BspecParser::NameContext>()) {
     return build_call(nullptr, build(*name), at);
@@ -92,14 +92,14 @@ const ast::Expr* ExprBuilder::build(BspecParser::PrimaryContext& context) {
     return build(*match);
   }
   if (at.accept("(")) {
-    return build(at.take<BspecParser::ExprContext>());
+    return build_parenthesized(at, context);
   }
   auto* type = make<ast::TypeRef>(span_of(context));
   type->name = name_of(*context.start);
   return type;
 }
 
-const ast::Expr* ExprBuilder::build_literal(const antlr4::Token& token) {
+ast::Expr* ExprBuilder::build_literal(const antlr4::Token& token) {
   Span span = span_of(token);
   switch (token.getType()) {
     case BspecParser::INT:
@@ -130,15 +130,23 @@ const ast::Expr* ExprBuilder::build_literal(const antlr4::Token& token) {
   return truth;
 }
 
+/// Behind `(`: expr. The tree has no parentheses, but the place of what stands in them begins and
+/// ends with them: what is made of it, such as `(a + b) / c`, is covered whole.
+ast::Expr* ExprBuilder::build_parenthesized(Cursor& at, const antlr4::ParserRuleContext& context) {
+  ast::Expr* inner = build(at.take<BspecParser::ExprContext>());
+  inner->span = cover(span_of(*context.start), span_of(*context.stop));
+  return inner;
+}
+
 /// tail*
-const ast::Expr* ExprBuilder::build_tails(const ast::Expr* base, Cursor& at) {
+ast::Expr* ExprBuilder::build_tails(ast::Expr* base, Cursor& at) {
   while (auto* tail = at.accept<BspecParser::TailContext>()) {
     base = build_tail(base, *tail);
   }
   return base;
 }
 
-const ast::Expr* ExprBuilder::build_tail(const ast::Expr* base, BspecParser::TailContext& context) {
+ast::Expr* ExprBuilder::build_tail(const ast::Expr* base, BspecParser::TailContext& context) {
   Cursor at = cursor(context);
   if (at.accept(".")) {
     if (auto* name = at.accept<BspecParser::NameContext>()) {
@@ -158,7 +166,7 @@ const ast::Expr* ExprBuilder::build_tail(const ast::Expr* base, BspecParser::Tai
   return as;
 }
 
-const ast::List* ExprBuilder::build(BspecParser::ListContext& context) {
+ast::List* ExprBuilder::build(BspecParser::ListContext& context) {
   std::vector<const ast::Expr*> items;
   Cursor at = cursor(context);
   while (!at.at_end()) {
@@ -173,7 +181,7 @@ const ast::List* ExprBuilder::build(BspecParser::ListContext& context) {
   return list;
 }
 
-const ast::Match* ExprBuilder::build(BspecParser::MatchExprContext& context) {
+ast::Match* ExprBuilder::build(BspecParser::MatchExprContext& context) {
   Cursor at = cursor(context);
   at.accept("match");
   auto* match = make<ast::Match>(span_of(context));

@@ -99,13 +99,13 @@ std::optional<ast::TypeName> NodeBuilder::build_else(Cursor& at) {
   return build(at.take<BspecParser::TypeNameContext>());
 }
 
-const ast::NameRef* NodeBuilder::make_name_ref(ast::Name name) {
+ast::NameRef* NodeBuilder::make_name_ref(ast::Name name) {
   auto* ref = make<ast::NameRef>(name.span);
   ref->name = name;
   return ref;
 }
 
-const ast::MemberAccess* NodeBuilder::make_member(const ast::Expr* base, ast::Name name) {
+ast::MemberAccess* NodeBuilder::make_member(const ast::Expr* base, ast::Name name) {
   auto* member = make<ast::MemberAccess>(cover(base->span, name.span));
   member->base = base;
   member->name = name;

@@ -24,7 +24,7 @@ ast::Reply* BodyBuilder::build(BspecParser::ReplyContext& context) {
     add_joined(*joined, *reply);
   } else if (auto* number = at.accept<BspecParser::NumberContext>()) {
     Cursor part = cursor(*number);
-    const ast::Expr* head = build_literal(part.take_token());
+    ast::Expr* head = build_literal(part.take_token());
     reply->value = build_head(head, part, *number);
   } else if (auto* payload = at.accept<BspecParser::PayloadContext>()) {
     add_payload(*payload, *reply);
@@ -42,12 +42,12 @@ void BodyBuilder::add_joined(BspecParser::JoinedContext& context, ast::Reply& re
   Span status{joined.file, joined.begin, joined.begin + digits};
   Span name{joined.file, joined.begin + word, joined.end};
   reply.status = read_number(source_.text(status), status, diags_);
-  const ast::Expr* head = build_call(nullptr, {source_.text(name), name}, at);
+  ast::Expr* head = build_call(nullptr, {source_.text(name), name}, at);
   reply.value = build_head(head, at, context);
 }
 
 /// Behind the head of a value: tail* (binop operand)*. Counts as one expression.
-const ast::Expr* BodyBuilder::build_head(const ast::Expr* head,
+const ast::Expr* BodyBuilder::build_head(ast::Expr* head,
                                          Cursor& at,
                                          const antlr4::ParserRuleContext& context) {
   size_t outer_depth = depth_;
@@ -104,7 +104,7 @@ const ast::Expr* BodyBuilder::build_prefixed(Cursor& at, const antlr4::ParserRul
     while (const antlr4::Token* prefix = at.accept_token()) {
       chain.add_prefix(at.text(*prefix), span_of(*prefix));
     }
-    const ast::Expr* head = build(at.take<BspecParser::PrimaryContext>());
+    ast::Expr* head = build(at.take<BspecParser::PrimaryContext>());
     chain.add_operand(build_tails(head, at));
     result = build_chain(std::move(chain), at, span_of(context));
   }
@@ -129,7 +129,7 @@ void BodyBuilder::add_worded(const antlr4::Token& word,
   reply.value = build_head(make_name_ref(name_of(word)), at, context);
 }
 
-const ast::Expr* BodyBuilder::build(BspecParser::PayloadHeadContext& context) {
+ast::Expr* BodyBuilder::build(BspecParser::PayloadHeadContext& context) {
   Cursor at = cursor(context);
   if (auto* name = at.accept<BspecParser::HeadNameContext>()) {
     return build_call(nullptr, name_of(*name->start), at);
@@ -141,7 +141,7 @@ const ast::Expr* BodyBuilder::build(BspecParser::PayloadHeadContext& context) {
     return build(*match);
   }
   if (at.accept("(")) {
-    return build(at.take<BspecParser::ExprContext>());
+    return build_parenthesized(at, context);
   }
   if (context.start->getType() != BspecParser::UID) {
     return build_literal(*context.start);

@@ -6,6 +6,7 @@
 #include "frontend/ast/expr.h"
 #include "support/base/arena.h"
 #include "support/diag/diagnostics.h"
+#include "support/source/source_file.h"
 
 namespace bspec::parse {
 
@@ -18,21 +19,21 @@ namespace bspec::parse {
 class Chain {
  public:
   void add_prefix(std::string_view spelling, Span span);
-  void add_operand(const ast::Expr* operand);
+  void add_operand(ast::Expr* operand);
   void add_operator(std::string_view spelling, Span span);
 
   /// How many levels the tree may have.
   size_t depth() const { return items_.size(); }
 
   /// The tree. The chain begins with a prefix or operand and ends with an operand.
-  const ast::Expr* build(Arena& arena, Diagnostics& diags) const;
+  ast::Expr* build(const SourceFile& source, Arena& arena, Diagnostics& diags) const;
 
  private:
   struct Item {
     enum class Kind { Prefix, Operand, Operator } kind;
     ast::UnaryOp prefix = ast::UnaryOp::Not;
     ast::BinaryOp op = ast::BinaryOp::Or;
-    const ast::Expr* operand = nullptr;
+    ast::Expr* operand = nullptr;
     Span span;
   };
   class Climber;

@@ -53,6 +53,11 @@ class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   bool report_special(antlr4::Parser& parser,
                       antlr4::Token& token,
                       const antlr4::misc::IntervalSet& expected);
+  bool report_misspelt_before(antlr4::Parser& parser, const antlr4::misc::IntervalSet& expected);
+  void offer_comma(antlr4::Parser& parser,
+                   const antlr4::Token& token,
+                   const antlr4::misc::IntervalSet& expected,
+                   Diagnostics::Builder& report);
   bool follows_fault(antlr4::Parser& parser, const antlr4::Token& token) const;
   size_t open_braces(const antlr4::ParserRuleContext& item, antlr4::TokenStream& tokens) const;
   void skip_item(antlr4::Parser& parser, const antlr4::misc::IntervalSet& next, size_t depth);

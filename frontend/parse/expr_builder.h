@@ -30,19 +30,20 @@ class ExprBuilder : public NodeBuilder {
   };
 
   // build_expr.cpp
-  const ast::Expr* build(Grammar::ExprContext& context);
-  const ast::Expr* build_conditional(Cursor& at, Span span);
-  const ast::Expr* build_chain(Chain chain, Cursor& at, Span span);
+  ast::Expr* build(Grammar::ExprContext& context);
+  ast::Expr* build_conditional(Cursor& at, Span span);
+  ast::Expr* build_chain(Chain chain, Cursor& at, Span span);
   void add_operand(Grammar::OperandContext& context, Chain& chain);
-  const ast::Expr* build(Grammar::PrimaryContext& context);
+  ast::Expr* build(Grammar::PrimaryContext& context);
+  ast::Expr* build_parenthesized(Cursor& at, const antlr4::ParserRuleContext& context);
 
-  const ast::Expr* build(Grammar::LiteralContext& context) { return build_literal(*context.start); }
+  ast::Expr* build(Grammar::LiteralContext& context) { return build_literal(*context.start); }
 
-  const ast::Expr* build_literal(const antlr4::Token& token);
-  const ast::Expr* build_tails(const ast::Expr* base, Cursor& at);
-  const ast::Expr* build_tail(const ast::Expr* base, Grammar::TailContext& context);
-  const ast::List* build(Grammar::ListContext& context);
-  const ast::Match* build(Grammar::MatchExprContext& context);
+  ast::Expr* build_literal(const antlr4::Token& token);
+  ast::Expr* build_tails(ast::Expr* base, Cursor& at);
+  ast::Expr* build_tail(const ast::Expr* base, Grammar::TailContext& context);
+  ast::List* build(Grammar::ListContext& context);
+  ast::Match* build(Grammar::MatchExprContext& context);
   ast::MatchArm build(Grammar::ArmContext& context);
   const ast::Expr* build(Grammar::LabelContext& context);
   const ast::Object* build(Grammar::ObjectContext& context);
@@ -50,8 +51,8 @@ class ExprBuilder : public NodeBuilder {
   const ast::Expr* build(Grammar::ValueContext& context);
 
   // build_call.cpp
-  const ast::Expr* build_call(const ast::Expr* receiver, ast::Name name, Cursor& at);
-  const ast::Expr* build_comprehension(ast::Name function, const RawArgument& argument, Span span);
+  ast::Expr* build_call(const ast::Expr* receiver, ast::Name name, Cursor& at);
+  ast::Expr* build_comprehension(ast::Name function, const RawArgument& argument, Span span);
   std::vector<RawArgument> build_arguments(Grammar::CallArgsContext& context);
   llvm::ArrayRef<ast::Argument> by_position(llvm::ArrayRef<RawArgument> arguments);
   llvm::ArrayRef<ast::Argument> by_key(llvm::ArrayRef<RawArgument> arguments);

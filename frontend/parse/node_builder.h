@@ -74,8 +74,8 @@ class NodeBuilder {
   ast::StringLiteral string_of(const antlr4::Token& token);
   ast::Number number_of(const antlr4::Token& token);
   ast::Quantity quantity_of(const antlr4::Token& token);
-  const ast::NameRef* make_name_ref(ast::Name name);
-  const ast::MemberAccess* make_member(const ast::Expr* base, ast::Name name);
+  ast::NameRef* make_name_ref(ast::Name name);
+  ast::MemberAccess* make_member(const ast::Expr* base, ast::Name name);
   const ast::Expr* build_path_expr(Grammar::PathContext& context);
   ast::Rate build_rate(Cursor& at);
   std::optional<ast::TypeName> build_else(Cursor& at);

@@ -82,10 +82,10 @@ Parts wanted_parts(const Type& type) {
     case TypeKind::Rows:
       return {.entity = true};
     case TypeKind::Page:
-      // Of rows, of groups, or of what a view makes of rows.
+      // Of one thing: of rows, of what a view makes of rows, or of groups.
       return {.entity = type.entity.has_value(),
-              .view = type.view.has_value(),
-              .element = type.element != nullptr || !(type.entity || type.view)};
+              .view = !type.entity && type.view.has_value(),
+              .element = !type.entity && !type.view};
     case TypeKind::Input:
       return {.input = true};
     case TypeKind::View:

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "ir/program.h"
+#include "passes/check/sample_types.h"
 #include "passes/check/walk.h"
 #include "support/diag/defs/code.h"
 #include "support/diag/diagnostics.h"
@@ -128,18 +129,30 @@ class ExampleChecker {
         report_unknown(member, "the body", known);
         continue;
       }
-      check_input_value(member.value, found->type);
+      check_input_value(member.value, found->type, fmt::format("`{}`", member.key));
     }
   }
 
-  void check_input_value(const ir::Sample& sample, const ir::Type& type) {
+  void check_input_value(const ir::Sample& sample, const ir::Type& type, const std::string& name) {
+    if (!check_kind(sample, type, name)) {
+      return;
+    }
     if (type.is(ir::TypeKind::Input)) {
       check_input(sample, *type.input);
-    } else if (type.is(ir::TypeKind::List) && sample.kind == ir::SampleKind::List) {
+    } else if (type.is(ir::TypeKind::List) || type.is(ir::TypeKind::Set)) {
       for (const ir::Sample& item : sample.items) {
-        check_input_value(item, *type.element);
+        check_input_value(item, *type.element, "an item of " + name);
       }
     }
+  }
+
+  /// Whether a sample can be a value of the type; `name` is what it is the value of.
+  bool check_kind(const ir::Sample& sample, const ir::Type& type, const std::string& name) {
+    const std::optional<SampleFault> fault = find_sample_fault(sample, type);
+    if (fault) {
+      diags_.report(diag::ExampleValue, sample.span, name, fault->expected, fault->found);
+    }
+    return !fault;
   }
 
   /// What some reply of the route could be.
@@ -152,14 +165,14 @@ class ExampleChecker {
       }
     });
     if (values.size() == 1) {
-      check_value(sample, values.front());
+      check_value(sample, values.front(), "the reply");
     }
   }
 
-  void check_value(const ir::Sample& sample, ir::ExprId value) {
+  void check_value(const ir::Sample& sample, ir::ExprId value, const std::string& name) {
     const auto* object = program_[value].as<ir::ObjectLiteral>();
     if (object == nullptr) {
-      check_shown(sample, program_[value].type);
+      check_shown(sample, program_[value].type, name);
       return;
     }
     if (sample.kind != ir::SampleKind::Object) {
@@ -174,37 +187,42 @@ class ExampleChecker {
       if (found == object->members.end()) {
         report_unknown(member, "the reply", known);
       } else {
-        check_value(member.value, found->value);
+        check_value(member.value, found->value, fmt::format("`{}`", member.key));
       }
     }
   }
 
-  void check_shown(const ir::Sample& sample, const ir::Type& type) {
-    if (type.is(ir::TypeKind::List) && sample.kind == ir::SampleKind::List) {
+  void check_shown(const ir::Sample& sample, const ir::Type& type, const std::string& name) {
+    if (!check_kind(sample, type, name)) {
+      return;
+    }
+    if (type.is(ir::TypeKind::List) || type.is(ir::TypeKind::Set)) {
       for (const ir::Sample& item : sample.items) {
-        check_shown(item, *type.element);
+        check_shown(item, *type.element, "an item of " + name);
       }
-      return;
+    } else if (type.is(ir::TypeKind::View)) {
+      check_members(sample, *type.view);
     }
-    if (!type.is(ir::TypeKind::View) || sample.kind != ir::SampleKind::Object) {
-      return;
-    }
+  }
+
+  void check_members(const ir::Sample& sample, ir::ViewId shown) {
     std::vector<std::string_view> known;
-    for (std::optional<ir::ViewId> view = type.view; view; view = program_[*view].base) {
+    for (std::optional<ir::ViewId> view = shown; view; view = program_[*view].base) {
       for (const ir::ViewMember& member : program_[*view].members) {
         known.push_back(member.name);
       }
     }
     for (const ir::SampleMember& member : sample.members) {
       if (std::ranges::find(known, member.key) == known.end()) {
-        const std::string& name = program_[*type.view].name;
+        const std::string& name = program_[shown].name;
         report_unknown(member, name.empty() ? "the reply" : fmt::format("`{}`", name), known);
         continue;
       }
-      for (std::optional<ir::ViewId> view = type.view; view; view = program_[*view].base) {
-        for (const ir::ViewMember& shown : program_[*view].members) {
-          if (shown.name == member.key) {
-            check_shown(member.value, program_[shown.value].type);
+      for (std::optional<ir::ViewId> view = shown; view; view = program_[*view].base) {
+        for (const ir::ViewMember& known_member : program_[*view].members) {
+          if (known_member.name == member.key) {
+            check_shown(member.value, program_[known_member.value].type,
+                        fmt::format("`{}`", member.key));
           }
         }
       }
@@ -214,8 +232,9 @@ class ExampleChecker {
   void report_unknown(const ir::SampleMember& member,
                       std::string_view where,
                       const std::vector<std::string_view>& known) {
-    diags_.report(diag::NoSuchMember, member.value.span, where, member.key,
-                  text::did_you_mean(member.key, known));
+    // The suggestion is about the key, whose place is not known here: no fix replaces the value.
+    const text::Suggestion meant{{}, text::did_you_mean(member.key, known).phrase};
+    diags_.report(diag::NoSuchMember, member.value.span, where, member.key, meant);
   }
 
   const ir::Program& program_;

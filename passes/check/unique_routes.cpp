@@ -28,9 +28,10 @@ std::string path_of(const ir::Route& route) {
   return path.empty() ? "/" : path;
 }
 
-/// What two routes that can match the same request have in common.
-std::string shape_of(const ir::Route& route) {
-  std::string shape = fmt::format("{}{}", ir::name_of(route.method), route.root ? "!" : "");
+/// What two routes that can match the same request have in common. A route outside of `base` can be
+/// written as one that stands in it.
+std::string shape_of(const ir::Route& route, const std::string& base) {
+  std::string shape = fmt::format("{} {}", ir::name_of(route.method), route.root ? "" : base);
   for (const ir::PathSegment& segment : route.path) {
     shape += segment.is_parameter() ? "/{}" : fmt::format("/{}", segment.literal);
   }
@@ -38,29 +39,30 @@ std::string shape_of(const ir::Route& route) {
 }
 
 /// What load balancers and clients ask of every backend.
-bool is_reserved(const ir::Route& route) {
+bool is_reserved(const ir::Route& route, bool is_at_root) {
   constexpr std::string_view kReserved[] = {"livez", "readyz", "openapi.json"};
-  return route.root && route.method == ir::Method::Get && route.path.size() == 1 &&
+  return is_at_root && route.method == ir::Method::Get && route.path.size() == 1 &&
          std::ranges::find(kReserved, route.path.front().literal) != std::end(kReserved);
 }
 
 }  // namespace
 
 void check_unique_routes(const ir::Program& program, Diagnostics& diags) {
+  const std::string& base = program.app.base;
   std::map<std::string, ir::RouteId> first_by_shape;
   for (const ir::RouteId id : program.routes.ids()) {
     const ir::Route& route = program[id];
-    if (is_reserved(route)) {
+    if (is_reserved(route, route.root || base.empty())) {
       diags.report(diag::ReservedRoute, route.span, path_of(route));
     }
-    const auto [entry, is_new] = first_by_shape.try_emplace(shape_of(route), id);
+    const auto [entry, is_new] = first_by_shape.try_emplace(shape_of(route, base), id);
     if (is_new) {
       continue;
     }
     const ir::Route& first = program[entry->second];
     const std::string path = path_of(route);
     const std::string_view method = ir::name_of(route.method);
-    if (path == path_of(first)) {
+    if (path == path_of(first) && route.root == first.root) {
       diags.report(diag::DuplicateRoute, route.span, method, path)
           .note(diag::FirstDeclaredHere, first.span);
     } else {

@@ -3,18 +3,20 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
-#include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
 
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/lint.h"
+#include "support/text/case.h"
+#include "support/text/plural.h"
 #include "support/vfs/file_system.h"
 #include "tests/harness/expectations.h"
 #include "tests/harness/spec_files.h"
@@ -56,6 +58,29 @@ void add_words(Words& words, std::string_view text) {
   for_each_word(text, [&](std::string_view word) { words.emplace(word); });
 }
 
+/// Of a text that a language reads as two words where no blank stands between a number and a name:
+/// `1body`.
+void add_names_behind_numbers(Words& words, std::string_view text) {
+  for_each_word(text, [&](std::string_view word) {
+    const std::size_t name = word.find_first_not_of("0123456789");
+    if (name != 0 && name != std::string_view::npos) {
+      words.emplace(word.substr(name));
+    }
+  });
+}
+
+/// What the compiler makes of a name: the path of a resource, the code of an error.
+void add_made_words(Words& words, std::string_view text) {
+  for_each_word(text, [&](std::string_view word) {
+    words.emplace(text::snake_case(word));
+    const std::vector<std::string> parts = text::split_words(word);
+    for (const std::string& part : parts) {
+      words.emplace(part);
+      words.emplace(text::plural(part));
+    }
+  });
+}
+
 /// What the documents of the language speak of.
 const Words& words_of_language() {
   static const Words kWords = [] {
@@ -67,6 +92,13 @@ const Words& words_of_language() {
     return words;
   }();
   return kWords;
+}
+
+/// A message without the examples in it: what stands in backticks right behind `such as`, and
+/// behind the `or` that follows.
+std::string without_examples(std::string_view message) {
+  static const std::regex kExamples("such as `[^`]*`(( or|,) `[^`]*`)*");
+  return std::regex_replace(std::string(message), kExamples, "");
 }
 
 /// The parts of a message between backticks.
@@ -88,6 +120,8 @@ class Complaints {
   explicit Complaints(const Findings& findings) : findings_(findings) {
     for (const SourceFile& file : findings.files) {
       add_words(written_, file.text());
+      add_names_behind_numbers(written_, file.text());
+      add_made_words(made_, file.text());
     }
   }
 
@@ -114,14 +148,8 @@ class Complaints {
         expect_inside(edit.span, diagnostic);
       }
     }
-    // They tell of a path and of a code that the compiler has made, on purpose.
-    const bool tells_of_made_words = diagnostic.kind.code == diag::ImplicitResource.info.code ||
-                                     diagnostic.kind.code == diag::ErrorCodeTaken.info.code;
-    if (!tells_of_made_words) {
-      expect_known(diagnostic.message, diagnostic);
-    }
-    const auto place = std::tuple(diagnostic.span, diagnostic.message);
-    if (!places_.insert(place).second) {
+    expect_known(diagnostic.message, diagnostic);
+    if (!places_.emplace(diagnostic.span, diagnostic.kind.code).second) {
       add("said twice at one place", diagnostic);
     }
   }
@@ -136,24 +164,24 @@ class Complaints {
     }
   }
 
-  /// What stands behind `such as` is an example.
   void expect_known(std::string_view message, const Diagnostic& diagnostic) {
-    message = message.substr(0, message.find("such as"));
-    for (const std::string_view part : quoted(message)) {
+    const std::string text = without_examples(message);
+    for (const std::string_view part : quoted(text)) {
       for_each_word(part, [&](std::string_view word) {
         const bool is_number = llvm::isDigit(word.front());
-        if (!is_number && !is_written(word) && !words_of_language().contains(word)) {
+        if (!is_number && !is_written(word, diagnostic.kind.code) &&
+            !words_of_language().contains(word)) {
           add(fmt::format("`{}`, which nobody wrote", word), diagnostic);
         }
       });
     }
   }
 
-  /// As a word, or in one that the language reads as two: `1body`.
-  bool is_written(std::string_view word) const {
-    return written_.contains(word) || llvm::any_of(findings_.files, [word](const SourceFile& file) {
-             return file.text().find(word) != std::string_view::npos;
-           });
+  /// Two messages tell of a path and of a code that the compiler has made of what was written.
+  bool is_written(std::string_view word, std::uint16_t code) const {
+    const bool tells_of_made_words =
+        code == diag::ImplicitResource.info.code || code == diag::ErrorCodeTaken.info.code;
+    return written_.contains(word) || (tells_of_made_words && made_.contains(word));
   }
 
   void add(std::string_view complaint, const Diagnostic& diagnostic) {
@@ -164,7 +192,8 @@ class Complaints {
 
   const Findings& findings_;
   Words written_;
-  std::set<std::tuple<Span, std::string>> places_;
+  Words made_;
+  std::set<std::pair<Span, std::uint16_t>> places_;
   std::vector<std::string> result_;
 };
 

@@ -1,3 +1,6 @@
+#include <cstddef>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +31,16 @@ Scope trusted_scope(const Analysis& analysis) {
   return scope;
 }
 
+std::map<ir::VariableId, std::int64_t> most_items_of(const ir::Action& action) {
+  std::map<ir::VariableId, std::int64_t> most;
+  for (std::size_t i = 0; i < action.parameters.size(); ++i) {
+    if (action.rules[i].max_items) {
+      most.emplace(action.parameters[i], *action.rules[i].max_items);
+    }
+  }
+  return most;
+}
+
 void read_action(Analysis& analysis,
                  const ast::Action& syntax,
                  ir::ActionId id,
@@ -40,6 +53,7 @@ void read_action(Analysis& analysis,
   code.kind = CodeKind::Action;
   code.name = fmt::format("`{}`", syntax.name.text);
   code.result = analysis.program[id].result;
+  code.most_items = most_items_of(analysis.program[id]);
   std::vector<ir::StmtId> body = Statements(analysis, scope, code).read(syntax.body);
   if (code.result && !always_leaves(syntax.body)) {
     analysis.diags.report(diag::PathWithoutReturn, syntax.name.span, syntax.name.text);

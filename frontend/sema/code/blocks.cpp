@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <llvm/Support/Casting.h>
@@ -160,13 +161,16 @@ void Statements::loop(const ast::For& stmt) {
 }
 
 void Statements::check_deleted_in_loop(const Way& before) {
+  // Of several names for one row the first is told of.
+  std::set<Span> told;
   for (std::size_t i = 0; i < before.deleted.size(); ++i) {
     const Local& local = scope_.locals[i];
-    if (local.deleted && !before.deleted[i]) {
+    if (local.deleted && !before.deleted[i] && told.insert(*local.deleted).second) {
       analysis_.diags.report(diag::DeletedInLoop, *local.deleted, local.name);
     }
   }
-  if (scope_.caller_deleted && !before.caller_deleted) {
+  if (scope_.caller_deleted && !before.caller_deleted &&
+      told.insert(*scope_.caller_deleted).second) {
     analysis_.diags.report(diag::DeletedInLoop, *scope_.caller_deleted, "caller");
   }
 }

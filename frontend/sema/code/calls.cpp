@@ -43,6 +43,9 @@ void Statements::run(const ast::Run& operation, const ast::Name* name) {
   const std::optional<ir::Type> result = action.result;
   const bool is_whole = expressions_.read_arguments(operation.span, action_name, action.parameters,
                                                     operation.arguments, run.arguments);
+  if (is_whole) {
+    check_item_counts(analysis_.program[run.action], run.arguments);
+  }
   // An action may write any row.
   scope_.facts.forget_rows();
   if (name != nullptr && !result) {
@@ -56,6 +59,26 @@ void Statements::run(const ast::Run& operation, const ast::Name* name) {
   }
   if (is_whole) {
     add(operation.span, std::move(run));
+  }
+}
+
+/// The loops of an action rely on what its parameters say.
+void Statements::check_item_counts(const ir::Action& action, llvm::ArrayRef<ir::ExprId> arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::optional<std::int64_t> taken = action.rules[i].max_items;
+    if (!taken) {
+      continue;
+    }
+    const std::optional<std::int64_t> given = most_turns(arguments[i]);
+    if (!given || *given > *taken) {
+      const std::string found =
+          given ? fmt::format("this can have {}", *given) : "nothing says how many these are";
+      analysis_.diags
+          .report(diag::TooManyGiven, analysis_.program[arguments[i]].span,
+                  analysis_.program[action.parameters[i]].name, action.name, *taken, found)
+          .note(diag::DeclaredHere, analysis_.program[action.parameters[i]].span,
+                analysis_.program[action.parameters[i]].name);
+    }
   }
 }
 

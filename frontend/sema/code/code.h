@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "ir/decl/route.h"
+#include "ir/ids.h"
 #include "ir/type/type.h"
 
 namespace bspec::sema {
@@ -21,6 +23,8 @@ struct Code {
   std::optional<ir::Method> method;
   /// Of an action with `->`.
   std::optional<ir::Type> result;
+  /// Of an action: how many items those of its parameters can have that are collections.
+  std::map<ir::VariableId, std::int64_t> most_items;
 
   bool is_seed() const { return kind == CodeKind::Seed || kind == CodeKind::SeedAlways; }
 };

@@ -167,14 +167,39 @@ void Statements::remove_row(const ast::Delete& stmt) {
   }
   scope_.facts.forget(*type_of(*row).entity);
   const ir::Expr& place = analysis_.program[*row];
-  if (const auto* variable = place.as<ir::VariableRef>()) {
-    if (Local* local = scope_.find_local(variable->variable)) {
-      local->deleted = stmt.span;
-    }
-  } else if (place.as<ir::Caller>() != nullptr) {
-    scope_.caller_deleted = stmt.span;
-  }
+  mark_deleted(place, stmt.span);
   add(stmt.span, ir::DeleteStmt{*row});
+}
+
+void Statements::note_other_name(ir::VariableId name, ir::ExprId value) {
+  const ir::Expr& expr = analysis_.program[value];
+  if (const auto* same = expr.as<ir::VariableRef>()) {
+    names_[name] = first_name_of(same->variable);
+  } else if (expr.as<ir::Caller>() != nullptr) {
+    names_[name] = std::nullopt;
+  }
+}
+
+std::optional<ir::VariableId> Statements::first_name_of(ir::VariableId name) const {
+  const auto known = names_.find(name);
+  return known == names_.end() ? name : known->second;
+}
+
+void Statements::mark_deleted(const ir::Expr& place, Span span) {
+  const auto* variable = place.as<ir::VariableRef>();
+  if (variable == nullptr && place.as<ir::Caller>() == nullptr) {
+    return;
+  }
+  const std::optional<ir::VariableId> row =
+      variable == nullptr ? std::nullopt : first_name_of(variable->variable);
+  for (Local& local : scope_.locals) {
+    if (first_name_of(local.variable) == row) {
+      local.deleted = span;
+    }
+  }
+  if (!row) {
+    scope_.caller_deleted = span;
+  }
 }
 
 void Statements::change_collection(const ast::Stmt& stmt,

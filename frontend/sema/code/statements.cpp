@@ -1,7 +1,9 @@
 #include "frontend/sema/code/statements.h"
 
+#include <cstddef>
 #include <utility>
 
+#include <fmt/format.h>
 #include <llvm/Support/Casting.h>
 
 #include "frontend/sema/analysis.h"
@@ -9,6 +11,7 @@
 #include "support/diag/defs/code.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/types.h"
+#include "support/diag/fixes.h"
 
 namespace bspec::sema {
 namespace {
@@ -19,6 +22,25 @@ bool tests_null(const ir::Program& program, ir::ExprId condition) {
   return binary != nullptr && binary->op == ir::BinaryOp::NotEqual &&
          (program[binary->right].as<ir::NullLiteral>() != nullptr ||
           program[binary->left].as<ir::NullLiteral>() != nullptr);
+}
+
+/// One for each error of the spec. Where there is none, one is declared behind everything else.
+void offer_errors(const Analysis& analysis, Span require, Diagnostics::Builder& report) {
+  constexpr std::size_t kMaxOffered = 8;
+  const auto& errors = analysis.program.errors;
+  if (errors.size() > kMaxOffered) {
+    return;
+  }
+  for (const ir::ErrorDecl& error : errors) {
+    report.fix(insert_behind(require, fmt::format(" else {}", error.name)));
+  }
+  const bool is_name_free = analysis.symbols.named("Refused").empty();
+  if (errors.empty() && is_name_free && !analysis.modules.front().file->decls.empty()) {
+    const Span last = analysis.modules.front().file->decls.back()->span;
+    report.fix({"declare an error and fail with it",
+                {{{require.file, require.end, require.end}, " else Refused"},
+                 {{last.file, last.end, last.end}, "\nerror Refused 403"}}});
+  }
 }
 
 bool is_upsert(const ast::Stmt& stmt) {
@@ -34,7 +56,11 @@ bool is_upsert(const ast::Stmt& stmt) {
 }  // namespace
 
 Statements::Statements(Analysis& analysis, Scope& scope, const Code& code)
-    : analysis_(analysis), scope_(scope), code_(code), expressions_(analysis, scope) {}
+    : analysis_(analysis),
+      scope_(scope),
+      code_(code),
+      expressions_(analysis, scope),
+      most_items_(code.most_items) {}
 
 std::vector<ir::StmtId> Statements::read(const ast::Block& block) {
   return this->block(block);
@@ -138,6 +164,7 @@ void Statements::let_value(const ast::Let& stmt) {
   Local& local = declare(stmt.name, type, ir::VariableKind::Let);
   local.is_proven = is_proven;
   local.is_at_hand = is_at_hand;
+  note_other_name(local.variable, value);
   if (most) {
     most_items_[local.variable] = *most;
   }
@@ -151,7 +178,8 @@ void Statements::require(const ast::Require& stmt) {
     return;
   }
   if (!stmt.error && !tests_null(analysis_.program, condition)) {
-    analysis_.diags.report(diag::RequireNeedsElse, stmt.span);
+    auto report = analysis_.diags.report(diag::RequireNeedsElse, stmt.span);
+    offer_errors(analysis_, stmt.span, report);
   }
   scope_.facts.learn(analysis_.program, condition, true);
   add(stmt.span, ir::RequireStmt{condition, error});

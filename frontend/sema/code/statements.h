@@ -93,6 +93,12 @@ class Statements {
                          const ast::Expr& value,
                          const ast::Expr& place,
                          bool is_add);
+  /// A `let` gives another name to the row of an earlier one, or to `caller`.
+  void note_other_name(ir::VariableId name, ir::ExprId value);
+  /// Under which name a row was known first; absent for `caller`.
+  std::optional<ir::VariableId> first_name_of(ir::VariableId name) const;
+  /// Every name of the row is gone.
+  void mark_deleted(const ir::Expr& place, Span span);
   /// The row that a write is about; absent where it is none, which has been reported.
   std::optional<ir::ExprId> row_to_write(const ast::Expr& place, std::string_view statement);
 
@@ -112,6 +118,7 @@ class Statements {
 
   // calls.cpp
   void run(const ast::Run& operation, const ast::Name* name);
+  void check_item_counts(const ir::Action& action, llvm::ArrayRef<ir::ExprId> arguments);
   void emit(const ast::Emit& stmt);
 
   // replies.cpp
@@ -135,6 +142,8 @@ class Statements {
   std::optional<Span> authenticated_;
   /// Names bound to lists of which the spec says how long they can be.
   std::map<ir::VariableId, std::int64_t> most_items_;
+  /// What other names are names of; absent for `caller`.
+  std::map<ir::VariableId, std::optional<ir::VariableId>> names_;
 };
 
 }  // namespace bspec::sema

@@ -12,6 +12,7 @@
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/code/password_attempts.h"
 #include "frontend/sema/data/field_facts.h"
+#include "frontend/sema/expr/breaches.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/expressions.h"
 #include "frontend/sema/unique_names.h"
@@ -85,7 +86,17 @@ class AssignmentReader {
     if (!can_write(*id, name.span) || is_attempt(value) || type.is_error()) {
       return leave_out();
     }
+    check_literal(*id, value);
     add({*id, value, cover(name.span, expr.span), false});
+  }
+
+  /// What is written out and can never be kept is wrong before anything runs.
+  void check_literal(ir::FieldId id, ir::ExprId value) {
+    const ir::Expr& expr = analysis_.program[value];
+    if (const auto breach = find_breach(expr, analysis_.program[id].rules)) {
+      analysis_.diags.report(diag::ValueOutsideRules, expr.span, holder(id),
+                             analysis_.line(expr.span), *breach);
+    }
   }
 
   std::string holder(ir::FieldId id) const {

@@ -3,14 +3,12 @@
 #include <fmt/format.h>
 
 #include "frontend/sema/analysis.h"
-#include "frontend/sema/expr/describe.h"
+#include "frontend/sema/expr/breaches.h"
 #include "frontend/sema/expr/expressions.h"
-#include "frontend/sema/expr/numbers.h"
 #include "frontend/sema/expr/scopes.h"
 #include "frontend/sema/steps.h"
 #include "ir/expr/children.h"
 #include "support/diag/defs/types.h"
-#include "support/text/utf8.h"
 
 namespace bspec::sema {
 namespace {
@@ -27,29 +25,6 @@ std::optional<ir::ExprId> find_unfit(const ir::Program& program, ir::ExprId id) 
   for (const ir::ExprId child : ir::children_of(expr)) {
     if (const std::optional<ir::ExprId> found = find_unfit(program, child)) {
       return found;
-    }
-  }
-  return std::nullopt;
-}
-
-/// How a constant breaks the rules of what keeps it, as the end of "the default 0 …".
-std::optional<std::string> find_breach(const ir::Expr& expr, const ir::Rules& rules) {
-  if (const auto* number = expr.as<ir::NumberLiteral>()) {
-    const ast::Number value = number_of(number->digits);
-    if (rules.min && compare(value, number_of(*rules.min)) < 0) {
-      return fmt::format("is less than the minimum {}", *rules.min);
-    }
-    if (rules.max && compare(value, number_of(*rules.max)) > 0) {
-      return fmt::format("is more than the maximum {}", *rules.max);
-    }
-  }
-  if (const auto* text = expr.as<ir::TextLiteral>()) {
-    const auto length = static_cast<std::int64_t>(text::count_code_points(text->value));
-    if (length < rules.min_length.value_or(0)) {
-      return fmt::format("is shorter than {} characters", *rules.min_length);
-    }
-    if (rules.max_length && length > *rules.max_length) {
-      return fmt::format("is longer than {} characters", *rules.max_length);
     }
   }
   return std::nullopt;

@@ -104,7 +104,12 @@ ir::ExprId Expressions::operand_mismatch(const ast::Binary& expr,
                                 type_of(right).is(ir::TypeKind::Int);
   const int scale = type_of(left).scale + type_of(right).scale;
   if (divides_integers) {
-    analysis_.diags.report(diag::IntegerDivision, expr.span);
+    const Span sign{expr.op_span.file, expr.left->span.end, expr.right->span.begin};
+    analysis_.diags.report(diag::IntegerDivision, expr.span)
+        .fix({"divide whole numbers",
+              {{{expr.span.file, expr.span.begin, expr.span.begin}, "div("},
+               {sign, ", "},
+               {{expr.span.file, expr.span.end, expr.span.end}, ")"}}});
   } else if (expr.op == ast::BinaryOp::Multiply && scale > kMaxProductScale) {
     analysis_.diags.report(diag::ProductScale, expr.span, scale, kMaxProductScale);
   } else {
