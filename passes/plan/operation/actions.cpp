@@ -123,7 +123,7 @@ plan::ActionParameter parameter_of(const ir::Program& program,
   parameter.name = name;
   if (type.is(ir::TypeKind::Row)) {
     parameter.entity = plan_id(*type.entity);
-    parameter.type = id_type();
+    parameter.type = id_type(program, *type.entity);
     parameter.type.nullable = type.nullable;
   } else {
     parameter.type = value_type(program, type);
