@@ -191,6 +191,7 @@ bool is_whole_body(const plan::ServerPlan& server, plan::InputPlanId input) {
       return false;
     }
   }
+  is_body |= server.create_admin && server.create_admin->body == input;
   const bool is_inside = std::ranges::any_of(server.inputs, [&](const plan::InputPlan& outer) {
     return std::ranges::any_of(
         outer.members, [&](const plan::InputMemberPlan& member) { return member.input == input; });
@@ -221,6 +222,9 @@ std::set<plan::InputPlanId> read_inputs(const plan::ServerPlan& server) {
         add_input(server, *parameters, inputs);
       }
     }
+  }
+  if (server.create_admin) {
+    add_input(server, *server.create_admin->body, inputs);
   }
   return inputs;
 }

@@ -10,6 +10,7 @@
 
 #include "backends/express/lower_actions.h"
 #include "backends/express/lower_app.h"
+#include "backends/express/lower_commands.h"
 #include "backends/express/lower_core.h"
 #include "backends/express/lower_database.h"
 #include "backends/express/lower_inputs.h"
@@ -55,7 +56,8 @@ constexpr Group kGroups[] = {
     {lower_sql, sql_templates},           {lower_selects, selects_templates},
     {lower_rows, rows_templates},         {lower_repositories, repositories_templates},
     {lower_database, database_templates}, {lower_passwords, passwords_templates},
-    {lower_root, root_templates},         {lower_tests, tests_templates},
+    {lower_commands, commands_templates}, {lower_root, root_templates},
+    {lower_tests, tests_templates},
 };
 
 }  // namespace

@@ -97,6 +97,9 @@ std::vector<const plan::Operation*> bodies_of(const plan::ServerPlan& server) {
   for (const plan::Operation& operation : server.operations) {
     bodies.push_back(&operation);
   }
+  if (server.create_admin) {
+    bodies.push_back(&*server.create_admin);
+  }
   for (const plan::ActionPlan& action : server.actions) {
     bodies.push_back(&action.body);
   }

@@ -121,7 +121,8 @@ struct AppView {
   bool has_idempotency = false;
   /// For tokens, the throttle and cursors.
   bool has_secret = false;
-  bool has_schedules = false;
+  /// Something else than routes asks for what they use.
+  bool gives_ports = false;
   BS_VIEW(AppView,
           source,
           has_callers,
@@ -148,7 +149,7 @@ struct AppView {
           has_cursors,
           has_idempotency,
           has_secret,
-          has_schedules)
+          gives_ports)
 };
 
 struct MainView {
@@ -285,8 +286,8 @@ AppView app_view(const Context& context) {
   view.needs_ports = std::ranges::any_of(
       context.server.operations,
       [](const plan::Operation& operation) { return signature_of(operation).ports; });
-  view.has_schedules = !context.server.schedules.empty();
-  view.needs_ports |= view.has_schedules;
+  view.gives_ports = !context.server.schedules.empty() || context.server.create_admin;
+  view.needs_ports |= view.gives_ports;
   view.has_throttle = context.server.mechanisms.throttle.has_value();
   view.has_key_file = has_key_file(app);
   view.counts_requests = context.server.mechanisms.counts_requests;

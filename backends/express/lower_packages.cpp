@@ -23,9 +23,17 @@ struct PackageFileView {
   StringLit version;
   std::optional<StringLit> description;
   StringLit node;
+  bool has_create_admin = false;
   std::vector<PackageView> dependencies;
   std::vector<PackageView> development;
-  BS_VIEW(PackageFileView, name, version, description, node, dependencies, development)
+  BS_VIEW(PackageFileView,
+          name,
+          version,
+          description,
+          node,
+          has_create_admin,
+          dependencies,
+          development)
 };
 
 constexpr PageOf<PackageFileView> kPackage{"package.json.tmpl"};
@@ -38,11 +46,13 @@ std::vector<PackageView> package_views(const std::vector<Package>& packages) {
   return views;
 }
 
-PackageFileView package_view(const plan::AppPlan& app, const ProjectPackage& package) {
+PackageFileView package_view(const plan::ServerPlan& server, const ProjectPackage& package) {
+  const plan::AppPlan& app = server.app;
   PackageFileView view{.name = StringLit(package.name),
                        .version = StringLit(package.version),
                        .description = std::nullopt,
                        .node = StringLit(package.node),
+                       .has_create_admin = server.create_admin.has_value(),
                        .dependencies = package_views(package.dependencies),
                        .development = package_views(package.development)};
   if (!app.description.empty()) {
@@ -64,7 +74,7 @@ Files lower_packages(const Context& context,
     const EmbeddedFile& source = runtime_source(path);
     result.push_back({path, backends::Verbatim{source.bytes, source.sha256}});
   }
-  result.push_back(kPackage.at("package.json", package_view(app, package)));
+  result.push_back(kPackage.at("package.json", package_view(context.server, package)));
   result.push_back({"package-lock.json", backends::Document{lock_file(package)}});
   return result;
 }

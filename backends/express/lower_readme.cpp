@@ -13,6 +13,7 @@
 
 #include "backends/express/docs.h"
 #include "backends/express/facts.h"
+#include "backends/express/lower_commands.h"
 #include "backends/express/wiring.h"
 #include "backends/weave/fragment.h"
 #include "support/base/check.h"
@@ -58,6 +59,8 @@ struct ReadmeView {
   std::vector<RouteView> routes;
   bool has_callers = false;
   bool has_policies = false;
+  /// How the command is called.
+  std::optional<MdCode> create_admin;
   std::optional<RolesView> roles;
   std::vector<FolderView> folders;
   std::vector<Fragment> not_built;
@@ -70,6 +73,7 @@ struct ReadmeView {
           routes,
           has_callers,
           has_policies,
+          create_admin,
           roles,
           folders,
           not_built)
@@ -199,6 +203,7 @@ constexpr Folder kFolders[] = {
     {"src/security", "policies as SQL conditions, who calls"},
     {"src/config", "the settings of the app, how failures look"},
     {"src/database", "opening and migrating"},
+    {"src/commands", "what is done on the command line"},
     {"src/runtime", "the mechanisms: HTTP kernel, JSON, decoding, paging, SQL access, security"},
     {"database/migrations", "the tables, once for SQLite and once for PostgreSQL"},
     {"passwords", "common passwords, which nobody may choose"},
@@ -222,9 +227,13 @@ ReadmeView readme_view(const Context& context, const Files& files) {
                   .routes = {},
                   .has_callers = server.app.auth.has_value(),
                   .has_policies = has_folder(files, "src/security/policies"),
+                  .create_admin = std::nullopt,
                   .roles = roles_view(server),
                   .folders = {},
                   .not_built = {}};
+  if (server.create_admin) {
+    view.create_admin = MdCode(create_admin_line(server));
+  }
   if (!server.app.description.empty()) {
     view.description = MdText(server.app.description);
   }

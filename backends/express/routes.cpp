@@ -96,6 +96,9 @@ std::string_view method_name(ir::Method method) {
 }
 
 std::string title_of(const Context& context, const plan::Operation& operation) {
+  if (operation.origin == ir::Origin::Command) {
+    return "npm run create-admin";
+  }
   return fmt::format("{} {}", method_name(operation.method), path_of(context, operation));
 }
 

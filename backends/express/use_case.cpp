@@ -89,12 +89,18 @@ Fragment tuple(const std::vector<Fragment>& values) {
 }  // namespace
 
 UseCaseView use_case(const Context& context, plan::OperationId id) {
-  const plan::Operation& operation = context.server[id];
+  return use_case(context, context.server[id], context.names[id].use_case, reply_type(context, id));
+}
+
+UseCaseView use_case(const Context& context,
+                     const plan::Operation& operation,
+                     const weave::Symbol& name,
+                     weave::Fragment result) {
   StepWriter steps(context, operation);
   UseCaseView view{.source = context.source(),
                    .doc = documentation(operation.doc, title_of(context, operation)),
-                   .name = context.names[id].use_case,
-                   .result = reply_type(context, id)};
+                   .name = name,
+                   .result = std::move(result)};
   view.before = steps.write_before();
   const bool runs = operation.transaction != plan::Transaction::None;
   const std::vector<const plan::IssueTokenStep*> tokens = steps.tokens();

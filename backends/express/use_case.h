@@ -22,4 +22,10 @@ namespace bspec::express {
 ///
 UseCaseView use_case(const Context& context, plan::OperationId operation);
 
+/// The same of a body that no route asks for; `result` stands inside `Promise<…>`.
+UseCaseView use_case(const Context& context,
+                     const plan::Operation& operation,
+                     const weave::Symbol& name,
+                     weave::Fragment result);
+
 }  // namespace bspec::express

@@ -44,7 +44,7 @@ Wiring wiring_of(const plan::ServerPlan& server) {
     wiring.uses_read |= operation.transaction == plan::Transaction::Read;
     wiring.uses_write |= operation.transaction == plan::Transaction::Write;
   }
-  wiring.uses_write |= !server.schedules.empty();
+  wiring.uses_write |= !server.schedules.empty() || server.create_admin;
   for (const plan::Operation* body : bodies_of(server)) {
     for (const plan::Step* step : steps_of(*body)) {
       add_step(*step, wiring);

@@ -99,6 +99,9 @@ struct ServerPlan {
   Store<ViewPlan> views;
   Store<ActionPlan> actions;
   Store<Operation> operations;
+  /// The command that makes the first account with a role: an operation without a path, whose body
+  /// comes from the command line.
+  std::optional<Operation> create_admin;
   Store<EventPlan> events;
   Store<ListenerPlan> listeners;
   std::vector<SchedulePlan> schedules;

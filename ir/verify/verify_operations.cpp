@@ -487,6 +487,9 @@ void verify_operations(const ServerPlan& plan, std::vector<std::string>& finding
     }
     OperationVerifier(plan, operation, findings).run();
   }
+  if (plan.create_admin) {
+    OperationVerifier(plan, *plan.create_admin, findings).run();
+  }
 }
 
 }  // namespace bspec::plan

@@ -52,6 +52,9 @@ void check_unique_routes(const ir::Program& program, Diagnostics& diags) {
   std::map<std::string, ir::RouteId> first_by_shape;
   for (const ir::RouteId id : program.routes.ids()) {
     const ir::Route& route = program[id];
+    if (route.origin == ir::Origin::Command) {
+      continue;
+    }
     if (is_reserved(route, route.root || base.empty())) {
       diags.report(diag::ReservedRoute, route.span, path_of(route));
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -41,6 +42,9 @@ ir::Program desugar(const ir::Program& source, Diagnostics& diags) {
     append(routes, resource_routes(program, id));
   }
   sort_by_declaration(program, routes);
+  if (std::optional<ir::Route> command = create_admin_command(program, diags)) {
+    routes.push_back(std::move(*command));
+  }
   program.routes = {};
   for (ir::Route& route : routes) {
     program.routes.add(std::move(route));

@@ -73,6 +73,14 @@ std::optional<Accounts> find_accounts(const ir::Program& program, Diagnostics& d
   return Accounts{entity, *login, *password};
 }
 
+/// Those of an app that may have no use for the module.
+std::optional<Accounts> own_accounts(const ir::Program& program) {
+  const ir::EntityId entity = program.app.auth->identity;
+  const std::optional<ir::FieldId> password = password_field(program, entity);
+  const std::optional<ir::FieldId> login = login_field(program, entity);
+  return password && login ? std::optional(Accounts{entity, *login, *password}) : std::nullopt;
+}
+
 }  // namespace
 
 std::vector<ir::Route> std_auth_routes(ir::Program& program, Diagnostics& diags) {
@@ -81,6 +89,16 @@ std::vector<ir::Route> std_auth_routes(ir::Program& program, Diagnostics& diags)
   }
   const std::optional<Accounts> accounts = find_accounts(program, diags);
   return accounts ? StdAuthWriter(program, *accounts, diags).routes() : std::vector<ir::Route>();
+}
+
+std::optional<ir::Route> create_admin_command(ir::Program& program, Diagnostics& diags) {
+  const std::optional<ir::AuthSettings>& auth = program.app.auth;
+  if (!auth || !(program.app.std_auth || auth->roles)) {
+    return std::nullopt;
+  }
+  const std::optional<Accounts> accounts = own_accounts(program);
+  return accounts ? std::optional(StdAuthWriter(program, *accounts, diags).create_admin())
+                  : std::nullopt;
 }
 
 }  // namespace bspec::passes

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "ir/program.h"
@@ -26,5 +27,11 @@ namespace bspec::passes {
 ///   auth { identity Person }       // BS4903: `Person` has no login key …
 ///
 std::vector<ir::Route> std_auth_routes(ir::Program& program, Diagnostics& diags);
+
+/// `create-admin`, the command that makes the first account with a role (language.md 12), as a
+/// route that nobody can ask for: trusted code, with a body of the login key, the password, the
+/// role and whatever else a row may be given. Absent where accounts have no login key or no
+/// password, and where there are neither `std.auth` nor roles.
+std::optional<ir::Route> create_admin_command(ir::Program& program, Diagnostics& diags);
 
 }  // namespace bspec::passes

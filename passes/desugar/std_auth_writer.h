@@ -26,11 +26,14 @@ class StdAuthWriter {
       : program_(program),
         accounts_(accounts),
         diags_(diags),
-        span_(*program.app.std_auth),
+        span_(program.app.std_auth.value_or(program.app.auth->span)),
         build_(program, span_) {}
 
   /// What clients ask for (contract B-1).
   std::vector<ir::Route> routes();
+
+  /// What the one who runs the app asks for on the command line.
+  ir::Route create_admin();
 
  private:
   bool is_wanted(std::string_view word) const;

@@ -66,6 +66,7 @@ plan::Plan make_plan(const ir::Program& program,
   server.schedules = plan_schedules(workshop);
   server.seeds = plan_seeds(workshop);
   server.operations = plan_operations(workshop);
+  server.create_admin = plan_create_admin(workshop);
   server.queries = queries.all();
   server.views = views.all();
   server.lexers = lexers.all();

@@ -74,8 +74,12 @@ def run_cases(found, built, server, stack, known) -> list[bool]:
         if isinstance(project, str):
             return [project]
         try:
-            with server.database() as url, servers.start(project, url, case.env) as running:
-                return replay.run(case, running, server)
+            with server.database() as url:
+                for command in case.commands:
+                    if problems := servers.run_command(project, url, case.env, command):
+                        return problems
+                with servers.start(project, url, case.env) as running:
+                    return replay.run(case, running, server)
         except (OSError, RuntimeError, ValueError, LookupError, http.client.HTTPException, subprocess.SubprocessError) as error:
             return [f"{type(error).__name__}: {error}"]
 

@@ -209,6 +209,12 @@ SELECT this.id, this.name, this.email, this.role, this.created_at, this.updated_
 FROM persons this
 WHERE this.id = :id;
 
+-- person.create(id, name, email, password, role, created_at, updated_at, version)
+INSERT INTO persons
+  (id, name, email, password, role, created_at, updated_at, version, epoch)
+VALUES
+  (:id, :name, :email, :password, :role, :created_at, :updated_at, :version, 0);
+
 -- listItems: list (2 statements)
 -- getItem: show (3 statements)
 -- createItem: allow conflicts insert show (7 statements)

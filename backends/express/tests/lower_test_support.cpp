@@ -165,6 +165,9 @@ SamplesView samples_view(const Context& context) {
       add_with_inner(context.server, *operation.body, used);
     }
   }
+  if (context.server.create_admin) {
+    add_with_inner(context.server, *context.server.create_admin->body, used);
+  }
   for (const plan::InputPlanId id : context.server.inputs.ids()) {
     if (used.contains(id)) {
       view.samples.push_back(sample_view(context, id));

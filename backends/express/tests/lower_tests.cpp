@@ -19,6 +19,7 @@ constexpr Group kGroups[] = {
     {lower_list_tests, list_tests_templates},
     {lower_row_tests, row_tests_templates},
     {lower_auth_tests, auth_tests_templates},
+    {lower_command_tests, command_tests_templates},
 };
 
 }  // namespace

@@ -28,5 +28,7 @@ Files lower_row_tests(const Context& context);
 TemplateUses row_tests_templates();
 Files lower_auth_tests(const Context& context);
 TemplateUses auth_tests_templates();
+Files lower_command_tests(const Context& context);
+TemplateUses command_tests_templates();
 
 }  // namespace bspec::express

@@ -117,8 +117,8 @@ class ActionPlanner {
 }  // namespace
 
 plan::ActionParameter parameter_of(const ir::Program& program,
-                                    const std::string& name,
-                                    const ir::Type& type) {
+                                   const std::string& name,
+                                   const ir::Type& type) {
   plan::ActionParameter parameter;
   parameter.name = name;
   if (type.is(ir::TypeKind::Row)) {

@@ -11,8 +11,8 @@ namespace bspec::passes {
 
 /// What an action or an event is given under a name: a row, or a value.
 plan::ActionParameter parameter_of(const ir::Program& program,
-                                    const std::string& name,
-                                    const ir::Type& type);
+                                   const std::string& name,
+                                   const ir::Type& type);
 
 /// The signature of every action, in the order of the program; their steps are empty.
 Store<plan::ActionPlan> declare_actions(const ir::Program& program);

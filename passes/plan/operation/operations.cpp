@@ -50,6 +50,9 @@ std::vector<plan::PathPart> plan_path(const Workshop& workshop,
 
 /// `POST /posts/{slug}/publish`.
 std::string title_of(const ir::Route& route) {
+  if (route.origin == ir::Origin::Command) {
+    return route.path.front().literal;
+  }
   std::string title(ir::name_of(route.method));
   title += " ";
   for (const ir::PathSegment& segment : route.path) {
@@ -69,7 +72,9 @@ class OperationWriter {
   plan::Operation write() {
     write_head();
     write_inputs();
-    StepWriter(workshop_, route_, operation_).write_statements();
+    const bool is_command = route_.origin == ir::Origin::Command;
+    StepWriter(workshop_, route_, operation_, is_command ? Trust::Trusted : Trust::AsksPolicies)
+        .write_statements();
     write_checks();
     operation_.statements = count_statements(workshop_.planned(), operation_);
     operation_.transaction = transaction();
@@ -83,7 +88,9 @@ class OperationWriter {
   void write_head() {
     operation_.doc = route_.doc;
     operation_.method = route_.method;
-    operation_.path = plan_path(workshop_, route_, operation_.name);
+    if (route_.origin != ir::Origin::Command) {
+      operation_.path = plan_path(workshop_, route_, operation_.name);
+    }
     operation_.origin = route_.origin;
     operation_.resource_op = route_.resource_op;
     if (const std::optional<ir::EntityId> subject = subject_of(program_, route_)) {
@@ -164,9 +171,22 @@ Store<plan::Operation> plan_operations(Workshop workshop) {
   const std::vector<std::string> names = operation_names(workshop.program);
   Store<plan::Operation> operations;
   for (ir::RouteId id : workshop.program.routes.ids()) {
-    operations.add(OperationWriter(workshop, workshop.program[id], names[id.index()]).write());
+    if (workshop.program[id].origin != ir::Origin::Command) {
+      operations.add(OperationWriter(workshop, workshop.program[id], names[id.index()]).write());
+    }
   }
   return operations;
+}
+
+std::optional<plan::Operation> plan_create_admin(Workshop workshop) {
+  const ir::Program& program = workshop.program;
+  const std::vector<std::string> names = operation_names(program);
+  for (ir::RouteId id : program.routes.ids()) {
+    if (program[id].origin == ir::Origin::Command) {
+      return OperationWriter(workshop, program[id], names[id.index()]).write();
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace bspec::passes

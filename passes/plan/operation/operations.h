@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "ir/plan/action.h"
 #include "ir/plan/operation.h"
 #include "ir/plan/server_plan.h"
@@ -34,7 +36,10 @@ struct Workshop {
   }
 };
 
-/// Every route of the program, in its order.
+/// Every route of the program that can be asked for, in its order.
 Store<plan::Operation> plan_operations(Workshop workshop);
+
+/// The command `create-admin`, where the app has it.
+std::optional<plan::Operation> plan_create_admin(Workshop workshop);
 
 }  // namespace bspec::passes

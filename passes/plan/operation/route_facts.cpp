@@ -102,6 +102,7 @@ bool is_way_in(const ir::Route& route, const RouteFacts& facts) {
 plan::KeyUse key_use(const ir::Route& route, const RouteFacts& facts) {
   const bool may_be_repeated = route.method == ir::Method::Post &&
                                route.origin != ir::Origin::StdAuth &&
+                               route.origin != ir::Origin::Command &&
                                route.auth.audience != ir::Audience::None && !facts.lets_in;
   if (!may_be_repeated) {
     return plan::KeyUse::Ignored;

@@ -86,7 +86,6 @@ class StepWriter : private RowReader {
   plan::RunArgument run_argument(ir::ExprId value);
   std::string free_variable(const std::string& wanted);
 
-
   std::optional<plan::PolicyId> asked(ir::EntityId entity, ir::PolicyOp op) const;
   /// What a loop runs over, in a variable or as a value.
   plan::HostExpr loop_source(const ir::ForStmt& loop, plan::ForStep& step);
@@ -200,7 +199,9 @@ class StepWriter : private RowReader {
   const ir::Route& route_;
   plan::Operation& operation_;
   HostExpressions host_;
+
   bool is_trusted() const { return trust_ == Trust::Trusted; }
+
   Trust trust_;
   std::string caller_row_;
   RowState rows_;

@@ -25,7 +25,7 @@ export async function readFields(
   args: readonly string[],
   usage: Usage,
   input: Readable = process.stdin,
-): Promise<Json> {
+): Promise<Map<string, Json>> {
   const fields = new Map<string, Json>();
   for (let at = 0; at < args.length; at += 2) {
     const [name, text] = fieldOf(args[at] ?? '', args[at + 1], usage);

@@ -23,6 +23,7 @@ class Case:
     spec: str
     env: dict[str, str]
     clauses: tuple[str, ...]
+    commands: tuple[dict, ...]
     steps: tuple[dict, ...]
     given: int
     """So many of the steps come from `given/`."""
@@ -44,6 +45,7 @@ def _read(path: pathlib.Path, name: str, folder: pathlib.Path, described: dict) 
         spec=data["spec"],
         env=data.get("env", {}),
         clauses=tuple(data["clauses"]),
+        commands=tuple(data.get("commands", ())),
         steps=(*given, *data["steps"]),
         given=len(given),
     )

@@ -19,20 +19,24 @@ def build_all(
 
 def _build(spec: str, bspec: pathlib.Path, stack: str, root: pathlib.Path, state: pathlib.Path):
     source = root / spec
-    key = hashlib.sha256(bspec.read_bytes() + source.read_bytes()).hexdigest()[:16]
-    target = state / f"{source.stem}-{stack}-{key}"
-    done = target / ".installed"
-    if done.exists():
-        return target
-    for old in state.glob(f"{source.stem}-{stack}-*"):
-        shutil.rmtree(old)
     state.mkdir(parents=True, exist_ok=True)
+    fresh = state / f"fresh-{source.stem}-{stack}-{os.getpid()}"
     made = subprocess.run(
-        [bspec, "build", source, "--target", stack, "--out", target],
+        [bspec, "build", source, "--target", stack, "--out", fresh],
         capture_output=True, text=True, timeout=60, check=False,
     )
     if made.returncode != 0:
         return f"bspec build {spec}: exit {made.returncode}\n{made.stderr}"
+    # The manifest names every file and its hash.
+    key = hashlib.sha256((fresh / ".bspec" / "manifest.json").read_bytes()).hexdigest()[:16]
+    target = state / f"{source.stem}-{stack}-{key}"
+    done = target / ".installed"
+    if done.exists():
+        shutil.rmtree(fresh)
+        return target
+    for old in state.glob(f"{source.stem}-{stack}-*"):
+        shutil.rmtree(old)
+    fresh.rename(target)
     installed = subprocess.run(
         ["bash", "-c", INSTALL, "install", target],
         env={**os.environ, "ROOT": str(root)},

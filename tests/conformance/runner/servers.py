@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import queue
+import re
 import subprocess
 import threading
 
@@ -22,6 +23,20 @@ class Running:
     database_url: str
     secret: str
     log: list[str]
+
+def run_command(project: pathlib.Path, database_url: str, env: dict[str, str], command: dict) -> list[str]:
+    """Runs a command of the project while no server does; what it did otherwise than the case says."""
+    done = subprocess.run(
+        ["node", f"dist/commands/{command['name']}.js", *command["words"]],
+        cwd=project, env=_environment(database_url, env), input=command.get("input", ""),
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=START_SECONDS, check=False,
+    )
+    title = command.get("about") or " ".join([command["name"], *command["words"]])
+    if done.returncode != command["exit"]:
+        return [f"{title}: exit {done.returncode}, not {command['exit']}: {done.stdout}"]
+    if not re.search(command["prints"], done.stdout):
+        return [f"{title}: printed {done.stdout!r}, not {command['prints']!r}"]
+    return []
 
 
 @contextlib.contextmanager

@@ -210,6 +210,33 @@ TEST(StdAuth, LeavesOutEachWordThatIsNotWanted) {
   EXPECT_TRUE(has_route(spec, "loginUser"));
 }
 
+TEST(CreateAdmin, IsThereForAccountsThatLogIn) {
+  EXPECT_TRUE(has_route(accounts("allow read"), "createAdmin"));
+  EXPECT_FALSE(
+      has_route("entity Todo { title: String(1..80)  allow read }\n"
+                "resource Todo at \"/todos\"\n",
+                "createAdmin"));
+}
+
+TEST(CreateAdmin, TakesTheRoleAndWhatARowNeeds) {
+  const std::string routes = routes_of(accounts("allow read"));
+  const std::size_t command = routes.find("createAdmin");
+  ASSERT_NE(command, std::string::npos);
+  const std::string text = routes.substr(command);
+  for (const std::string_view field : {"email", "password", "role", "name"}) {
+    EXPECT_NE(text.find(fmt::format("{}: body.{}", field, field)), std::string::npos) << text;
+  }
+}
+
+TEST(CreateAdmin, LeavesItsPathToTheSpec) {
+  const std::string routes = routes_of(accounts("allow read") +
+                                       "POST \"/create-admin\" {\n"
+                                       "    auth none\n"
+                                       "    reply { done: true }\n"
+                                       "}\n");
+  EXPECT_NE(routes.find("POST /create-admin"), std::string::npos) << routes;
+}
+
 }  // namespace
 
 }  // namespace bspec::passes

@@ -28,6 +28,7 @@ import { callerAuthentication } from './security/authentication.ts';
 export interface App {
   readonly express: Express;
   readonly lifecycle: Lifecycle;
+  readonly ports: Ports;
 }
 
 interface Outside {
@@ -84,5 +85,5 @@ export function createApp({ environment, database, clock, log }: Outside): App {
   const app = express();
   app.disable('x-powered-by');
   app.use(kernel.handle);
-  return { express: app, lifecycle };
+  return { express: app, lifecycle, ports };
 }

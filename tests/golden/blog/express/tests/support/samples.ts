@@ -56,3 +56,14 @@ export function newComment(post: string) {
     text: `Text ${n}`,
   };
 }
+
+/** A valid body of create-admin. */
+export function createAdminBody() {
+  const n = next();
+  return {
+    email: `someone${n}@example.org`,
+    password: 'correct horse battery staple',
+    role: 'author',
+    name: `Name ${n}`,
+  };
+}
