@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+const LONGEST_READ_MS = 20_000;
 const LONGEST_DISCARD_MS = 2000;
 const LARGEST_DISCARD = 16 * 1024 * 1024;
+
+/** The client is too slow with its body, or has gone away (contract, R-11): 408. */
+export class BrokenOff extends Error {}
 
 export function isChunked({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined;
@@ -18,18 +21,11 @@ export async function readBytes(
   limit: number,
 ): Promise<{ bytes: Uint8Array; more: boolean }> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    if (!(chunk instanceof Uint8Array)) {
-      throw new TypeError('the body is not made of bytes');
-    }
-    size += chunk.length;
-    if (size > limit) {
-      return { bytes: Buffer.concat(chunks), more: true };
-    }
-    chunks.push(chunk);
+  const ending = await receive(request, limit, LONGEST_READ_MS, (chunk) => chunks.push(chunk));
+  if (ending === 'late' || ending === 'gone') {
+    throw new BrokenOff(`the client is ${ending}`);
   }
-  return { bytes: Buffer.concat(chunks), more: false };
+  return { bytes: Buffer.concat(chunks), more: ending === 'large' };
 }
 
 /**
@@ -37,26 +33,47 @@ export async function readBytes(
  * that is closed with unread bytes is reset. Gives up on what is too long or too slow.
  */
 export async function discardRest(request: IncomingMessage): Promise<void> {
-  if (request.complete || statedLength(request) > LARGEST_DISCARD) {
-    return;
+  if (!request.complete && statedLength(request) <= LARGEST_DISCARD) {
+    await receive(request, LARGEST_DISCARD, LONGEST_DISCARD_MS, () => {});
   }
-  const patience = new AbortController();
-  const slow = sleep(LONGEST_DISCARD_MS, undefined, { signal: patience.signal }).catch(() => {});
+}
+
+type Ending = 'whole' | 'large' | 'late' | 'gone';
+
+/** Takes what a client sends until it is whole, or more than a limit, and says how that ended. */
+function receive(
+  request: IncomingMessage,
+  limit: number,
+  longestMs: number,
+  take: (chunk: Uint8Array) => void,
+): Promise<Ending> {
+  const { promise, resolve } = Promise.withResolvers<Ending>();
   let size = 0;
-  const read = new Promise<void>((resolve) => {
-    request.on('data', (chunk: Uint8Array) => {
-      size += chunk.length;
-      if (size > LARGEST_DISCARD) {
-        resolve();
-      }
-    });
-    request.on('close', resolve);
-    request.on('end', resolve);
-    request.on('error', () => {
-      resolve();
-    });
-    request.resume();
-  });
-  await Promise.race([read, slow]);
-  patience.abort();
+  const onData = (chunk: Uint8Array): void => {
+    size += chunk.length;
+    if (size > limit) {
+      end('large');
+    } else {
+      take(chunk);
+    }
+  };
+  const onEnd = (): void => {
+    end('whole');
+  };
+  const onClose = (): void => {
+    end('gone');
+  };
+  const timer = setTimeout(() => {
+    end('late');
+  }, longestMs);
+  const end = (ending: Ending): void => {
+    clearTimeout(timer);
+    request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
+    resolve(ending);
+  };
+  request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
+  if (request.destroyed) {
+    end('gone');
+  }
+  return promise;
 }
