@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import tempfile
+import typing
 import uuid
 
 ACCOUNTS = ("postgres", "nobody")
@@ -42,13 +43,19 @@ class Sqlite:
             connection.execute(statement)
             connection.commit()
 
+    def number(self, url: str, query: str) -> int:
+        """The one value of a query beside the running server."""
+        with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:"), timeout=5)) as connection:
+            return int(connection.execute(query).fetchone()[0])
+
 
 class Postgres:
     name = "postgres"
 
-    def __init__(self, programs: pathlib.Path, port: int):
+    def __init__(self, programs: pathlib.Path, port: int, control: typing.Callable[..., None]):
         self._programs = programs
         self._port = port
+        self._control = control
 
     @contextlib.contextmanager
     def database(self):
@@ -63,12 +70,24 @@ class Postgres:
         """Runs one statement of a case beside the running server."""
         self._run(url.rsplit("/", 1)[1], statement)
 
-    def _run(self, database: str, statement: str) -> None:
-        subprocess.run(
+    def number(self, url: str, query: str) -> int:
+        """The one value of a query beside the running server."""
+        return int(self._run(url.rsplit("/", 1)[1], query))
+
+    def go(self, mode: str) -> None:
+        """The whole cluster goes away, as `pg_ctl stop` knows it: `fast` or `immediate`."""
+        self._control("-m", mode, "stop")
+
+    def come_back(self) -> None:
+        self._control("start")
+
+    def _run(self, database: str, statement: str) -> str:
+        done = subprocess.run(
             [self._programs / "psql", "-h", "127.0.0.1", "-p", str(self._port), "-U", "bspec", "-d", database,
-             "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", statement],
+             "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", statement],
             capture_output=True, text=True, timeout=60, check=True,
         )
+        return done.stdout
 
 
 @contextlib.contextmanager
@@ -80,11 +99,15 @@ def _cluster(folder: pathlib.Path):
     as_account = _unprivileged(folder)
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
     _pg(as_account, [folder_of_programs / "initdb", "-D", data, "-U", "bspec", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"])
-    _pg(as_account, [folder_of_programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"])
+
+    def control(*words: str) -> None:
+        _pg(as_account, [folder_of_programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, *words])
+
+    control("start")
     try:
-        yield Postgres(folder_of_programs, port)
+        yield Postgres(folder_of_programs, port, control)
     finally:
-        _pg(as_account, [folder_of_programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
+        control("-m", "immediate", "stop")
 
 
 def _pg(as_account: list[str], command: list) -> None:

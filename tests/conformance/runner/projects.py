@@ -14,10 +14,11 @@ def build_all(
 ) -> dict[str, pathlib.Path | str]:
     """The project of each spec that some case names, or what went wrong. A `ready` one is taken as it is."""
     specs = sorted({case.spec for case in found})
-    return {spec: ready.get(spec) or _build(spec, bspec, stack, root, state) for spec in specs}
+    return {spec: ready.get(spec) or build(spec, bspec, stack, root, state) for spec in specs}
 
 
-def _build(spec: str, bspec: pathlib.Path, stack: str, root: pathlib.Path, state: pathlib.Path):
+def build(spec: str, bspec: pathlib.Path, stack: str, root: pathlib.Path, state: pathlib.Path) -> pathlib.Path | str:
+    """The project of a spec below `state`, or what went wrong."""
     source = root / spec
     state.mkdir(parents=True, exist_ok=True)
     fresh = state / f"fresh-{source.stem}-{stack}-{os.getpid()}"

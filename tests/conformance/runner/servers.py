@@ -23,6 +23,7 @@ class Running:
     database_url: str
     secret: str
     log: list[str]
+    process: subprocess.Popen
 
 def run_command(project: pathlib.Path, database_url: str, env: dict[str, str], command: dict) -> list[str]:
     """Runs a command of the project while no server does; what it did otherwise than the case says."""
@@ -41,7 +42,7 @@ def run_command(project: pathlib.Path, database_url: str, env: dict[str, str], c
 
 @contextlib.contextmanager
 def start(project: pathlib.Path, database_url: str, env: dict[str, str]):
-    """Runs a project until the block ends, then stops it and expects exit code 0."""
+    """Runs a project until the block ends, then stops it."""
     environment = _environment(database_url, env)
     process = subprocess.Popen(
         ["node", "dist/main.js"],
@@ -60,7 +61,7 @@ def start(project: pathlib.Path, database_url: str, env: dict[str, str]):
         port = ports.get(timeout=START_SECONDS)
         if port is None:
             raise RuntimeError("the server did not start:\n" + "".join(log))
-        yield Running(port, database_url, environment["APP_SECRET"], log)
+        yield Running(port, database_url, environment["APP_SECRET"], log, process)
     finally:
         process.terminate()
         try:
