@@ -25,6 +25,10 @@ struct PortsView {
   Comment source;
   std::vector<StoreMemberView> repositories;
   std::optional<Symbol> caller;
+  /// Something runs in transactions, as routes do or of its own accord.
+  bool has_store = false;
+  bool has_work = false;
+  bool has_ports = false;
   bool has_query = false;
   bool has_read = false;
   bool has_write = false;
@@ -38,6 +42,9 @@ struct PortsView {
           source,
           repositories,
           caller,
+          has_store,
+          has_work,
+          has_ports,
           has_query,
           has_read,
           has_write,
@@ -79,6 +86,10 @@ PortsView ports_view(const Context& context) {
   PortsView view{.source = context.source(),
                  .repositories = {},
                  .caller = std::nullopt,
+                 .has_store = wiring.uses_store,
+                 .has_work = wiring.uses_work(),
+                 .has_ports = wiring.uses_work() || wiring.uses_passwords || wiring.throttles ||
+                              wiring.issues_tokens || wiring.renews_sessions,
                  .has_query = wiring.uses_query,
                  .has_read = wiring.uses_read,
                  .has_write = wiring.uses_write,

@@ -142,7 +142,9 @@ Files lower_repositories(const Context& context) {
         "src/infrastructure/" + context.names[auth->identity].folder + "/find-caller.ts",
         find_caller_view(context, *auth)));
   }
-  files.push_back(kStore.at("src/infrastructure/sql-store.ts", store_view(context)));
+  if (wiring_of(context.server).uses_store) {
+    files.push_back(kStore.at("src/infrastructure/sql-store.ts", store_view(context)));
+  }
   return files;
 }
 

@@ -45,6 +45,7 @@ Wiring wiring_of(const plan::ServerPlan& server) {
     wiring.uses_write |= operation.transaction == plan::Transaction::Write;
   }
   wiring.uses_write |= !server.schedules.empty() || server.create_admin;
+  wiring.uses_store = wiring.uses_work() || !server.listeners.empty() || !server.seeds.empty();
   for (const plan::Operation* body : bodies_of(server)) {
     for (const plan::Step* step : steps_of(*body)) {
       add_step(*step, wiring);

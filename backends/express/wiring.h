@@ -12,6 +12,8 @@ struct Wiring {
   bool uses_query = false;
   bool uses_read = false;
   bool uses_write = false;
+  /// Repositories are asked for, by use cases or by jobs.
+  bool uses_store = false;
   /// Passwords are hashed or checked; tokens are given out.
   bool uses_passwords = false;
   bool throttles = false;
@@ -19,6 +21,8 @@ struct Wiring {
   /// Refresh tokens are used, before a transaction; sessions are opened, listed and ended, inside.
   bool renews_sessions = false;
   bool stores_sessions = false;
+
+  bool uses_work() const { return uses_query || uses_read || uses_write; }
 };
 
 /// Whether tokens are signed with keys of a file.

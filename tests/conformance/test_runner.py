@@ -14,7 +14,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE))
 
-from runner import cases, compare, http, schema, values
+from runner import cases, compare, coverage, http, schema, values
 
 SECRET = "a secret of at least thirty-two bytes"
 CASE = {
@@ -47,6 +47,12 @@ class CaseFiles(unittest.TestCase):
         published = cases.published_clauses(ROOT / "docs")
         unknown = {case.name: set(case.clauses) - published for case in self.cases if set(case.clauses) - published}
         self.assertEqual(unknown, {})
+
+    def test_every_clause_is_shown(self) -> None:
+        self.assertEqual(coverage.unproven_clauses(HERE, self.cases, ROOT), [])
+
+    def test_every_construct_is_used(self) -> None:
+        self.assertEqual(coverage.unused_constructs(HERE, self.cases, ROOT, ROOT / "build" / "bspec"), [])
 
     def test_specs_exist(self) -> None:
         self.assertEqual([case.name for case in self.cases if not (ROOT / case.spec).is_file()], [])

@@ -77,6 +77,16 @@ std::string words_of(std::string_view literal) {
   return words;
 }
 
+/// `Prices` of a route that is about no rows.
+std::string end_of_path(const ir::Route& route) {
+  if (route.path.empty()) {
+    return "Root";
+  }
+  const ir::PathSegment& last = route.path.back();
+  return text::pascal_case(last.is_parameter() ? "by_" + text::snake_case(last.parameter)
+                                               : words_of(last.literal));
+}
+
 std::string short_name(const ir::Program& program, const ir::Route& route) {
   if (!route.operation.empty()) {
     return route.operation;
@@ -86,8 +96,11 @@ std::string short_name(const ir::Program& program, const ir::Route& route) {
   if (!literal && is_list(program, route)) {
     return "list" + text::pascal_case(text::plural(text::snake_case(subject)));
   }
-  return literal ? text::camel_case(words_of(*literal)) + subject
-                 : fmt::format("{}{}", verb_of(program, route), subject);
+  if (literal) {
+    return text::camel_case(words_of(*literal)) + subject;
+  }
+  const std::string about = subject.empty() ? end_of_path(route) : subject;
+  return fmt::format("{}{}", verb_of(program, route), about);
 }
 
 /// Tells routes apart that end in the same word.

@@ -12,6 +12,7 @@ import threading
 
 START_SECONDS = 30
 STOP_SECONDS = 30
+PROGRAMS = {"start": "dist/main.js", "migrate": "dist/database/migrate.js"}
 SECRET = "a secret of the conformance runner, long enough"
 
 
@@ -27,9 +28,11 @@ class Running:
 
 def run_command(project: pathlib.Path, database_url: str, env: dict[str, str], command: dict) -> list[str]:
     """Runs a command of the project while no server does; what it did otherwise than the case says."""
+    given = {**_environment(database_url, env), **command.get("env", {})}
+    environment = {name: value for name, value in given.items() if value is not None}
     done = subprocess.run(
-        ["node", f"dist/commands/{command['name']}.js", *command["words"]],
-        cwd=project, env=_environment(database_url, env), input=command.get("input", ""),
+        ["node", PROGRAMS.get(command["name"], f"dist/commands/{command['name']}.js"), *command["words"]],
+        cwd=project, env=environment, input=command.get("input", ""),
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=START_SECONDS, check=False,
     )
     title = command.get("about") or " ".join([command["name"], *command["words"]])
