@@ -306,6 +306,7 @@ std::string base_type(const Program& program, const Type& type) {
   }
   if (type.is(TypeKind::Page)) {
     return fmt::format("page of {}", type.entity ? program[*type.entity].name
+                                     : type.view ? program[*type.view].name
                                                  : print_type(program, *type.element));
   }
   if (type.record) {

@@ -60,8 +60,11 @@ class RouteCheck {
 
   void check(Span span, const ir::LetStmt& stmt) {
     const ir::Type& type = sink_.program[stmt.value].type;
-    if (type.is(ir::TypeKind::View) || type.is(ir::TypeKind::Rows)) {
-      sink_.diags.report(diag::ExpressionNotBuilt, span, "`let` of a view or a relation is");
+    if (type.is(ir::TypeKind::View)) {
+      sink_.diags.report(diag::ExpressionNotBuilt, span, "`let` of a view is");
+      return;
+    }
+    if (type.is(ir::TypeKind::Rows)) {
       return;
     }
     if (is_restricted(stmt.value)) {

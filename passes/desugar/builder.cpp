@@ -69,8 +69,7 @@ ir::ExprId Builder::as_view(ir::ExprId base, ir::ViewId view) {
   ir::Type type = view_type(view);
   type.nullable = shown.nullable;
   if (shown.is(ir::TypeKind::Page)) {
-    type = shown;
-    type.view = view;
+    type.kind = ir::TypeKind::Page;
   }
   return expr(std::move(type), ir::AsView{base, view, {}});
 }

@@ -9,6 +9,7 @@
 #include "passes/desugar/implicit_resources.h"
 #include "passes/desugar/not_built.h"
 #include "passes/desugar/payloads.h"
+#include "passes/desugar/relation_names.h"
 #include "passes/desugar/resource_routes.h"
 #include "passes/desugar/std_auth.h"
 #include "support/diag/diagnostics.h"
@@ -36,6 +37,7 @@ ir::Program desugar(const ir::Program& source, Diagnostics& diags) {
   ir::Program program = source;
   add_implicit_resources(program, diags);
   name_payloads(program);
+  expand_relation_names(program);
   std::vector<ir::Route> routes = std_auth_routes(program, diags);
   append(routes, {program.routes.begin(), program.routes.end()});
   for (ir::ResourceId id : program.resources.ids()) {

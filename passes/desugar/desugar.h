@@ -9,7 +9,8 @@ class Diagnostics;
 namespace bspec::passes {
 
 /// Spells out what a spec says in one word: resources and `std.auth` become ordinary routes, views
-/// and inputs that nobody named are made, and what is on by default but not built is listed.
+/// and inputs that nobody named are made, names of relations become the relations, and what is on
+/// by default but not built is listed.
 ///
 ///   resource Task at "/tasks" { delete }
 ///     ⇒

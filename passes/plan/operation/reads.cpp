@@ -90,10 +90,13 @@ std::string path_name(const ir::Program& program, ir::ExprId id) {
   return {};
 }
 
-plan::Query query_of(plan::QueryRole role, const ir::Program& program, ir::ExprId expr) {
+plan::Query query_of(plan::QueryRole role,
+                     const ir::Program& program,
+                     ir::ExprId expr,
+                     ir::RequestNames names) {
   plan::Query query;
   query.role = role;
-  query.doc = ir::print_expr(program, expr);
+  query.doc = ir::print_expr(program, expr, names);
   return query;
 }
 
@@ -140,9 +143,10 @@ plan::ValueType read_type(const ir::Program& program, ir::ExprId expr) {
 plan::QueryId read_query(const Workshop& workshop,
                          ir::ExprId expr,
                          Parameters& parameters,
+                         const ir::Route& route,
                          const std::string& operation) {
   const ir::Program& program = workshop.program;
-  plan::Query query = query_of(plan::QueryRole::Read, program, expr);
+  plan::Query query = query_of(plan::QueryRole::Read, program, expr, {&route});
   plan::ValueType type = read_type(program, expr);
   query.rows = type.collection ? plan::Cardinality::Many : plan::Cardinality::One;
   type.collection.reset();
@@ -163,10 +167,11 @@ plan::QueryId read_query(const Workshop& workshop,
 plan::QueryId row_query(const Workshop& workshop,
                         ir::ExprId expr,
                         Parameters& parameters,
+                        const ir::Route& route,
                         const std::string& operation) {
   const ir::Program& program = workshop.program;
   const ir::EntityId entity = *program[expr].type.entity;
-  plan::Query query = query_of(plan::QueryRole::Find, program, expr);
+  plan::Query query = query_of(plan::QueryRole::Find, program, expr, {&route});
   query.rows = plan::Cardinality::ZeroOrOne;
   query.columns = workshop.queries.row_columns(entity);
   plan::Ambient reads;

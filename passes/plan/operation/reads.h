@@ -9,13 +9,14 @@
 
 namespace bspec::passes {
 
-/// The statement that reads the value of an expression, and its parameters.
+/// The statement that reads the value of an expression in a route, and its parameters.
 ///
 ///   count(group.seats)  →  countSeats(:group)
 ///
 plan::QueryId read_query(const Workshop& workshop,
                          ir::ExprId expr,
                          Parameters& parameters,
+                         const ir::Route& route,
                          const std::string& operation);
 
 /// The type of the value that it reads; a list where the expression is one.
@@ -28,6 +29,7 @@ plan::ValueType read_type(const ir::Program& program, ir::ExprId expr);
 plan::QueryId row_query(const Workshop& workshop,
                         ir::ExprId expr,
                         Parameters& parameters,
+                        const ir::Route& route,
                         const std::string& operation);
 
 /// What a value is called in the program and in SQL: the last name that the expression is written

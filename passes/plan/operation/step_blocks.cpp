@@ -53,7 +53,7 @@ plan::HostExpr StepWriter::rows_variable(plan::SelectStep step, const std::strin
 }
 
 plan::HostExpr StepWriter::loop_source(const ir::ForStmt& loop, plan::ForStep& step) {
-  const ir::ExprId source = without_alias(loop.source);
+  const ir::ExprId source = loop.source;
   const ir::Expr& expr = program_[source];
   const ir::Type& element = program_[loop.variable].type;
   const bool is_of_rows = element.is(ir::TypeKind::Row);

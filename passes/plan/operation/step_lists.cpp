@@ -106,14 +106,8 @@ void StepWriter::write_list(const ir::ListStmt& list) {
   operation_.steps.emplace_back(std::move(step));
 }
 
-ir::ExprId StepWriter::without_alias(ir::ExprId id) const {
-  const auto* variable = program_[id].as<ir::VariableRef>();
-  const auto alias = variable == nullptr ? aliases_.end() : aliases_.find(variable->variable);
-  return alias == aliases_.end() ? id : without_alias(alias->second);
-}
-
 std::optional<plan::ReplyValue> StepWriter::shown_rows(const ir::AsView& as) {
-  const ir::ExprId base = without_alias(as.base);
+  const ir::ExprId base = as.base;
   const auto* items = program_[base].as<ir::PageRef>();
   const ir::ExprId rows = items == nullptr ? base : items->base;
   const auto* list = program_[rows].as<ir::VariableRef>();

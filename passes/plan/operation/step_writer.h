@@ -93,8 +93,6 @@ class StepWriter : private RowReader {
   std::string list_name(ir::EntityId entity) const;
   /// The view that a list is shown in, if that is all that is done with it.
   std::optional<ir::ViewId> only_shown_in(ir::VariableId list) const;
-  /// What a variable of type Rows stands for.
-  ir::ExprId without_alias(ir::ExprId expr) const;
   std::optional<plan::ReplyValue> shown_rows(const ir::AsView& as);
 
   bool is_only_shown(const ir::GetStmt& get) const;
@@ -206,7 +204,6 @@ class StepWriter : private RowReader {
   std::string caller_row_;
   RowState rows_;
   /// `let lines = order.lines`: relations by the names of variables.
-  std::map<ir::VariableId, ir::ExprId> aliases_;
   /// Lists that were read in the shape of the view that they are shown in.
   std::map<ir::VariableId, ir::ViewId> shown_lists_;
   std::set<std::string> variables_;

@@ -191,6 +191,22 @@ TEST(StdAuth, RenewsListsAndEndsSessions) {
       << routes;
 }
 
+TEST(RelationNames, StandForTheRelation) {
+  EXPECT_EQ(routes_of("entity Group { name: String(1..20)  seats: Seat[] by group  allow read }\n"
+                      "entity Seat { group: Group  allow read }\n"
+                      "GET \"/groups/{id: Uuid}\" {\n"
+                      "    let group = get Group(id: path.id)\n"
+                      "    let seats = group.seats\n"
+                      "    let same = seats\n"
+                      "    reply { n: count(same) }\n"
+                      "}\n"),
+            "GET /groups/{id: Uuid}    auth none\n"
+            "  let group = get Group(id: path.id)\n"
+            "  let seats = group.seats\n"
+            "  let same = group.seats\n"
+            "  reply 200 { n: count(group.seats) }\n");
+}
+
 TEST(StdAuth, HasNoRoutesForSessionsWithoutRefreshTokens) {
   const std::string spec = accounts("allow read, create");
   for (const char* name : {"refreshAccess", "logoutUser", "logoutEverywhere", "revokeAccess",
