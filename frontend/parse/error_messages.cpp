@@ -64,11 +64,13 @@ void ErrorStrategy::report(antlr4::Parser& parser,
   if (wanted.empty()) {
     diags_.report(diag::MisplacedToken, span, found);
   } else {
-    const bool is_word = token.getType() == BspecParser::LID;
-    auto report =
-        diags_.report(diag::UnexpectedToken, span, found, wanted,
-                      is_word ? meant_by(spelling_of(token), expected, parser.getVocabulary())
-                              : text::Suggestion());
+    text::Suggestion meant;
+    if (token.getType() == BspecParser::LID) {
+      const antlr4::Token* next = parser.getTokenStream()->LT(2);
+      const bool has_arguments = next != nullptr && spelling_of(*next) == "(";
+      meant = meant_by(spelling_of(token), has_arguments, expected, parser.getVocabulary());
+    }
+    auto report = diags_.report(diag::UnexpectedToken, span, found, wanted, meant);
     offer_comma(parser, token, expected, report);
   }
 }

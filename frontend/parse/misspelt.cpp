@@ -5,8 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <grammar/BspecParser.h>
 #include <llvm/ADT/ArrayRef.h>
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
 
 #include "frontend/parse/token_buffer.h"
@@ -43,6 +45,7 @@ bool expects_type(const antlr4::misc::IntervalSet& expected,
 }  // namespace
 
 text::Suggestion meant_by(std::string_view word,
+                          bool has_arguments,
                           const antlr4::misc::IntervalSet& expected,
                           const antlr4::dfa::Vocabulary& vocabulary) {
   std::vector<std::string> literals;
@@ -57,7 +60,14 @@ text::Suggestion meant_by(std::string_view word,
       words.push_back(candidate);
     }
   }
-  return text::did_you_mean(word, words);
+  text::Suggestion meant = text::did_you_mean(word, words);
+  // `foo(1)` is nearer to a call than to `for`.
+  constexpr std::size_t kShort = 3;
+  const bool is_call = has_arguments && llvm::is_contained(words, "run");
+  if (is_call && (meant.instead.empty() || word.size() <= kShort)) {
+    return {fmt::format("run {}", word), fmt::format("; did you mean `run {}(…)`?", word)};
+  }
+  return meant;
 }
 
 std::optional<Misspelt> find_misspelt_before(antlr4::TokenStream& tokens,

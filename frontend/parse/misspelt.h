@@ -10,9 +10,10 @@
 
 namespace bspec::parse {
 
-/// The word of the language that was most likely meant by one that is none of those expected:
-/// `requre` for `require`.
+/// What was most likely meant by a word that is none of those expected: `requre` for `require`;
+/// where a statement is expected, `run pay` for a name `pay` with arguments behind it.
 text::Suggestion meant_by(std::string_view word,
+                          bool has_arguments,
                           const antlr4::misc::IntervalSet& expected,
                           const antlr4::dfa::Vocabulary& vocabulary);
 

@@ -40,7 +40,7 @@ class EntityCheck {
       return;
     }
     if (field.name == "id" && !field.type.is(ir::TypeKind::Uuid) && is_unbuilt_id(field)) {
-      return member(field.span, "this type of an id");
+      return member(field.span, "an `id` of this type is");
     }
     if (const auto modifier = unbuilt_modifier(field)) {
       sink_.diags.report(diag::ModifierNotBuilt, field.span, *modifier);

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -102,7 +103,7 @@ std::string without_examples(std::string_view message) {
 }
 
 /// The parts of a message between backticks.
-std::vector<std::string_view> quoted(std::string_view message) {
+std::vector<std::string_view> user_texts(std::string_view message) {
   std::vector<std::string_view> parts;
   for (std::size_t at = message.find('`'); at != std::string_view::npos;) {
     const std::size_t end = message.find('`', at + 1);
@@ -149,7 +150,8 @@ class Complaints {
       }
     }
     expect_known(diagnostic.message, diagnostic);
-    if (!places_.emplace(diagnostic.span, diagnostic.kind.code).second) {
+    // A page is one text: several of its holes can be wrong.
+    if (!said_.emplace(diagnostic.span, diagnostic.kind.code, diagnostic.message).second) {
       add("said twice at one place", diagnostic);
     }
   }
@@ -166,11 +168,15 @@ class Complaints {
 
   void expect_known(std::string_view message, const Diagnostic& diagnostic) {
     const std::string text = without_examples(message);
-    for (const std::string_view part : quoted(text)) {
+    for (const std::string_view part : user_texts(text)) {
       for_each_word(part, [&](std::string_view word) {
         const bool is_number = llvm::isDigit(word.front());
-        if (!is_number && !is_written(word, diagnostic.kind.code) &&
-            !words_of_language().contains(word)) {
+        const std::string_view rest =
+            part.substr(static_cast<std::size_t>(word.data() - part.data()) + word.size());
+        const bool is_known = is_written(word, diagnostic.kind.code) ||
+                              words_of_language().contains(word) ||
+                              (rest.starts_with("…") && begins_a_written_word(word));
+        if (!is_number && !is_known) {
           add(fmt::format("`{}`, which nobody wrote", word), diagnostic);
         }
       });
@@ -179,9 +185,16 @@ class Complaints {
 
   /// Two messages tell of a path and of a code that the compiler has made of what was written.
   bool is_written(std::string_view word, std::uint16_t code) const {
-    const bool tells_of_made_words =
-        code == diag::ImplicitResource.info.code || code == diag::ErrorCodeTaken.info.code;
+    const bool tells_of_made_words = code == diag::ImplicitResource.info.code ||
+                                     code == diag::ImplicitPathTaken.info.code ||
+                                     code == diag::ErrorCodeTaken.info.code;
     return written_.contains(word) || (tells_of_made_words && made_.contains(word));
+  }
+
+  /// Of a long word a message shows the beginning.
+  bool begins_a_written_word(std::string_view beginning) const {
+    const auto next = written_.lower_bound(beginning);
+    return next != written_.end() && next->starts_with(beginning);
   }
 
   void add(std::string_view complaint, const Diagnostic& diagnostic) {
@@ -193,7 +206,7 @@ class Complaints {
   const Findings& findings_;
   Words written_;
   Words made_;
-  std::set<std::pair<Span, std::uint16_t>> places_;
+  std::set<std::tuple<Span, std::uint16_t, std::string>> said_;
   std::vector<std::string> result_;
 };
 

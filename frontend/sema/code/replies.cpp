@@ -205,7 +205,7 @@ std::optional<ir::ExprId> Statements::redirect_target(const ast::Expr& expr) {
   return std::nullopt;
 }
 
-ir::ExprId Statements::reply_value(const ast::Expr& expr) {
+ir::ExprId Statements::reply_value(const ast::Expr& expr, bool is_bare) {
   if (const auto* object = llvm::dyn_cast<ast::Object>(&expr)) {
     return reply_object(*object);
   }
@@ -213,7 +213,7 @@ ir::ExprId Statements::reply_value(const ast::Expr& expr) {
     return reply_list(*list);
   }
   const ir::ExprId value = expressions_.value(expr);
-  if (type_of(value).is_error() || !check_sent(analysis_, value)) {
+  if (type_of(value).is_error() || !check_sent(analysis_, value, {std::nullopt, is_bare})) {
     return analysis_.program.exprs.add({{}, expr.span, ir::Poison{}});
   }
   return value;
@@ -247,7 +247,8 @@ ir::ExprId Statements::reply_object(const ast::Object& object) {
       analysis_.diags.report(diag::SpreadOutsideWrite, item.span);
       continue;
     }
-    const ir::ExprId value = reply_value(*item.value);
+    const bool is_bare = item.name && item.name->span == item.value->span;
+    const ir::ExprId value = reply_value(*item.value, is_bare);
     const std::string_view name = item.name ? item.name->text : item.wire_name->value;
     if (item.name && !names.add(*item.name)) {
       continue;

@@ -126,7 +126,8 @@ class Statements {
   void check_page_members(ir::HtmlPageId page, ir::ExprId value);
   int reply_status(const ast::Reply& stmt);
   std::optional<ir::ExprId> reply_body(const ast::Reply& stmt);
-  ir::ExprId reply_value(const ast::Expr& expr);
+  /// `is_bare`: the name of the member is the value.
+  ir::ExprId reply_value(const ast::Expr& expr, bool is_bare = false);
   ir::ExprId reply_object(const ast::Object& object);
   ir::ExprId reply_list(const ast::List& list);
   std::optional<ir::ExprId> redirect_target(const ast::Expr& expr);

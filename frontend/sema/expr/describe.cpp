@@ -33,8 +33,11 @@ std::string name_in_spec(const ir::Program& program, const ir::Type& type) {
 }  // namespace
 
 std::string describe(const ir::Program& program, const ir::Type& type) {
-  if (type.is(ir::TypeKind::Rows) || type.is(ir::TypeKind::Page)) {
-    return type.entity ? fmt::format("rows of `{}`", program[*type.entity].name)
+  if (type.is(ir::TypeKind::Rows)) {
+    return fmt::format("rows of `{}`", program[*type.entity].name);
+  }
+  if (type.is(ir::TypeKind::Page)) {
+    return type.entity ? fmt::format("a page of `{}`", program[*type.entity].name)
                        : std::string("a page of groups");
   }
   const bool is_collection =

@@ -9,6 +9,7 @@
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/expr/describe.h"
 #include "frontend/sema/expr/expressions.h"
+#include "frontend/sema/expr/page_parts.h"
 #include "frontend/sema/expr/type_makers.h"
 #include "support/diag/defs/names.h"
 #include "support/diag/defs/types.h"
@@ -116,6 +117,11 @@ ir::ExprId Expressions::field(ir::ExprId base, ir::FieldId id, Span span) {
 /// What a field holds over all rows: those of a relation, one row of a reference each, the values
 /// of a List or Set, one scalar each.
 ir::ExprId Expressions::flattened(ir::ExprId base, const ast::Name& name, Span span) {
+  const bool is_of_page = name.text == "items" || name.text == "total";
+  if (is_of_page && !find_field(analysis_.program, *type_of(base).entity, name.text)) {
+    report_no_page(analysis_, base, name, span);
+    return poison(span);
+  }
   const std::optional<ir::FieldId> id = field_named(*type_of(base).entity, name);
   if (!id) {
     return poison(span);

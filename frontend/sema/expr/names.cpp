@@ -1,6 +1,7 @@
 #include "support/diag/defs/names.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,22 @@ constexpr std::string_view kParts[] = {"path", "query", "header", "body"};
 
 bool has_capital(std::string_view name) {
   return !name.empty() && name.front() >= 'A' && name.front() <= 'Z';
+}
+
+/// `Mood.happy` for `happy`, if only one enum has such a value.
+text::Suggestion enumerator_named(const ir::Program& program, std::string_view name) {
+  std::string found;
+  for (const ir::Enum& decl : program.enums) {
+    if (llvm::is_contained(llvm::map_range(decl.values, std::mem_fn(&ir::Enumerator::name)),
+                           name)) {
+      if (!found.empty()) {
+        return {};
+      }
+      found = fmt::format("{}.{}", decl.name, name);
+    }
+  }
+  return found.empty() ? text::Suggestion()
+                       : text::Suggestion{found, fmt::format("; did you mean `{}`?", found)};
 }
 
 }  // namespace
@@ -134,8 +151,11 @@ ir::ExprId Expressions::unknown_name(const ast::Name& name) {
   for (const Symbol& rule : analysis_.rules.all()) {
     known.push_back(rule.name);
   }
-  analysis_.diags.report(diag::UnknownName, name.span, name.text,
-                         text::did_you_mean(name.text, known));
+  text::Suggestion meant = enumerator_named(analysis_.program, name.text);
+  if (meant.instead.empty()) {
+    meant = text::did_you_mean(name.text, known);
+  }
+  analysis_.diags.report(diag::UnknownName, name.span, name.text, meant);
   return poison(name.span);
 }
 

@@ -7,6 +7,7 @@
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/expr/bounds.h"
 #include "frontend/sema/expr/expressions.h"
+#include "frontend/sema/expr/page_parts.h"
 #include "frontend/sema/expr/type_makers.h"
 #include "support/diag/defs/types.h"
 
@@ -75,7 +76,7 @@ Sequence Expressions::sequence_of(ir::ExprId source, std::string_view taker) {
     sequence.element = collection_type(ir::TypeKind::Entry, *type.element);
   } else if (!type.is_error()) {
     analysis_.diags.report(diag::NeedsCollection, analysis_.program[source].span, taker,
-                           described(source));
+                           described(source), items_of_page(analysis_, source));
   }
   return sequence;
 }

@@ -7,6 +7,7 @@
 
 #include "frontend/sema/analysis.h"
 #include "frontend/sema/expr/expressions.h"
+#include "frontend/sema/expr/page_parts.h"
 #include "frontend/sema/expr/type_makers.h"
 #include "support/diag/defs/decls.h"
 #include "support/diag/defs/names.h"
@@ -114,7 +115,8 @@ ir::ExprId Expressions::as_view(const ast::As& expr, ir::ExprId base, ir::ViewId
     return poison(expr.span);
   }
   if (!holds_rows(base_type) && !base_type.is(ir::TypeKind::Null)) {
-    analysis_.diags.report(diag::AsNeedsRow, expr.base->span, described(base));
+    analysis_.diags.report(diag::AsNeedsRow, expr.base->span, described(base),
+                           items_of_page(analysis_, base));
     return poison(expr.span);
   }
   if (!base_type.is(ir::TypeKind::Null) && entity_shown(base_type) != shown) {

@@ -104,7 +104,8 @@ class ViewReader {
     const auto view = symbol->id<ir::View>();
     const ir::EntityId shown = analysis_.program[view].entity;
     if (!type.is(ir::TypeKind::Rows)) {
-      analysis_.diags.report(diag::AsNeedsRow, span, describe(analysis_.program, type));
+      analysis_.diags.report(diag::AsNeedsRow, span, describe(analysis_.program, type),
+                             text::Suggestion());
       return poison;
     }
     if (!shown || type.entity != shown) {
@@ -153,7 +154,8 @@ class ViewReader {
           {name, span, analysis_.program[value].type, ir::VariableKind::ViewMember});
       add_earlier(name, span, *variable);
     }
-    if (analysis_.program[value].type.is_error() || !check_sent(analysis_, value)) {
+    if (analysis_.program[value].type.is_error() ||
+        !check_sent(analysis_, value, {view_, span == analysis_.program[value].span})) {
       return;
     }
     members_.push_back({std::move(name), span, value, field, variable});

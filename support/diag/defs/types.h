@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "support/diag/kind.h"
+#include "support/text/suggest.h"
 
 namespace bspec::diag {
 
