@@ -231,6 +231,15 @@ class Values(unittest.TestCase):
     def test_flips(self) -> None:
         self.assertEqual(values.decoded(values.flipped("AAAA", 0)), b"\x80\x00\x00")
         self.assertEqual(values.decoded(values.flipped("AAAA", -1)), b"\x00\x00\x01")
+        self.assertEqual(values.fill({"$flip": "h.c.AAAA", "bit": "{each}"}, {"each": 5}, SECRET), "h.c.BAAA")
+
+    def test_cuts(self) -> None:
+        self.assertEqual(values.fill({"$cut": "{t}", "to": -2}, {"t": "abcde"}, SECRET), "abc")
+
+    def test_other_spellings(self) -> None:
+        self.assertEqual(values.fill({"$loose": "h.c.AA"}, {}, SECRET), "h.c.AB")
+        with self.assertRaises(ValueError):
+            values.loosened("h.c.AAAA")
 
 
 HKDF_KID = "8208805d"

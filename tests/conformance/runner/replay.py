@@ -39,7 +39,7 @@ def _turns(step: dict) -> list[tuple[str, object]]:
     """How often a step is replayed: what it is called, and what `{each}` stands for."""
     request = step["request"]
     title = step.get("about") or f"{request.get('method', 'GET')} {request.get('target', '')}"
-    each = step.get("each", [None] * step.get("repeat", 1))
+    each = step.get("each", range(step["repeat"]) if "repeat" in step else [None])
     if isinstance(each, dict):
         return list(each.items())
     return [(title if value is None else f"{title} with {str(value)[:200]!r}", value) for value in each]

@@ -6,11 +6,12 @@ import hmac
 import json
 import re
 
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 PLACE = re.compile(r"\{([a-z][A-Za-z0-9]*)\}")
 
 
 def fill(value, captured: dict, secret: str):
-    """Puts captured values where `{name}` stands, and what they describe where `$text`, `$token`, `$flip` do.
+    """Puts captured values where `{name}` stands, and what they describe where `$text`, `$token`, `$flip`, `$cut`, `$loose` do.
 
     A text that is nothing but a `{name}` becomes the captured value itself.
     """
@@ -20,7 +21,11 @@ def fill(value, captured: dict, secret: str):
         if "$token" in value:
             return token(fill(value["$token"], captured, secret), secret)
         if "$flip" in value:
-            return flipped(fill(value["$flip"], captured, secret), value["bit"])
+            return flipped(fill(value["$flip"], captured, secret), fill(value["bit"], captured, secret))
+        if "$cut" in value:
+            return fill(value["$cut"], captured, secret)[:value["to"]]
+        if "$loose" in value:
+            return loosened(fill(value["$loose"], captured, secret))
         return {key: fill(each, captured, secret) for key, each in value.items()}
     if isinstance(value, list):
         return [fill(each, captured, secret) for each in value]
@@ -79,11 +84,20 @@ def opened(text: str, secret: str) -> tuple[dict, dict]:
 
 
 def flipped(text: str, bit: int) -> str:
-    """Base64url text with one bit of its bytes turned; a negative one counts from the end."""
-    data = bytearray(decoded(text))
+    """Base64url text, of a token its signature, with one bit of its bytes turned; a negative one counts from the end."""
+    before, dot, last = text.rpartition(".")
+    data = bytearray(decoded(last))
     bit %= len(data) * 8
     data[bit // 8] ^= 0x80 >> bit % 8
-    return _encoded(bytes(data))
+    return before + dot + _encoded(bytes(data))
+
+
+def loosened(text: str) -> str:
+    """Another spelling of the same bytes: the last letter has bits to spare."""
+    other = text[:-1] + ALPHABET[ALPHABET.index(text[-1]) + 1]
+    if decoded(other.rpartition(".")[2]) != decoded(text.rpartition(".")[2]):
+        raise ValueError(f"the last letter of {text} has no bits to spare")
+    return other
 
 
 def decoded(text: str) -> bytes:
