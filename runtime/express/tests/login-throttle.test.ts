@@ -34,10 +34,11 @@ for (const files of await testDatabases()) {
       seconds: number,
       succeeds: boolean,
       network = '192.0.2.1',
+      process = throttle,
     ): Promise<boolean | number> => {
       const now = new Date(start + seconds * 1000);
       try {
-        return await throttle.attempt({ now, caller: undefined, network }, account, async () => {
+        return await process.attempt({ now, caller: undefined, network }, account, async () => {
           await sleep(1);
           return succeeds;
         });
@@ -96,6 +97,30 @@ for (const files of await testDatabases()) {
       assert.equal(outcomes.filter((outcome) => outcome === false).length, 5);
       const good = await Promise.all(Array.from({ length: 10 }, () => attempt('grace', 0, true)));
       assert.ok(good.every((outcome) => outcome === true));
+    });
+
+    test('nor do many at once in several processes', async () => {
+      const processes = Array.from(
+        { length: 4 },
+        () => new LoginThrottle(database, secret, { requests: 5, seconds: 900 }),
+      );
+      const outcomes = await Promise.all(
+        Array.from({ length: 40 }, (_, n) =>
+          attempt('kate', 0, false, '192.0.2.1', processes[n % 4]),
+        ),
+      );
+      assert.equal(outcomes.filter((outcome) => outcome === false).length, 5);
+    });
+
+    test('the right password is not told from a wrong one where others failed meanwhile', async () => {
+      const other = new LoginThrottle(database, secret, { requests: 5, seconds: 900 });
+      await fail('leo', 4);
+      const scope = { now: new Date(start), caller: undefined, network: '192.0.2.1' };
+      const late = other.attempt(scope, 'leo', async () => {
+        await fail('leo', 1);
+        return true;
+      });
+      await assert.rejects(late, /too_many_attempts/);
     });
 
     test('a hundred failures from anywhere slow an account down to one attempt a minute', async () => {

@@ -5,6 +5,8 @@ import typing
 
 from .bench import Bench
 from .facts import Facts
+from .deliveries import deliveries, schedules
+from .guesses import guesses
 from .huge_bodies import huge_bodies
 from .idle_connections import idle_connections
 from .killed import killed
@@ -32,6 +34,7 @@ CHECKS = (
     Check("idle connections", idle_connections),
     Check("huge bodies", huge_bodies),
     Check("refreshes", refreshes),
+    Check("guesses", guesses),
     Check("same posts", same_posts),
     Check("last seat", last_seat),
     Check("last pieces", last_pieces),
@@ -40,6 +43,8 @@ CHECKS = (
     Check("numbered", numbered),
     Check("entity tags", entity_tags),
     Check("lost updates", lost_updates),
+    Check("deliveries", deliveries),
+    Check("schedules", schedules),
     Check("stopped", stopped),
     Check("killed", killed),
     Check("postgres gone", postgres_gone, ("postgres",), alone=True),

@@ -11,6 +11,18 @@ SPECS = "tests/conformance/faults/specs"
 
 
 @dataclasses.dataclass(frozen=True)
+class Racing:
+    """Processes on one database."""
+
+    ports: tuple[int, ...]
+    database_url: str
+
+    @property
+    def among(self) -> str:
+        """For the line of a check."""
+        return "" if len(self.ports) == 1 else f" among {len(self.ports)} processes"
+
+@dataclasses.dataclass(frozen=True)
 class Bench:
     server: typing.Any
     """Gives databases: `runner.databases`."""
@@ -27,6 +39,14 @@ class Bench:
         """A server on a database that was empty."""
         with self.server.database() as url, self.start(spec, url, **env) as running:
             yield running
+
+    @contextlib.contextmanager
+    def racing(self, spec: str, **env: str):
+        """As many processes as the database lets work on it, and their ports."""
+        processes = 1 if self.server.name == "sqlite" else 2
+        with self.server.database() as url, contextlib.ExitStack() as stack:
+            started = [stack.enter_context(self.start(spec, url, **env)) for _ in range(processes)]
+            yield Racing(tuple(running.port for running in started), url)
 
     def start(self, spec: str, url: str, **env: str):
         """A server on a database that may have been used before."""

@@ -3,6 +3,7 @@
 import collections
 import concurrent.futures
 import dataclasses
+import itertools
 import json
 import random
 import threading
@@ -25,15 +26,15 @@ class Reply:
 
 
 class Client:
-    """Sends each request over a connection of its own; a token makes it somebody's."""
+    """Sends each request over a connection of its own; a token makes it somebody's. Processes take turns."""
 
-    def __init__(self, port: int, token: str | None = None):
-        self.port = port
+    def __init__(self, ports: int | tuple[int, ...], token: str | None = None):
+        self._turns = itertools.cycle((ports,) if isinstance(ports, int) else ports)
         self.headers = {} if token is None else {"Authorization": f"Bearer {token}"}
 
     def send(self, method: str, target: str, body: object = None, headers: dict[str, str] | None = None) -> Reply:
         request = {"method": method, "target": target, "headers": {**self.headers, **(headers or {})}}
-        answer = http.send(self.port, request if body is None else {**request, "json": body})
+        answer = http.send(next(self._turns), request if body is None else {**request, "json": body})
         return Reply(answer.status, answer.headers, json.loads(answer.body) if answer.body else None)
 
     def insist(self, *request, **others) -> Reply:
@@ -74,13 +75,13 @@ def make(client: Client, target: str, body: object) -> typing.Any:
     return reply.body
 
 
-def signed_in(port: int, email: str = "ada@example.org") -> Client:
+def signed_in(ports: int | tuple[int, ...], email: str = "ada@example.org") -> Client:
     """Somebody with an account, which is made if there is none."""
-    guest = Client(port)
+    guest = Client(ports)
     known = {"email": email, "password": PASSWORD}
     reply = guest.insist("POST", "/api/auth/login", known)
     if reply.status == 401:
         reply = guest.insist("POST", "/api/auth/register", known)
     if reply.status not in (200, 201):
         raise RuntimeError(f"{email} cannot sign in: {reply.status} {reply.body}")
-    return Client(port, reply.body["accessToken"])
+    return Client(ports, reply.body["accessToken"])

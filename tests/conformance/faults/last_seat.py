@@ -7,9 +7,9 @@ from .facts import Facts
 
 def last_seat(bench: Bench) -> Facts:
     """Counted when one is taken: `require count(…) < capacity`."""
-    facts = Facts("50 bookings of the last seat")
-    with bench.running("seats") as running:
-        client = clients.Client(running.port)
+    with bench.racing("seats") as racing:
+        facts = Facts(f"50 bookings of the last seat{racing.among}")
+        client = clients.Client(racing.ports)
         train = clients.make(client, "/api/trains", {"name": "Night train", "capacity": 3})
         seats = f"/api/trains/{train['id']}/bookings"
         for passenger in ("ada", "bob"):
@@ -25,9 +25,9 @@ def last_seat(bench: Bench) -> Facts:
 
 def last_pieces(bench: Bench) -> Facts:
     """Checked before the commit: `check left >= 0`."""
-    facts = Facts("50 times one of 10 pieces")
-    with bench.running("seats") as running:
-        client = clients.Client(running.port)
+    with bench.racing("seats") as racing:
+        facts = Facts(f"50 times one of 10 pieces{racing.among}")
+        client = clients.Client(racing.ports)
         item = f"/api/items/{clients.make(client, '/api/items', {'name': 'Anvil', 'left': 10})['id']}"
         replies = clients.at_once(50, lambda _: client.insist("POST", f"{item}/take"))
         found = clients.statuses(replies)

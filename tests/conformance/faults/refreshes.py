@@ -8,9 +8,9 @@ SPEC = "tests/conformance/specs/sessions.bspec"
 
 
 def refreshes(bench: Bench) -> Facts:
-    facts = Facts("50 refreshes of one token")
-    with bench.running(SPEC) as running:
-        guest = clients.Client(running.port)
+    with bench.racing(SPEC) as racing:
+        facts = Facts(f"50 refreshes of one token{racing.among}")
+        guest = clients.Client(racing.ports)
         mine = clients.make(guest, "/api/auth/register", {"email": "ada@example.org", "password": clients.PASSWORD})
 
         def refresh(token: str) -> clients.Reply:
@@ -24,7 +24,7 @@ def refreshes(bench: Bench) -> Facts:
         tokens = [mine["accessToken"], *(body["accessToken"] for body in won)]
         later = [
             *(refresh(body["refreshToken"]) for body in won),
-            *(clients.Client(running.port, token).insist("GET", "/api/auth/me") for token in tokens),
+            *(clients.Client(racing.ports, token).insist("GET", "/api/auth/me") for token in tokens),
         ]
         facts.holds("family revoked", clients.statuses(later) == {401: 1 + 2 * len(won)})
         facts.note("answered 503 first", clients.refusals(replies))

@@ -6,9 +6,9 @@ from .facts import Facts
 
 
 def entity_tags(bench: Bench) -> Facts:
-    facts = Facts("50 updates with one entity tag")
-    with bench.running("notes") as running:
-        client = clients.Client(running.port)
+    with bench.racing("notes") as racing:
+        facts = Facts(f"50 updates with one entity tag{racing.among}")
+        client = clients.Client(racing.ports)
         note = f"/api/notes/{clients.make(client, '/api/notes', {'text': 'first'})['id']}"
         tag = {"If-Match": client.insist("GET", note).headers["etag"]}
 
@@ -28,9 +28,9 @@ def entity_tags(bench: Bench) -> Facts:
 
 
 def lost_updates(bench: Bench) -> Facts:
-    facts = Facts("50 times one more")
-    with bench.running("notes") as running:
-        client = clients.Client(running.port)
+    with bench.racing("notes") as racing:
+        facts = Facts(f"50 times one more{racing.among}")
+        client = clients.Client(racing.ports)
         note = f"/api/notes/{clients.make(client, '/api/notes', {'text': 'counter'})['id']}"
         replies = clients.at_once(50, lambda _: client.insist("POST", f"{note}/count"))
         facts.count("made", clients.statuses(replies)[200], 50)

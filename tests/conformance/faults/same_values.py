@@ -6,9 +6,9 @@ from .facts import Facts
 
 
 def unique(bench: Bench) -> Facts:
-    facts = Facts("50 creates of one unique value")
-    with bench.running("keys") as running:
-        client = clients.Client(running.port)
+    with bench.racing("keys") as racing:
+        facts = Facts(f"50 creates of one unique value{racing.among}")
+        client = clients.Client(racing.ports)
         replies = clients.at_once(50, lambda _: client.insist("POST", "/api/handles", {"name": "ada"}))
         found = clients.statuses(replies)
         facts.count("created", found[201], 1)
@@ -20,9 +20,9 @@ def unique(bench: Bench) -> Facts:
 
 def overlaps(bench: Bench) -> Facts:
     """All of them cross hour 60; each begins and ends at another hour."""
-    facts = Facts("50 bookings that overlap")
-    with bench.running("keys") as running:
-        client = clients.Client(running.port)
+    with bench.racing("keys") as racing:
+        facts = Facts(f"50 bookings that overlap{racing.among}")
+        client = clients.Client(racing.ports)
         room = clients.make(client, "/api/rooms", {"name": "Hall"})["id"]
 
         def book(number: int) -> clients.Reply:
@@ -38,9 +38,9 @@ def overlaps(bench: Bench) -> Facts:
 
 def numbered(bench: Bench) -> Facts:
     """The smallest free number each time, so no number is left out."""
-    facts = Facts("50 pages of one title")
-    with bench.running("keys") as running:
-        client = clients.Client(running.port)
+    with bench.racing("keys") as racing:
+        facts = Facts(f"50 pages of one title{racing.among}")
+        client = clients.Client(racing.ports)
         replies = clients.at_once(50, lambda _: client.insist("POST", "/api/pages", {"title": "Over the hills"}))
         slugs = {reply.body.get("slug") for reply in replies if reply.status == 201}
         wanted = {"over-the-hills", *(f"over-the-hills-{number}" for number in range(2, 51))}

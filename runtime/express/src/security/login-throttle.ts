@@ -85,7 +85,7 @@ export class LoginThrottle {
       if (result === undefined || result === false) {
         await this.#count(ids, now);
       } else if (before.size > 0) {
-        await this.#database.write((session) => session.run(forgetSql, { ...ids }));
+        await this.#forget(ids, now);
       }
       return result;
     } finally {
@@ -98,12 +98,20 @@ export class LoginThrottle {
     return createHmac('sha256', this.#key).update(JSON.stringify(parts)).digest('hex');
   }
 
-  /** Other processes count as well: what is known is read again. */
+  /** Other processes count as well: who has failed too often by now learns nothing of this attempt. */
   #count(ids: Ids, now: Date): Promise<void> {
     return this.#database.write(async (session) => {
       const known = await find(session, ids, now);
+      refuseBlocked(known, now);
       await count(session, ids.pair, nextOfPair(known.get(ids.pair), now, this.#quota));
       await count(session, ids.account, nextOfAccount(known.get(ids.account), now));
+    });
+  }
+
+  #forget(ids: Ids, now: Date): Promise<void> {
+    return this.#database.write(async (session) => {
+      refuseBlocked(await find(session, ids, now), now);
+      await session.run(forgetSql, { ...ids });
     });
   }
 }
