@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -94,6 +95,24 @@ describe('a process', () => {
     assert.deepEqual(await ready.json(), { status: 'unavailable', checks: { database: 'fail' } });
     assert.equal(await service.stop(), 0);
     assert.ok(service.messages().includes('unhandled') && service.messages().includes('uncaught'));
+  });
+
+  test('that cannot listen says so, and ends with exit code 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    // oxlint-disable-next-line no-unsafe-type-assertion -- a server on TCP has such an address
+    const { port } = other.address() as AddressInfo;
+    const environment = { ...standard, PORT: String(port) };
+    const child = spawn(process.execPath, [script], { env: environment });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+    await once(child, 'close');
+    other.close();
+    const { level, msg, err } = recordOf(JSON.parse(text));
+    assert.deepEqual([child.exitCode, level, msg], [1, 'fatal', 'cannot start']);
+    assert.equal(recordOf(err)['code'], 'EADDRINUSE');
   });
 
   test('that may not start says why in one line, with exit code 78', async () => {

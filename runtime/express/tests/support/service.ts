@@ -11,11 +11,12 @@ import { serve } from '../../src/http/serve.ts';
 import { createLog } from '../../src/log.ts';
 import { runProgram, surviveErrors } from '../../src/process.ts';
 
-/** A process with a slow route, one that leaves a rejection behind, and health. */
+/** A process with a job beside its routes: a slow one, one that leaves a rejection behind, and health. */
 await runProgram(async () => {
   const environment = readEnvironment(process.env);
   const log = createLog(environment.logLevel);
   surviveErrors(log);
+  setInterval(() => {}, 1000);
   const lifecycle = new Lifecycle();
   const routes = [
     ...healthRoutes({ database: async () => process.env['BROKEN'] === undefined }, lifecycle),

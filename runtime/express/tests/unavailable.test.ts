@@ -36,10 +36,27 @@ async function cut(database: Database, session: Session): Promise<void> {
   await sleep(50);
 }
 
-for (const { name, url, drop } of await testDatabases()) {
-  describe(name, { skip: name === 'SQLite' && 'has no connections that break' }, () => {
-    after(drop);
+const FULL = { sqlite: 'PRAGMA max_page_count = 1', postgres: 'SET TRANSACTION READ ONLY' };
+const NOTES = {
+  sqlite: 'CREATE TABLE notes (text TEXT)',
+  postgres: 'CREATE TABLE notes (text text)',
+};
 
+for (const { name, url, drop } of await testDatabases()) {
+  after(drop);
+
+  test(`${name}: a database that takes no more is unavailable, and is read`, () =>
+    using(url, async (database) => {
+      await database.write((session) => session.run(NOTES, {}));
+      const work = database.write(async (session) => {
+        await session.rows(FULL, {});
+        await session.run('INSERT INTO notes VALUES (:text)', { text: 'x'.repeat(100_000) });
+      });
+      assert.equal(await code(work), 'unavailable');
+      assert.equal(await code(database.read(one)), 'nothing');
+    }));
+
+  describe(name, { skip: name === 'SQLite' && 'has no connections that break' }, () => {
     test('a connection that breaks between two statements is unavailable, and no other', () =>
       using(url, async (database) => {
         const work = async (session: Session): Promise<void> => {
@@ -87,6 +104,11 @@ async function stranger(meet: (socket: Socket) => void): Promise<void> {
     server.close();
   }
 }
+
+test('a server that is not there is unavailable', () =>
+  using('postgresql://127.0.0.1:1/none', async (database) => {
+    assert.equal(await code(database.single(one)), 'unavailable');
+  }));
 
 test('a server that accepts connections and says nothing is unavailable', () => stranger(() => {}));
 
