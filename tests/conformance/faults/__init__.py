@@ -17,6 +17,7 @@ from .same_posts import same_posts
 from .same_row import entity_tags, lost_updates
 from .same_values import numbered, overlaps, unique
 from .slow_clients import slow_clients
+from .starting import file_taken, port_taken, without_database
 from .stopped import stopped
 
 
@@ -47,5 +48,8 @@ CHECKS = (
     Check("schedules", schedules),
     Check("stopped", stopped),
     Check("killed", killed),
+    Check("port taken", port_taken),
+    Check("file taken", file_taken, ("sqlite",)),
+    Check("without database", without_database, ("postgres",), alone=True),
     Check("postgres gone", postgres_gone, ("postgres",), alone=True),
 )

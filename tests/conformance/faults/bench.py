@@ -50,5 +50,11 @@ class Bench:
 
     def start(self, spec: str, url: str, **env: str):
         """A server on a database that may have been used before."""
-        path = spec if "/" in spec else f"{SPECS}/{spec}.bspec"
-        return servers.start(self.project(path), url, env)
+        return servers.start(self._path(spec), url, env)
+
+    def exit_code(self, spec: str, url: str, **env: str) -> tuple[int | None, str]:
+        """Of a server that cannot start, and what it says."""
+        return servers.exit_code(self._path(spec), url, env)
+
+    def _path(self, spec: str) -> pathlib.Path:
+        return self.project(spec if "/" in spec else f"{SPECS}/{spec}.bspec")

@@ -47,15 +47,7 @@ def run_command(project: pathlib.Path, database_url: str, env: dict[str, str], c
 def start(project: pathlib.Path, database_url: str, env: dict[str, str]):
     """Runs a project until the block ends, then stops it."""
     environment = _environment(database_url, env)
-    process = subprocess.Popen(
-        ["node", "dist/main.js"],
-        cwd=project,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    process = _process(project, environment)
     log: list[str] = []
     ports: queue.Queue[int | None] = queue.Queue()
     reader = threading.Thread(target=_read_log, args=(process.stdout, log, ports), daemon=True)
@@ -74,6 +66,30 @@ def start(project: pathlib.Path, database_url: str, env: dict[str, str]):
             process.wait()
         reader.join()
         process.stdout.close()
+
+
+def exit_code(project: pathlib.Path, database_url: str, env: dict[str, str]) -> tuple[int | None, str]:
+    """Of a project that cannot start, and what it says; None if it does not end by itself."""
+    process = _process(project, _environment(database_url, env))
+    try:
+        output, _ = process.communicate(timeout=START_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return None, ""
+    return process.returncode, output
+
+
+def _process(project: pathlib.Path, environment: dict[str, str]) -> subprocess.Popen:
+    return subprocess.Popen(
+        ["node", "dist/main.js"],
+        cwd=project,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
 
 
 def _environment(database_url: str, env: dict[str, str]) -> dict[str, str]:
