@@ -22,7 +22,11 @@ class RoutePrinter {
   RoutePrinter(const Program& program, const Route& route) : program_(program), route_(route) {}
 
   std::string run() {
-    put("{} {}{}\n", name_of(route_.method), path(), header());
+    if (route_.origin == Origin::Command) {
+      put("command {}    {}, trusted\n", route_.path.front().literal, route_.operation);
+    } else {
+      put("{} {}{}\n", name_of(route_.method), path(), header());
+    }
     print_part("query", route_.query);
     print_part("header", route_.header);
     print_part("body", route_.body);

@@ -23,21 +23,46 @@ std::string name_of(const ServerPlan& plan, const Query& query) {
   return fmt::format("query `{}.{}`", plan[query.entity].name, query.name);
 }
 
+/// The parameters of a text and of what a request adds to it.
+std::set<std::string> parameters_of(const ServerPlan& plan, const Query& query, Dialect dialect) {
+  std::set<std::string> names;
+  const auto read = [&](const Sql& sql) {
+    for (std::string& name : parameters_in(full_text(plan, sql, dialect))) {
+      names.insert(std::move(name));
+    }
+  };
+  read(query.sql);
+  for (const OptionalCondition& added : query.optional) {
+    read(added.condition);
+  }
+  read(query.grouping);
+  for (const DirectedOrder& key : query.order) {
+    read(key.ascending);
+    read(key.descending);
+    if (key.by) {
+      names.insert(*key.by);
+    }
+  }
+  read(query.ending);
+  return names;
+}
+
 void verify_parameters(const ServerPlan& plan,
                        const Query& query,
                        Dialect dialect,
                        std::vector<std::string>& findings) {
-  const std::vector<std::string> found = parameters_in(full_text(plan, query.sql, dialect));
-  const std::set<std::string> in_text(found.begin(), found.end());
+  const std::set<std::string> in_text = parameters_of(plan, query, dialect);
   std::set<std::string> declared;
   for (const Parameter& parameter : query.parameters) {
     if (!declared.insert(parameter.name).second) {
       findings.push_back(fmt::format("{}: parameter `{}` is declared twice", name_of(plan, query),
                                      parameter.name));
     }
-    // The conditions that the program adds to a list may read what its own text does not.
+    // The conditions that the program adds to a list may read what its own text does not, and a
+    // count takes what its list takes.
     const bool is_for_list = is_ambient(parameter.name) &&
-                             (query.role == QueryRole::List || query.role == QueryRole::Count);
+                             (query.role == QueryRole::List || query.role == QueryRole::Count ||
+                              query.role == QueryRole::SelectCount);
     if (!in_text.contains(parameter.name) && !is_for_list) {
       findings.push_back(fmt::format("{}: parameter `{}` does not stand in the text",
                                      name_of(plan, query), parameter.name));

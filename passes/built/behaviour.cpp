@@ -19,6 +19,10 @@ void report_all(Sink sink, const Declarations& declarations, std::string_view wo
 
 void check_behaviour(Sink sink) {
   const ir::Program& program = sink.program;
+  // An action stands with the entity that it is about.
+  if (program.entities.empty()) {
+    report_all(sink, program.actions, "action (in an app without entities)");
+  }
   report_all(sink, program.examples, "example");
   report_all(sink, program.hooks, "hook");
   report_all(sink, program.pages, "page");

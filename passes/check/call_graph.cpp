@@ -1,7 +1,5 @@
 #include "passes/check/call_graph.h"
 
-#include "passes/check/walk.h"
-
 namespace bspec::passes {
 namespace {
 
@@ -33,6 +31,11 @@ std::vector<ActionCall> calls_in(const ir::Program& program, const std::vector<i
     }
   });
   return calls;
+}
+
+bool CallGraph::is_caller_code(const CodeBody& code) const {
+  return code.route != nullptr ? code.route->origin != ir::Origin::Command
+                               : code.action && is_caller_code(*code.action);
 }
 
 CallGraph::CallGraph(const ir::Program& program)

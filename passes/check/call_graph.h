@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "ir/program.h"
+#include "passes/check/walk.h"
 
 namespace bspec::passes {
 
@@ -28,6 +29,9 @@ class CallGraph {
   /// Somebody runs it whose policies are asked: it is not trusted itself, and a route, or an action
   /// of which the same holds, runs it; or nobody runs it.
   bool is_caller_code(ir::ActionId action) const { return caller_code_[action.index()]; }
+
+  /// The same of any code: of routes, but for those that are commands, and of such actions.
+  bool is_caller_code(const CodeBody& code) const;
 
  private:
   std::vector<std::vector<ActionCall>> calls_;

@@ -220,9 +220,7 @@ void check_ever_allowed(const ir::Program& program, Diagnostics& diags) {
     // Nobody wrote the resources that a spec without any is given.
     const bool is_implicit =
         code.route != nullptr && code.route->resource && program[*code.route->resource].implicit;
-    const bool is_asked =
-        code.route != nullptr || (code.action && calls.is_caller_code(*code.action));
-    if (is_implicit || !is_asked) {
+    if (is_implicit || !calls.is_caller_code(code)) {
       continue;
     }
     AllowedChecker checker(program, code, diags);

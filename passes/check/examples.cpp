@@ -89,8 +89,8 @@ class ExampleChecker {
     const ir::Route* best = nullptr;
     std::string best_quality;
     for (const ir::Route& route : program_.routes) {
-      const std::optional<std::string> quality =
-          route.method == step.method ? match(route, segments) : std::nullopt;
+      const bool is_asked = route.method == step.method && route.origin != ir::Origin::Command;
+      const std::optional<std::string> quality = is_asked ? match(route, segments) : std::nullopt;
       if (quality && (best == nullptr || *quality > best_quality)) {
         best = &route;
         best_quality = *quality;

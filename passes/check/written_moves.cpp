@@ -85,9 +85,7 @@ class MoveChecker {
 void check_written_moves(const ir::Program& program, Diagnostics& diags) {
   const CallGraph calls(program);
   for (const CodeBody& code : all_code(program)) {
-    const bool is_caller_code =
-        code.route != nullptr || (code.action && calls.is_caller_code(*code.action));
-    MoveChecker checker(program, is_caller_code, diags);
+    MoveChecker checker(program, calls.is_caller_code(code), diags);
     for_each_statement(program, *code.statements,
                        [&](const ir::Stmt& stmt) { checker.check(stmt); });
   }

@@ -1,14 +1,16 @@
-// What the phases make of every spec that has no errors is sound, and survives being written as
-// JSON and read again.
+// What the phases make of every spec that has no errors is sound, survives being written as JSON
+// and read again, and becomes a project.
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "backends/all.h"
 #include "ir/json/from_json.h"
 #include "ir/json/to_json.h"
 #include "ir/stable_ids.h"
@@ -64,6 +66,24 @@ TEST_P(ProgramOf, HasStableIdsThatDiffer) {
   for (const ir::StableIds& kind : ir::stable_ids(*program_)) {
     for (const std::string& id : kind.ids) {
       EXPECT_TRUE(seen.insert(id).second) << id;
+    }
+  }
+}
+
+/// What is not built is refused by name; what is, is built.
+TEST_P(ProgramOf, IsBuiltOrRefused) {
+  if (program_ == nullptr) {
+    return;
+  }
+  for (const backends::BuiltIn& target : backends::built_in_backends()) {
+    const bool is_built = session_.emit(*target.make()) != nullptr;
+    EXPECT_NE(is_built, session_.diagnostics().has_errors());
+    if (is_built) {
+      session_.verify();
+    }
+    constexpr std::uint16_t kInternalErrors = 9000;
+    for (const Diagnostic& diagnostic : session_.diagnostics().sorted()) {
+      EXPECT_LT(diagnostic.kind.code, kInternalErrors) << diagnostic.message;
     }
   }
 }

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <llvm/ADT/StringExtras.h>
 
 #include "ir/program.h"
 #include "passes/plan/names/sql_names.h"
@@ -24,9 +25,8 @@ namespace {
 
 /// `countArticles` for `listArticles`.
 std::string count_name(const std::string& list_name) {
-  const std::string words = text::words(list_name);
-  const std::size_t space = words.find(' ');
-  return "count" + text::pascal_case(space == std::string::npos ? words : words.substr(space + 1));
+  const auto behind_verb = std::ranges::find_if(list_name, llvm::isUpper);
+  return "count" + std::string(behind_verb, list_name.end());
 }
 
 /// Writes the statements of one list. The element is the row `this`.
