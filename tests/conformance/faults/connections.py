@@ -27,12 +27,25 @@ class Connection:
     def write(self, data: bytes) -> None:
         self._socket.sendall(data)
 
+    def fileno(self) -> int:
+        """For `select`."""
+        return self._socket.fileno()
+
+    def send(self, client: clients.Client, method: str, target: str, body: object, headers: dict[str, str]) -> None:
+        self.write(self._request(client, method, target, body, headers))
+
     def begin(self, client: clients.Client, method: str, target: str, body: object) -> None:
         """Sends a request but for the second half of its body."""
-        sent = requests.bytes_of({"method": method, "target": target, "headers": client.headers, "json": body}, self.port)
+        sent = self._request(client, method, target, body, {})
         half = len(json.dumps(body)) // 2
         self.write(sent[:-half])
         self._rest = sent[-half:]
+
+    def _request(
+        self, client: clients.Client, method: str, target: str, body: object, headers: dict[str, str]
+    ) -> bytes:
+        all_headers = {**client.headers, **headers}
+        return requests.bytes_of({"method": method, "target": target, "headers": all_headers, "json": body}, self.port)
 
     def end(self) -> None:
         self.write(self._rest)

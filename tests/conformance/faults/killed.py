@@ -1,9 +1,13 @@
 """`kill -9` while requests write: nothing acknowledged is lost, nothing half-written is seen, events arrive (W-6, I-2)."""
 
+import contextlib
 import random
+import select
+import time
 
 from . import clients, ledger
 from .bench import Bench
+from .connections import Connection
 from .facts import Facts
 
 REQUESTS = 200
@@ -25,6 +29,7 @@ def killed(bench: Bench) -> Facts:
             receipts = ledger.receipts_arrive(client)
         facts = Facts(f"{rounds} kills, each among {REQUESTS} writing requests")
         facts.note("acknowledged", len(written.acknowledged) - len(written.unanswered))
+        facts.note("refused with 503", written.statuses[503])
         found.tell(written, facts)
         facts.note("cut off and sent again", len(written.unanswered))
         facts.note("of them written before", made)
@@ -35,15 +40,34 @@ def killed(bench: Bench) -> Facts:
 
 
 def _kill_while_writing(running, client: clients.Client, written: ledger.Written, turn: int) -> None:
-    """The server goes when so many are acknowledged; another number each turn, the same in each run."""
-    last = len(written.acknowledged) + random.Random(turn).randrange(1, REQUESTS * 3 // 4)
+    """All requests are sent before the first answer is read, so that the server always has something to do when it goes.
 
-    def goes_on() -> bool:
-        if len(written.acknowledged) >= last:
-            running.process.kill()
-        return True
+    That is when some are answered and a moment has passed: other ones each turn, the same in each run.
+    """
+    chance = random.Random(turn)
+    with contextlib.ExitStack() as stack:
+        waiting: dict[Connection, str] = {}
+        for number in range(REQUESTS):
+            connection = stack.enter_context(Connection(running.port))
+            ref = f"{turn}-{number}"
+            waiting[connection] = ref
+            connection.send(client, "POST", "/api/transfers", ledger.body_of(ref), {"Idempotency-Key": ledger.key_of(ref)})
+        enough = REQUESTS - chance.randrange(1, REQUESTS * 3 // 4)
+        while len(waiting) > enough:
+            for connection in select.select(list(waiting), [], [])[0]:
+                _hear(connection, written, waiting)
+        time.sleep(chance.uniform(0, 0.003))
+        running.process.kill()
+        for connection in list(waiting):
+            _hear(connection, written, waiting)
 
-    ledger.write(written, client, (f"{turn}-{number}" for number in range(REQUESTS)), goes_on)
+
+def _hear(connection: Connection, written: ledger.Written, waiting: dict[Connection, str]) -> None:
+    try:
+        status = connection.status()
+    except ledger.BROKEN:
+        status = None
+    written.heard(waiting.pop(connection), status)
 
 
 def _settle(client: clients.Client, written: ledger.Written, found: ledger.Found) -> int:

@@ -35,20 +35,28 @@ class Written:
     def post(self, client: clients.Client, ref: str) -> int | None:
         """Sends one, under a key that is its reference; None if no answer came."""
         try:
-            reply = client.send("POST", "/api/transfers", {"ref": ref, "amount": 7}, {"Idempotency-Key": key_of(ref)})
+            status = client.send("POST", "/api/transfers", body_of(ref), {"Idempotency-Key": key_of(ref)}).status
         except ConnectionRefusedError:
             with self._lock:
                 self.refused += 1
             return None
         except BROKEN:
-            with self._lock:
-                self.unanswered.add(ref)
-            return None
+            status = None
+        self.heard(ref, status)
+        return status
+
+    def heard(self, ref: str, status: int | None) -> None:
         with self._lock:
-            self.statuses[reply.status] += 1
-            if reply.status == 201:
+            if status is None:
+                self.unanswered.add(ref)
+            else:
+                self.statuses[status] += 1
+            if status == 201:
                 self.acknowledged.add(ref)
-        return reply.status
+
+
+def body_of(ref: str) -> dict:
+    return {"ref": ref, "amount": 7}
 
 
 def key_of(ref: str) -> str:
