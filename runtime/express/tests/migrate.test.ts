@@ -51,6 +51,13 @@ for (const { name, url, drop } of await testDatabases()) {
       await database.close();
     });
 
+    test('who asks for them waits for no writer', async () => {
+      const database = await openDatabase(url);
+      const pending = await database.write(() => pendingMigrations(database, migrations));
+      assert.equal(pending, 0);
+      await database.close();
+    });
+
     test('a history of another app, or of a later version, is refused', async () => {
       const database = await openDatabase(url);
       for (const foreign of [inBoth('one', 'other'), inBoth('one'), inBoth()]) {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { type AddressInfo, type Socket, createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { after, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../src/errors/failure.ts';
 import type { Database } from '../src/sql/database.ts';
-import { openDatabase } from '../src/sql/open.ts';
+import { type StatementLimits, openDatabase } from '../src/sql/open.ts';
 import type { Session } from '../src/sql/session.ts';
+import { listenAs, wireTo } from './support/stranger.ts';
 import { testDatabases } from './support/test-databases.ts';
 
 const code = async (work: Promise<unknown>): Promise<string> =>
@@ -18,8 +18,12 @@ const code = async (work: Promise<unknown>): Promise<string> =>
 const one = (session: Session): Promise<unknown> => session.one('SELECT 1 AS one', {});
 
 /** Works with a database of its own pool, which is closed however that ends. */
-async function using(url: string, work: (database: Database) => Promise<void>): Promise<void> {
-  const database = await openDatabase(url);
+async function using(
+  url: string,
+  work: (database: Database) => Promise<void>,
+  limits: StatementLimits = {},
+): Promise<void> {
+  const database = await openDatabase(url, limits);
   try {
     await work(database);
   } finally {
@@ -75,6 +79,31 @@ for (const { name, url, drop } of await testDatabases()) {
         assert.equal(await code(work), 'unavailable');
       }));
 
+    test('a server that falls silent is unavailable, and its connections are given up', async () => {
+      const wire = await wireTo(url);
+      const work = async (database: Database): Promise<void> => {
+        const started = performance.now();
+        const silent = database.write(async (session) => {
+          await one(session);
+          wire.freeze();
+          await one(session);
+        });
+        assert.equal(await code(silent), 'unavailable');
+        const seconds = (performance.now() - started) / 1000;
+        assert.ok(seconds > 2 && seconds < 4, `${String(seconds)} s`);
+      };
+      await using(wire.url, work, { statementMs: 300 });
+      wire.end();
+    });
+
+    test('statements may take any time where nothing else is said', () =>
+      using(url, async (database) => {
+        const row = await database.single((session) =>
+          session.one("SELECT current_setting('statement_timeout') AS value", {}),
+        );
+        assert.equal(row.text('value'), '0');
+      }));
+
     test('a statement that is cut off is unavailable', () =>
       using(url, async (database) => {
         const work = database.write((session) =>
@@ -85,23 +114,14 @@ for (const { name, url, drop } of await testDatabases()) {
   });
 }
 
-/** Something that listens, and is no database. */
 async function stranger(meet: (socket: Socket) => void): Promise<void> {
-  const sockets: Socket[] = [];
-  const server = createServer((socket) => {
-    sockets.push(socket);
-    meet(socket);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // oxlint-disable-next-line no-unsafe-type-assertion -- a server on TCP has such an address
-  const { port } = server.address() as AddressInfo;
+  const { port, end } = await listenAs(meet);
   try {
     await using(`postgresql://127.0.0.1:${String(port)}/none`, async (database) => {
       assert.equal(await code(database.single(one)), 'unavailable');
     });
   } finally {
-    sockets.forEach((socket) => socket.destroy());
-    server.close();
+    end();
   }
 }
 

@@ -11,32 +11,47 @@ export interface PostgresStatement {
 
 type Prepare = (text: string, parameters: SqlParameters) => PostgresStatement;
 
+/** The server ends what takes too long; one that says nothing for so much longer is lost. */
+const SILENCE_MS = 2000;
+
 /**
  * A connection while it is lent. It may break between two statements, when nobody waits for it:
- * the next one fails with `ConnectionLost`, and so does one that is cut off.
+ * the next one fails with `ConnectionLost`, and so does one that is cut off or never answered.
  */
 export class PostgresConnection implements Connection {
   readonly #client: PoolClient;
   readonly #prepare: Prepare;
+  readonly #longestMs: number | undefined;
   #isLost = false;
+  readonly #silence = Promise.withResolvers<never>();
   readonly #lose = (): void => {
     this.#isLost = true;
   };
+  readonly #giveUp = (): void => {
+    this.#isLost = true;
+    this.#silence.reject(new Error('the server says nothing'));
+  };
 
-  constructor(client: PoolClient, prepare: Prepare) {
+  /** Without `statementMs` an answer is waited for however long it takes. */
+  constructor(client: PoolClient, prepare: Prepare, statementMs: number | undefined) {
     this.#client = client;
     this.#prepare = prepare;
+    this.#longestMs = statementMs === undefined ? undefined : statementMs + SILENCE_MS;
     client.on('error', this.#lose);
   }
 
   async execute(text: string, parameters: SqlParameters): Promise<Result> {
     const statement = this.#prepare(text, parameters);
-    const result = await this.#unlessLost(this.#client.query<QueryResultRow>(statement));
+    const result = await this.#ask(
+      () => this.#client.query<QueryResultRow>(statement),
+      this.#longestMs,
+    );
     return { rows: result.rows, changes: result.rowCount ?? 0 };
   }
 
+  /** What migrations do may take its time. */
   async script(text: string): Promise<void> {
-    await this.#unlessLost(this.#client.query(text));
+    await this.#ask(() => this.#client.query(text), undefined);
   }
 
   release(broken: boolean): void {
@@ -45,11 +60,17 @@ export class PostgresConnection implements Connection {
   }
 
   /** What the driver says of a lost connection has no code. */
-  async #unlessLost<T>(answer: Promise<T>): Promise<T> {
+  async #ask<T>(ask: () => Promise<T>, longestMs: number | undefined): Promise<T> {
+    if (this.#isLost) {
+      throw new ConnectionLost('the connection broke');
+    }
+    const timer = longestMs === undefined ? undefined : setTimeout(this.#giveUp, longestMs);
     try {
-      return await answer;
+      return await Promise.race([ask(), this.#silence.promise]);
     } catch (error) {
       throw this.#isLost ? new ConnectionLost('the connection broke', { cause: error }) : error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 }
