@@ -11,7 +11,7 @@ from .huge_bodies import huge_bodies
 from .idle_connections import idle_connections
 from .killed import killed
 from .last_seat import last_pieces, last_seat
-from .postgres_gone import postgres_gone
+from .postgres_gone import postgres_gone, postgres_silent
 from .refreshes import refreshes
 from .same_posts import same_posts
 from .same_row import entity_tags, lost_updates
@@ -28,6 +28,8 @@ class Check:
     databases: tuple[str, ...] = ("sqlite", "postgres")
     alone: bool = False
     """Others on the same database server would not survive it."""
+    quick: bool = True
+    """Short enough for the quick run."""
 
 
 CHECKS = (
@@ -52,4 +54,5 @@ CHECKS = (
     Check("file taken", file_taken, ("sqlite",)),
     Check("without database", without_database, ("postgres",), alone=True),
     Check("postgres gone", postgres_gone, ("postgres",), alone=True),
+    Check("postgres silent", postgres_silent, ("postgres",), alone=True, quick=False),
 )

@@ -1,5 +1,6 @@
-"""PostgreSQL goes away under load and comes back: 503, then as before; the process stays, and so does what it knows."""
+"""PostgreSQL goes away or falls silent under load, and comes back: 503, then as before; the process stays."""
 
+import signal
 import time
 
 from . import clients, ledger
@@ -41,6 +42,34 @@ def postgres_gone(bench: Bench) -> Facts:
         facts.count("cut off", len(written.unanswered) + written.refused, 0)
         receipts = ledger.receipts_arrive(client)
         facts.count("receipts missing", receipts.count(0), 0)
+        facts.count("errors in the log", sum(map(is_error, running.log)), 0)
+    return facts
+
+
+def postgres_silent(bench: Bench) -> Facts:
+    """Nobody hangs up: what was asked is given up after the 5 s of a statement and 2 more, the pool is free again after it."""
+    written, found = ledger.Written(), ledger.Found()
+    facts = Facts("PostgreSQL says nothing for 15 s")
+    with bench.running("ledger") as running:
+        client = clients.signed_in(running.port)
+        with ledger.writing(written, client, "silent"):
+            time.sleep(0.3)
+            bench.server.signal(signal.SIGSTOP)
+            try:
+                began = time.monotonic()
+                refused = clients.at_once(20, lambda _: client.send("GET", "/api/transfers"))
+                facts.count("refused with 503 meanwhile", clients.statuses(refused)[503], 20)
+                facts.at_most("s at most for that", round(time.monotonic() - began, 1), 12)
+                facts.holds("not ready", client.send("GET", "/readyz").status == 503)
+                facts.holds("alive", client.send("GET", "/livez").status == 200)
+                time.sleep(max(0, 15 - (time.monotonic() - began)))
+            finally:
+                bench.server.signal(signal.SIGCONT)
+            facts.holds("back to 200 and ready", _is_back(client))
+        ledger.Stored(client).judge(written, found)
+        facts.note("acknowledged", len(written.acknowledged))
+        facts.note("refused under load", written.statuses[503])
+        found.tell(written, facts)
         facts.count("errors in the log", sum(map(is_error, running.log)), 0)
     return facts
 

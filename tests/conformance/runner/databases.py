@@ -52,9 +52,10 @@ class Sqlite:
 class Postgres:
     name = "postgres"
 
-    def __init__(self, programs: pathlib.Path, port: int, control: typing.Callable[..., None]):
+    def __init__(self, programs: pathlib.Path, port: int, data: pathlib.Path, control: typing.Callable[..., None]):
         self._programs = programs
         self._port = port
+        self._data = data
         self._control = control
 
     @contextlib.contextmanager
@@ -81,6 +82,13 @@ class Postgres:
     def come_back(self) -> None:
         self._control("start")
 
+    def signal(self, number: int) -> None:
+        """To every process of the cluster: SIGSTOP, and nobody answers; SIGCONT, and they go on."""
+        first = int((self._data / "postmaster.pid").read_text("ascii").split()[0])
+        others = pathlib.Path(f"/proc/{first}/task/{first}/children").read_text("ascii").split()
+        for process in (first, *map(int, others)):
+            os.kill(process, number)
+
     def _run(self, database: str, statement: str) -> str:
         done = subprocess.run(
             [self._programs / "psql", "-h", "127.0.0.1", "-p", str(self._port), "-U", "bspec", "-d", database,
@@ -105,7 +113,7 @@ def _cluster(folder: pathlib.Path):
 
     control("start")
     try:
-        yield Postgres(folder_of_programs, port, control)
+        yield Postgres(folder_of_programs, port, data, control)
     finally:
         control("-m", "immediate", "stop")
 
