@@ -17,6 +17,7 @@ from .same_posts import same_posts
 from .same_row import entity_tags, lost_updates
 from .same_values import numbered, overlaps, unique
 from .slow_clients import slow_clients
+from .slow_readers import slow_readers
 from .starting import file_taken, port_taken, without_database
 from .stopped import stopped
 
@@ -34,6 +35,7 @@ class Check:
 
 CHECKS = (
     Check("slow clients", slow_clients),
+    Check("slow readers", slow_readers, quick=False),
     Check("idle connections", idle_connections),
     Check("huge bodies", huge_bodies),
     Check("refreshes", refreshes),
