@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "backends/express/lower_jobs.h"
+
 namespace bspec::express {
 namespace {
 
@@ -26,7 +28,8 @@ struct MigrationsView {
 
 struct MigrateView {
   Comment source;
-  BS_VIEW(MigrateView, source)
+  bool has_seeds = false;
+  BS_VIEW(MigrateView, source, has_seeds)
 };
 
 constexpr PageOf<MigrationsView> kMigrations{"src/database/migrations.ts.tmpl"};
@@ -50,7 +53,8 @@ Files lower_database(const Context& context) {
                                .postgres = StringLit(migration.postgres_checksum)});
   }
   files.push_back(kMigrations.at("src/database/migrations.ts", std::move(view)));
-  files.push_back(kMigrate.at("src/database/migrate.ts", {.source = context.source()}));
+  files.push_back(kMigrate.at("src/database/migrate.ts", {.source = context.source(),
+                                                          .has_seeds = has_seeds(context.server)}));
   return files;
 }
 

@@ -24,11 +24,16 @@ export async function prepareDatabase(
   return database;
 }
 
-/** `npm run migrate`. */
-export async function migrateDatabase(databaseUrl: string, migrations: Migrations): Promise<void> {
+/** `npm run migrate`; `fill` puts in the rows that are there from the start. */
+export async function migrateDatabase(
+  databaseUrl: string,
+  migrations: Migrations,
+  fill?: (database: Database) => Promise<void>,
+): Promise<void> {
   const database = await openDatabase(databaseUrl);
   try {
     await migrate(database, migrations);
+    await fill?.(database);
   } finally {
     await database.close();
   }
