@@ -15,11 +15,11 @@ class Diagnostics;
 
 namespace ir {
 struct Program;
-}
+}  // namespace ir
 
 namespace plan {
 struct Plan;
-}
+}  // namespace plan
 }  // namespace bspec
 
 namespace bspec::backends {

@@ -8,7 +8,7 @@ namespace bspec::express {
 
 /// A method that asks a policy about a stored row, or about one that is going to be written.
 void ask(const Context& context,
-         plan::EntityPlanId entity,
+         plan::EntityPlanId id,
          const Method& method,
          RepositoryMethodView& view);
 

@@ -159,9 +159,10 @@ const plan::Query& values_query(const plan::ServerPlan& server,
                                 const plan::EntityValues& values,
                                 plan::QueryRole role) {
   const std::string words = text::pascal_case(values.field);
-  const std::string name = role == plan::QueryRole::Values        ? text::camel_case(values.field)
-                           : role == plan::QueryRole::ClearValues ? "clear" + words
-                                                                  : "put" + words;
+  std::string name = text::camel_case(values.field);
+  if (role != plan::QueryRole::Values) {
+    name = (role == plan::QueryRole::ClearValues ? "clear" : "put") + words;
+  }
   const auto query = std::ranges::find_if(server.queries, [&](const plan::Query& each) {
     return each.entity == entity && each.role == role && each.name == name;
   });

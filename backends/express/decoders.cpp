@@ -96,8 +96,7 @@ weave::Symbol alias_symbol(const plan::Lexer& lexer) {
 }
 
 Fragment field_decoder(const Context& context, const plan::Lexer& lexer, bool is_nullable) {
-  const Fragment plain =
-      lexer.is_alias ? Fragment(alias_symbol(lexer)) : lexer_call(context, lexer);
+  Fragment plain = lexer.is_alias ? Fragment(alias_symbol(lexer)) : lexer_call(context, lexer);
   if (!is_nullable) {
     return plain;
   }

@@ -16,7 +16,7 @@ weave::Fragment member_decoder(const Context& context,
                                const plan::InputMemberPlan& member);
 
 /// What reads a path parameter: `postFields.slug`.
-weave::Fragment path_decoder(const Context& context, plan::LexerId lexer);
+weave::Fragment path_decoder(const Context& context, plan::LexerId id);
 
 /// What reads a field wherever it stands in a request: `blankAsNull(text({ min: 0, max: 2000 }))`.
 weave::Fragment field_decoder(const Context& context, const plan::Lexer& lexer, bool is_nullable);

@@ -16,7 +16,6 @@ using typescript::binary;
 using typescript::Expr;
 using weave::Fragment;
 using weave::Ident;
-using weave::IntLit;
 
 namespace {
 

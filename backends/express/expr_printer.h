@@ -111,7 +111,7 @@ class ExprPrinter {
   Expr object(const HostExpr& expr);
   Expr comprehension(const HostExpr& expr);
   Expr quantified(const HostExpr& expr, const Expr& source);
-  Expr gathered(const HostExpr& expr, const Expr& items);
+  Expr gathered(const HostExpr& expr, const Expr& source);
   Expr comparison_of(const plan::ValueType& type) const;
 
   /// What `make` gives of the operands when all of them are there.

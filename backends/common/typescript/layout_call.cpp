@@ -251,7 +251,8 @@ Doc Layout::print_member(const Node* node) {
     around = above;
     is_new_callee = above->kind == Kind::New && above->left == below;
   }
-  BS_CHECK(around != nullptr && around_non_null != nullptr, "an expression stands in a statement");
+  BS_CHECK(around != nullptr, "an expression stands in a statement");
+  BS_CHECK(around_non_null != nullptr, "an expression stands in a statement");
   const Node* head = strip_non_null(node->left);
   const bool is_assigned =
       around_non_null->kind == Kind::Assign || around_non_null->kind == Kind::Declarator;

@@ -110,7 +110,7 @@ std::string_view Parser::peek_operator() const {
     size += peek(ahead).text.size();
     ++ahead;
   }
-  return std::string_view(token.text.data(), size);
+  return {token.text.data(), size};
 }
 
 const Node* Parser::parse_binary(int min_precedence) {

@@ -169,8 +169,7 @@ std::string_view Parser::parse_qualified_name() {
     last = take();
   }
   // The names lie in the source one behind the other.
-  return std::string_view(first.data(),
-                          static_cast<size_t>(last.data() + last.size() - first.data()));
+  return {first.data(), static_cast<size_t>(last.data() + last.size() - first.data())};
 }
 
 const Node* Parser::parse_tuple_member() {
