@@ -126,6 +126,7 @@ std::optional<ExprPrinter::Path> ExprPrinter::path(const HostExpr& expr) {
     case HostKind::CallerField:
       return of_caller(expr.text, expr.type.nullable);
     case HostKind::PathParameter:
+      return path_parameter(expr);
     case HostKind::Variable:
       return variable(expr);
     case HostKind::Field:
@@ -167,6 +168,12 @@ ExprPrinter::Path ExprPrinter::variable(const HostExpr& expr) const {
   }
   const auto found = scope_.variables.find(expr.text);
   BS_CHECK(found != scope_.variables.end(), "no variable `{}`", expr.text);
+  return {found->second, false, expr.type.nullable, true};
+}
+
+ExprPrinter::Path ExprPrinter::path_parameter(const HostExpr& expr) const {
+  const auto found = scope_.path_parameters.find(expr.text);
+  BS_CHECK(found != scope_.path_parameters.end(), "no parameter `{}` in the path", expr.text);
   return {found->second, false, expr.type.nullable, true};
 }
 

@@ -62,6 +62,7 @@ class ExprPrinter {
   std::optional<Path> path(const HostExpr& expr);
   Path of_caller(std::string_view field, bool may_be_null) const;
   Path variable(const HostExpr& expr) const;
+  Path path_parameter(const HostExpr& expr) const;
   Path field(const HostExpr& expr);
   Path member_of(const Expr& object, const plan::InputPlan* input, const HostExpr& expr) const;
   Path body_member(const HostExpr& expr) const;

@@ -20,8 +20,10 @@ namespace bspec::express {
 struct ExprScope {
   /// Whether somebody has to be logged in: `scope.caller.id`, else `scope.caller?.id`.
   bool has_caller = true;
-  /// Variables of the plan and path parameters → what the program calls them.
+  /// Variables of the plan → what the program calls them.
   std::map<std::string, typescript::Expr, std::less<>> variables = {};
+  /// Likewise parameters of the path, which may be called like a variable.
+  std::map<std::string, typescript::Expr, std::less<>> path_parameters = {};
   /// Variables that may be `undefined`, because `find` gave nothing.
   std::set<std::string, std::less<>> optional_rows = {};
   /// Members of the body that are variables of their own.

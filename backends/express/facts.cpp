@@ -9,6 +9,7 @@
 #include "backends/express/exprs.h"
 #include "backends/express/names.h"
 #include "ir/plan/walk_steps.h"
+#include "support/base/check.h"
 
 namespace bspec::express {
 namespace {
@@ -121,6 +122,15 @@ std::vector<const plan::Step*> steps_of(const plan::Operation& operation) {
   std::vector<const plan::Step*> steps = plan::all_steps(operation.before);
   llvm::append_range(steps, plan::all_steps(operation.steps));
   return steps;
+}
+
+plan::QueryId id_of(const plan::ServerPlan& server, const plan::Query& query) {
+  for (const plan::QueryId id : server.queries.ids()) {
+    if (&server[id] == &query) {
+      return id;
+    }
+  }
+  BS_UNREACHABLE("a query of another plan");
 }
 
 }  // namespace bspec::express

@@ -47,4 +47,7 @@ std::vector<const plan::Step*> steps_of(const plan::Operation& operation);
 /// The operations, and the bodies of actions.
 std::vector<const plan::Operation*> bodies_of(const plan::ServerPlan& server);
 
+/// Where a query stands in its plan.
+plan::QueryId id_of(const plan::ServerPlan& server, const plan::Query& query);
+
 }  // namespace bspec::express

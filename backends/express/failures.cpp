@@ -33,4 +33,15 @@ Fragment failure(const Context& context, const plan::Refusal& refusal) {
   return code("$($)", context.symbols[symbol], StringLit(refusal.at));
 }
 
+Fragment policy_failure(const Context& context,
+                        const plan::Operation& operation,
+                        const plan::Refusal& refusal) {
+  const bool has_caller =
+      operation.audience == ir::Audience::Caller || operation.audience == ir::Audience::Roles;
+  Fragment error = failure(context, refusal);
+  return has_caller || !context.server.app.auth
+             ? error
+             : code("$(scope, $)", context.symbols["rt.refusal"], error);
+}
+
 }  // namespace bspec::express

@@ -3,12 +3,14 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
 
 #include "backends/express/docs.h"
+#include "backends/express/facts.h"
 #include "backends/express/routes.h"
 #include "backends/express/types.h"
 #include "backends/weave/fragment.h"
@@ -158,6 +160,18 @@ Files lower_listings(const Context& context) {
 
 weave::TemplateUse listings_template() {
   return kListings.use();
+}
+
+const weave::Symbol& list_sql(const Context& context, plan::QueryId query) {
+  for (const plan::OperationId id : context.server.operations.ids()) {
+    for (const plan::Step* step : steps_of(context.server[id])) {
+      const auto* list = std::get_if<plan::ListStep>(step);
+      if (list != nullptr && list->query == query) {
+        return context.names[id].list_sql;
+      }
+    }
+  }
+  BS_UNREACHABLE("a list that no operation asks for");
 }
 
 }  // namespace bspec::express

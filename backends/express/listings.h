@@ -10,4 +10,7 @@ namespace bspec::express {
 Files lower_listings(const Context& context);
 weave::TemplateUse listings_template();
 
+/// The statement of the list that a query is of: `listPosts` of list-posts-sql.ts.
+const weave::Symbol& list_sql(const Context& context, plan::QueryId query);
+
 }  // namespace bspec::express

@@ -34,11 +34,6 @@ void add_queries(const plan::Step& step, std::set<plan::QueryId>& queries) {
         if constexpr (requires { each.query; } && !std::is_same_v<StepType, plan::ConflictsStep>) {
           queries.insert(each.query);
         }
-        if constexpr (std::is_same_v<StepType, plan::LinkStep>) {
-          if (each.allowed) {
-            queries.insert(*each.allowed);
-          }
-        }
         if constexpr (requires { each.rehash; }) {
           queries.insert(each.rehash);
         }
@@ -143,6 +138,7 @@ class MethodWriter {
         method.result = code("$ | undefined", names_.credentials);
         return method;
       case plan::QueryRole::Readable:
+      case plan::QueryRole::AllowPair:
         method.parameters = key_parameters(query);
         method.result = Fragment(Raw("boolean"));
         return method;
@@ -189,15 +185,9 @@ class MethodWriter {
         method.parameters = Fragment(Raw("ids: readonly string[]"));
         method.result = code("readonly $[]", context_.names[*query.view].type);
         return method;
-      case plan::QueryRole::AllowPair:
-        method.parameters =
-            code("$: $, other: $", names_.variable, names_.row, type_of_parameter(query, "other"));
-        method.result = Fragment(Raw("boolean"));
-        return method;
       case plan::QueryRole::Link:
       case plan::QueryRole::Unlink:
-        method.parameters =
-            code("$: $, other: $", names_.variable, names_.row, type_of_parameter(query, "other"));
+        method.parameters = key_parameters(query);
         method.result = Fragment(Raw("void"));
         return method;
       case plan::QueryRole::MayMove:
@@ -208,7 +198,7 @@ class MethodWriter {
       case plan::QueryRole::Taken:
       case plan::QueryRole::FreeNumber:
       case plan::QueryRole::Checks:
-      case plan::QueryRole::LeftBehind:
+      case plan::QueryRole::CheckedRows:
       case plan::QueryRole::Count:
       case plan::QueryRole::SelectCount:
       case plan::QueryRole::Level:

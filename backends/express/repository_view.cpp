@@ -12,6 +12,7 @@
 #include "backends/express/candidate.h"
 #include "backends/express/exprs.h"
 #include "backends/express/facts.h"
+#include "backends/express/listings.h"
 #include "backends/express/methods.h"
 #include "backends/express/row_use.h"
 #include "backends/express/selects.h"
@@ -126,19 +127,16 @@ class RepositoryWriter {
             FindView{shown(query, Fragment(Raw("row"))), level_calls(context_, *query.view)};
         break;
       case QueryRole::Readable:
+      case QueryRole::AllowPair:
         view.is_question = true;
         break;
       case QueryRole::ReadableAmong:
         view.found = found_ids(query);
         break;
-      case QueryRole::AllowPair:
-        view.parameters = pair_parameters(query);
-        view.is_question = true;
-        break;
       case QueryRole::Link:
       case QueryRole::Unlink:
-        view.parameters = pair_parameters(query);
         view.links = true;
+        view.changed_rows = views_of(linked_rows(context_, method.query));
         break;
       case QueryRole::Allow:
         ask(context_, id_, method, view);
@@ -179,12 +177,6 @@ class RepositoryWriter {
   }
 
   static Fragment rows_here() { return Fragment(Raw("rows")); }
-
-  /// `{ id }: Article, other: string`
-  Fragment pair_parameters(const plan::Query& query) const {
-    const plan::ValueType& other = query.parameters[1].type;
-    return code("{ id }: $, other: $", names_.row, type_of_value(context_, other));
-  }
 
   /// `new Set(rows.map((row) => row.text('id')))`
   Fragment found_ids(const plan::Query& query) const {
@@ -247,6 +239,7 @@ class RepositoryWriter {
     for (const WrittenCollectionView& written : view.collections) {
       view.unchanged.append(code(" && !$", written.flag));
     }
+    view.counted = checked_rows_views(context_, entity_.counted_through);
     view.has_version = entity_.reads_version;
     view.revokes = revocation();
     view.has_epoch = entity_.has_epoch;
@@ -290,7 +283,7 @@ class RepositoryWriter {
     const std::vector<Fragment> left = left_rows(context_, id_, Fragment(names_.variable));
     view.removes = true;
     view.changed_rows = views_of(left);
-    view.left_behind = left_behind_views(context_, id_);
+    view.left_behind = checked_rows_views(context_, entity_.left_behind);
     if (left.empty()) {
       view.parameters = code("{ id }: $", names_.row);
     } else {
@@ -342,23 +335,11 @@ class RepositoryWriter {
 
   ListView list(const Method& method) const {
     const plan::Query& query = server_[method.query];
-    return {.sql = list_sql(method.query),
+    return {.sql = list_sql(context_, method.query),
             .arguments =
                 query.parameters.empty() ? Fragment() : code(", $", arguments_of(entity_, query)),
             .read = row_reader(context_, *query.view),
             .levels = level_calls(context_, *query.view, Fragment(Raw("page.items")))};
-  }
-
-  const weave::Symbol& list_sql(plan::QueryId query) const {
-    for (const plan::OperationId id : server_.operations.ids()) {
-      for (const plan::Step* step : steps_of(server_[id])) {
-        const auto* list = std::get_if<plan::ListStep>(step);
-        if (list != nullptr && list->query == query) {
-          return context_.names[id].list_sql;
-        }
-      }
-    }
-    BS_UNREACHABLE("a list that no operation asks for");
   }
 
   /// What stands before the members of a new row.
@@ -430,7 +411,7 @@ class RepositoryWriter {
                   const plan::ValueType& type,
                   std::set<plan::QueryId>& known,
                   std::vector<LevelMethodView>& methods) const {
-    const plan::QueryId id = id_of(query);
+    const plan::QueryId id = id_of(server_, query);
     if (!known.insert(id).second) {
       return;
     }
@@ -448,15 +429,6 @@ class RepositoryWriter {
          .arguments = arguments_of(entity_, query),
          .value = is_map ? code("$($)", context_.symbols["rt.toMaps"], groups) : groups,
          .levels = {}});
-  }
-
-  plan::QueryId id_of(const plan::Query& query) const {
-    for (const plan::QueryId id : server_.queries.ids()) {
-      if (&server_[id] == &query) {
-        return id;
-      }
-    }
-    BS_UNREACHABLE("a query of another plan");
   }
 
   /// The type of the ids of the owners.

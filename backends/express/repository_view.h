@@ -41,9 +41,9 @@ struct RepositoryMethodView {
   std::optional<PasswordView> rehash = {};
   bool is_referenced = false;
   bool removes = false;
-  /// Of a delete.
+  /// Of a delete and of pairs.
   std::vector<ChangedRowView> changed_rows = {};
-  std::vector<LeftBehindView> left_behind = {};
+  std::vector<CheckedRowsView> left_behind = {};
   BS_VIEW(RepositoryMethodView,
           name,
           parameters,

@@ -54,21 +54,20 @@ bool holds(const plan::UpsertStep& upsert, const plan::UpdateStep& update) {
 bool reads_row_after(const plan::Operation& operation, const plan::UpdateStep& update) {
   const std::string& variable = update.variable;
   const auto reads = [&](const plan::HostExpr* expr) { return reads_fields(*expr, variable); };
-  bool is_after = false;
   for (const plan::Step* each : plan::all_steps(operation.steps)) {
-    if (const auto* upsert = std::get_if<plan::UpsertStep>(each);
-        upsert != nullptr && upsert->variable == variable && holds(*upsert, update)) {
+    const auto* upsert = std::get_if<plan::UpsertStep>(each);
+    if (upsert != nullptr && upsert->variable == variable && holds(*upsert, update)) {
       return true;
     }
+  }
+  for (const plan::Step* each : plan::steps_behind(operation.steps, &update)) {
     const auto* again = std::get_if<plan::RereadStep>(each);
-    if (is_after && again != nullptr && again->variable == variable) {
+    if (again != nullptr && again->variable == variable) {
       return false;
     }
-    if (is_after &&
-        (takes_row(*each, variable) || std::ranges::any_of(expressions_of(*each), reads))) {
+    if (takes_row(*each, variable) || std::ranges::any_of(expressions_of(*each), reads)) {
       return true;
     }
-    is_after |= std::get_if<plan::UpdateStep>(each) == &update;
   }
   return std::ranges::any_of(reply_expressions_of(operation), reads);
 }

@@ -279,13 +279,22 @@ std::vector<Fragment> left_rows(const Context& context,
   return rows;
 }
 
-std::vector<LeftBehindView> left_behind_views(const Context& context, plan::EntityPlanId id) {
-  std::vector<LeftBehindView> views;
-  for (const plan::LeftBehind& left : context.server[id].left_behind) {
-    const plan::Query& query = context.server[left.query];
+std::vector<Fragment> linked_rows(const Context& context, plan::QueryId query) {
+  std::vector<Fragment> rows;
+  for (const plan::PairCheck& check : context.server[query].checks) {
+    rows.push_back(changed(context, check.entity, Fragment(Ident(check.parameter))));
+  }
+  return rows;
+}
+
+std::vector<CheckedRowsView> checked_rows_views(const Context& context,
+                                                const std::vector<plan::CheckedRows>& rows) {
+  std::vector<CheckedRowsView> views;
+  for (const plan::CheckedRows& asked : rows) {
+    const plan::Query& query = context.server[asked.query];
     const Fragment row = read_column(context, query.columns.front());
     views.push_back(
-        {.statement = property(query.name), .checks = changed(context, left.entity, row)});
+        {.statement = property(query.name), .checks = changed(context, asked.entity, row)});
   }
   return views;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "backends/express/context.h"
+#include "backends/express/write_views.h"
 #include "backends/weave/fragment.h"
 #include "backends/weave/leaf.h"
 #include "backends/weave/symbol.h"
@@ -98,14 +99,10 @@ std::vector<weave::Fragment> left_rows(const Context& context,
                                        plan::EntityPlanId entity,
                                        const weave::Fragment& row);
 
-/// Of a delete: what it takes along counts for checks of rows that stay.
-struct LeftBehindView {
-  weave::Ident statement;
-  /// `projectChecks, row.text('id')`
-  weave::Fragment checks;
-  BS_VIEW(LeftBehindView, statement, checks)
-};
+/// The same for the rows of a pair.
+std::vector<weave::Fragment> linked_rows(const Context& context, plan::QueryId query);
 
-std::vector<LeftBehindView> left_behind_views(const Context& context, plan::EntityPlanId entity);
+std::vector<CheckedRowsView> checked_rows_views(const Context& context,
+                                                const std::vector<plan::CheckedRows>& rows);
 
 }  // namespace bspec::express

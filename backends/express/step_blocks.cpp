@@ -160,9 +160,6 @@ void StepWriter::write(const plan::RunStep& step, Statements& out) {
 /// `await events.emitPayoutMade({ payout: payout.id })`
 void StepWriter::write(const plan::EmitStep& step, Statements& out) {
   const plan::EventPlan& event = context_.server[step.event];
-  if (event.listeners.empty()) {
-    return;
-  }
   std::vector<Fragment> members;
   for (const plan::Argument& argument : step.arguments) {
     const Ident name = property(argument.name);

@@ -1,5 +1,4 @@
 #include "backends/express/collections.h"
-#include "backends/express/failures.h"
 #include "backends/express/step_writer.h"
 
 namespace bspec::express {
@@ -14,21 +13,15 @@ void StepWriter::write(const plan::ChangeValueStep& step, Statements& out) {
                     variable(step.row), expr(step.value).fragment())});
 }
 
-/// `await articles.addFan(article, scope.caller.id)`
+/// `permit(scope, await articles.mayLinkFans(article.id, user.id), 'article')`
+void StepWriter::write(const plan::AllowPairStep& step, Statements& out) {
+  const Fragment pair = arguments(step.query, step.arguments);
+  permit(code("await $", call(step.query, pair)), step.refused, out);
+}
+
+/// `await articles.linkFans(article.id, scope.caller.id)`
 void StepWriter::write(const plan::LinkStep& step, Statements& out) {
-  const Fragment other = expr(step.other).fragment();
-  if (step.allowed) {
-    const Fragment allowed =
-        code("await $", call(*step.allowed, code("$, $", variable(step.row), other)));
-    if (step.refused->declared) {
-      out.push_back({.guard = GuardView{code("!($)", allowed), failure(context_, *step.refused)}});
-    } else {
-      out.push_back({.call = code("$(scope, $, $)", context_.symbols["rt.permit"], allowed,
-                                  weave::StringLit(step.refused->at))});
-    }
-  }
-  out.push_back(
-      {.call = code("await $", call(step.query, code("$, $", variable(step.row), other)))});
+  out.push_back({.call = code("await $", call(step.query, arguments(step.query, step.arguments)))});
 }
 
 }  // namespace bspec::express

@@ -89,11 +89,11 @@ void StepWriter::write_of_fields(const plan::AllowStep& step, Statements& out) {
   }
   if (step.refused.kind == ir::FailureKind::Invalid || step.refused.declared) {
     const Fragment refused = code("!($)", allowed);
-    out.push_back(
-        {.guard = GuardView{test.empty() ? refused : code("$ && $", test, refused),
-                            step.refused.declared ? failure(context_, step.refused)
-                                                  : code("$($)", context_.symbols["rt.notWritable"],
-                                                         StringLit(step.refused.at))}});
+    out.push_back({.guard = GuardView{test.empty() ? refused : code("$ && $", test, refused),
+                                      step.refused.declared
+                                          ? policy_failure(context_, operation_, step.refused)
+                                          : code("$($)", context_.symbols["rt.notWritable"],
+                                                 StringLit(step.refused.at))}});
     return;
   }
   const Fragment permit =

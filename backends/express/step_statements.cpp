@@ -77,12 +77,16 @@ void StepWriter::write(const plan::AllowStep& step, Statements& out) {
   } else {
     arguments = variable(step.row);
   }
-  const Fragment allowed = code("await $", call(step.query, arguments));
-  if (is_plain(step.refused)) {
+  permit(code("await $", call(step.query, arguments)), step.refused, out);
+}
+
+/// Goes on only if a policy says so.
+void StepWriter::permit(const Fragment& allowed, const plan::Refusal& refused, Statements& out) {
+  if (is_plain(refused)) {
     out.push_back({.call = code("$(scope, $, $)", context_.symbols["rt.permit"], allowed,
-                                StringLit(step.refused.at))});
+                                StringLit(refused.at))});
   } else {
-    out.push_back(guard(code("!($)", allowed), failure(context_, step.refused)));
+    out.push_back(guard(code("!($)", allowed), policy_failure(context_, operation_, refused)));
   }
 }
 

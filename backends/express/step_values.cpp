@@ -234,19 +234,11 @@ bool StepWriter::answers_token_as_issued() const {
 }
 
 bool StepWriter::is_used_after(const void* step, std::string_view variable) const {
-  bool is_after = false;
   const std::string name(variable);
   const auto reads = [&](const plan::HostExpr* each) {
     return mentions(*each, HostKind::Variable, name);
   };
-  for (const plan::Step* each : plan::all_steps(operation_.steps)) {
-    const bool is_this =
-        std::visit([&](const auto& step_of) { return static_cast<const void*>(&step_of) == step; },
-                   static_cast<const plan::StepNode&>(*each));
-    if (is_this) {
-      is_after = true;
-      continue;
-    }
+  for (const plan::Step* each : plan::steps_behind(operation_.steps, step)) {
     const bool names_row = std::visit(
         [&](const auto& step_of) {
           using StepType = std::decay_t<decltype(step_of)>;
@@ -271,7 +263,7 @@ bool StepWriter::is_used_after(const void* step, std::string_view variable) cons
           }
         },
         static_cast<const plan::StepNode&>(*each));
-    if (is_after && (names_row || std::ranges::any_of(expressions_of(*each), reads))) {
+    if (names_row || std::ranges::any_of(expressions_of(*each), reads)) {
       return true;
     }
   }

@@ -28,7 +28,6 @@ constexpr std::string_view kTaken[] = {
     "credentials",
     "decimal",
     "forbidden",
-    "found",
     "header",
     "match",
     "matches",
@@ -36,6 +35,7 @@ constexpr std::string_view kTaken[] = {
     "permit",
     "ports",
     "query",
+    "refusal",
     "rehashed",
     "scope",
     "sessionStore",
@@ -48,6 +48,20 @@ constexpr std::string_view kTaken[] = {
 
 bool is_same(const Fragment& fragment, const Ident& name) {
   return fragment == Fragment(name);
+}
+
+/// Whether a row is looked for that has to be there.
+bool may_miss_a_row(const plan::Operation& operation) {
+  return std::ranges::any_of(plan::all_steps(operation.steps), [](const plan::Step* step) {
+    return std::visit(
+        [](const auto& each) {
+          if constexpr (requires { each.missing; }) {
+            return each.missing.has_value();
+          }
+          return false;
+        },
+        static_cast<const plan::StepNode&>(*step));
+  });
 }
 
 /// What a step evaluates before the transaction, of the body.
@@ -75,6 +89,9 @@ StepWriter::StepWriter(const Context& context, const plan::Operation& operation)
   for (const std::string_view name : imported_by_expressions()) {
     names_.add(name);
   }
+  if (may_miss_a_row(operation)) {
+    names_.add("found");
+  }
   scope_.names = &names_;
   for (const plan::EntityPlanId id : context.server.entities.ids()) {
     names_.add(context.names[id].repository.text());
@@ -90,7 +107,8 @@ StepWriter::StepWriter(const Context& context, const plan::Operation& operation)
 void StepWriter::name_parameters() {
   for (const plan::PathPart& part : operation_.path) {
     if (!part.parameter.empty()) {
-      declare(part.parameter);
+      const Ident name(names_.add(part.parameter));
+      scope_.path_parameters.emplace(part.parameter, atom(Fragment(name)));
     }
   }
 }
@@ -162,6 +180,10 @@ bool StepWriter::is_issued_after(const plan::Step& step) const {
 
 const Fragment& StepWriter::variable(std::string_view name) const {
   return scope_.variables.find(name)->second.fragment();
+}
+
+const Fragment& StepWriter::path_parameter(std::string_view name) const {
+  return scope_.path_parameters.find(name)->second.fragment();
 }
 
 std::vector<StatementView> StepWriter::write_before() {

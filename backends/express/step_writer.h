@@ -51,8 +51,8 @@ class StepWriter {
 
   std::vector<const plan::IssueTokenStep*> tokens() const;
 
-  /// The parameter that a path parameter of the spec is.
   const weave::Fragment& variable(std::string_view name) const;
+  const weave::Fragment& path_parameter(std::string_view name) const;
 
   /// `body`, or its members where a password is among them: `{ password, ...body }`.
   weave::Fragment body_pattern() const;
@@ -90,6 +90,7 @@ class StepWriter {
   void write(const plan::UpdateStep& step, Statements& out);
   void write(const plan::DeleteStep& step, Statements& out);
   void write(const plan::ChangeValueStep& step, Statements& out);
+  void write(const plan::AllowPairStep& step, Statements& out);
   void write(const plan::LinkStep& step, Statements& out);
   void write(const plan::LetStep& step, Statements& out);
   void write(const plan::RequireStep& step, Statements& out);
@@ -118,6 +119,7 @@ class StepWriter {
   void write_step(const plan::Step& step, Statements& out);
 
   Statements block(const std::vector<plan::Step>& steps);
+  void permit(const weave::Fragment& allowed, const plan::Refusal& refused, Statements& out);
   std::optional<weave::Fragment> taken_back(const plan::ForStep& step, Statements& out);
   void give(const std::string& name, weave::Fragment row, bool is_used, Statements& out);
   weave::Fragment given(const plan::RunArgument& argument) const;

@@ -62,7 +62,7 @@ std::vector<Fragment> parameters(const Context& context,
     list.push_back(code("scope: $", scope_type(context, operation)));
   }
   for (const std::string& name : signature.path) {
-    list.push_back(code("$: $", steps.variable(name), path_type(context, operation, name)));
+    list.push_back(code("$: $", steps.path_parameter(name), path_type(context, operation, name)));
   }
   if (operation.listing) {
     list.push_back(code("query: $", context.symbols["type.ListRequest"]));

@@ -84,9 +84,6 @@ Expressions expressions_of(const plan::Step& step) {
             out.push_back(&replaced.value);
           }
         }
-        if constexpr (requires { each.other; }) {
-          out.push_back(&each.other);
-        }
         if constexpr (requires { each.candidate; }) {
           add_values(each.candidate, out);
         }
@@ -151,8 +148,9 @@ Expressions reply_expressions_of(const plan::Operation& operation) {
 bool uses_scope(const plan::Operation& body) {
   using plan::HostKind;
   const Expressions expressions = expressions_of(body);
-  return has_step<plan::AllowStep>(body) || has_step<plan::RunStep>(body) ||
-         any_mentions(expressions, HostKind::Now) || any_mentions(expressions, HostKind::Today) ||
+  return has_step<plan::AllowStep>(body) || has_step<plan::AllowPairStep>(body) ||
+         has_step<plan::RunStep>(body) || any_mentions(expressions, HostKind::Now) ||
+         any_mentions(expressions, HostKind::Today) ||
          any_mentions(expressions, HostKind::CallerId) ||
          any_mentions(expressions, HostKind::CallerField);
 }

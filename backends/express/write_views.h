@@ -24,6 +24,14 @@ struct ChangedRowView {
   BS_VIEW(ChangedRowView, checks)
 };
 
+/// Rows whose checks count others that a statement changes or takes along.
+struct CheckedRowsView {
+  weave::Ident statement;
+  /// `projectChecks, row.text('id')`
+  weave::Fragment checks;
+  BS_VIEW(CheckedRowsView, statement, checks)
+};
+
 struct CreateView {
   weave::Ident variable;
   /// `const post: Post = {`, or what derives the rest of it: `const post = await this.#derive({`
@@ -69,6 +77,7 @@ struct UpdateView {
   /// `await this.#refuseConflicts(changed, post);`, where more than keys can be broken.
   weave::Fragment refuses;
   std::vector<ChangedRowView> changed_rows;
+  std::vector<CheckedRowsView> counted = {};
   /// It gives the row as it is then.
   bool gives_row = false;
   bool has_version = false;
@@ -86,6 +95,7 @@ struct UpdateView {
           changes_key,
           refuses,
           changed_rows,
+          counted,
           gives_row,
           has_version,
           revokes,

@@ -40,21 +40,25 @@ struct ChangeValueStep {
   QueryId query;
 };
 
+/// Asks `allow link` or `allow unlink` about a pair of rows.
+struct AllowPairStep {
+  PolicyId policy;
+  QueryId query;
+  /// `id` of the row that has the end which is named, `other` of the one at its other end.
+  std::vector<Argument> arguments;
+  Refusal refused;
+};
+
 /// `add caller to article.fans`, `remove …`: a pair of a many-to-many relation, which is no change
-/// of either row.
+/// of either row. A pair that is there is not added again.
 struct LinkStep {
-  /// The variable of the row that owns the end that is named.
-  std::string row;
+  /// The entity that has the end which is named, and the field's name in the program.
   EntityPlanId entity;
-  /// The field's name in the program.
   std::string field;
-  /// The id of the row at the other end.
-  HostExpr other;
   bool adds = true;
   QueryId query;
-  /// Asks the rule of the pair before; absent where everybody may.
-  std::optional<QueryId> allowed;
-  std::optional<Refusal> refused;
+  /// `id`, `other`.
+  std::vector<Argument> arguments;
 };
 
 }  // namespace bspec::plan

@@ -101,7 +101,10 @@ struct EntityPlan {
   std::optional<QueryId> check_query;
   /// Whose checks rows of this entity count for.
   std::vector<CheckedBy> checked_by;
-  std::vector<LeftBehind> left_behind;
+  /// What a delete asks for: rows that stay, and count some that go.
+  std::vector<CheckedRows> left_behind;
+  /// What an update asks for: rows that count this one as a member of a many-to-many relation.
+  std::vector<CheckedRows> counted_through;
 };
 
 /// Refresh tokens (contract B-3).

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "ir/decl/entity.h"
 #include "ir/plan/sql.h"
 #include "ir/plan/value.h"
 
@@ -77,8 +76,8 @@ enum class QueryRole : std::uint8_t {
   Update,
   /// One boolean column per `check` for each row of `ids`.
   Checks,
-  /// The rows whose checks rows count for that a delete takes along: one column `id`.
-  LeftBehind,
+  /// The rows whose checks count rows that a statement changes or takes along: one column `id`.
+  CheckedRows,
   /// Replaces an outdated hash of a password.
   Rehash,
   /// One boolean column `referenced`: rows outside the cascade refer to the row.
@@ -134,6 +133,13 @@ struct RecordMember {
   ValueType type;
 };
 
+/// A row of a pair whose `check` names the relation.
+struct PairCheck {
+  EntityPlanId entity;
+  /// The parameter with its id: `id` or `other`.
+  std::string parameter;
+};
+
 /// A statement of one repository. A text of the role List or Count ends with its WHERE clause, if
 /// it has one: the program adds conditions, and then order and limit.
 struct Query {
@@ -164,31 +170,8 @@ struct Query {
   Sql ending;
   /// Of SelectRecords.
   std::vector<RecordMember> record;
-};
-
-/// Whether a rule must be asked at all.
-enum class PolicyOutcome : std::uint8_t { Never, Conditional, Always };
-
-/// Who may do one operation with the rows of one entity: the OR of its `allow` lines as a condition
-/// on the alias `this` and `:caller`.
-struct Policy {
-  EntityPlanId entity;
-  /// Of `link` and `unlink`: the row at the other end, the alias `other`.
-  std::optional<EntityPlanId> other = {};
-  /// As a spec writes it; `read` when `get` and `list` have the same lines and are one policy.
-  std::string name;
-  ir::PolicyOp op = ir::PolicyOp::Get;
-  PolicyOutcome outcome = PolicyOutcome::Never;
-  /// The `allow` lines that it is made of, as written.
-  std::vector<std::string> lines;
-  /// Of a conditional one. An operand of AND as it stands.
-  Sql condition;
-  Ambient reads;
-  /// Columns of the row `this` that it reads, in alphabetical order; what a candidate row must
-  /// have.
-  std::vector<std::string> columns;
-  /// Some statement holds it; one that is folded wherever it is asked is in none.
-  bool is_used = false;
+  /// Of Link and Unlink.
+  std::vector<PairCheck> checks;
 };
 
 }  // namespace bspec::plan

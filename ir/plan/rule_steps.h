@@ -110,8 +110,8 @@ struct CheckedBy {
   std::string column;
 };
 
-/// Rows that a delete takes along count for checks of rows that stay: what asks for these.
-struct LeftBehind {
+/// Rows whose checks count others that a statement changes or takes along: what asks for these.
+struct CheckedRows {
   EntityPlanId entity;
   /// Parameter `id`; one column `id`, a row for each whose check it is.
   QueryId query;

@@ -10,6 +10,7 @@
 #include "ir/plan/declarations.h"
 #include "ir/plan/jobs.h"
 #include "ir/plan/operation.h"
+#include "ir/plan/policy.h"
 #include "ir/plan/query.h"
 #include "ir/plan/shape.h"
 #include "ir/plan/storage_plan.h"

@@ -29,7 +29,39 @@ void add(const std::vector<Step>& steps, std::vector<const Step*>& all) {
   }
 }
 
+bool is_at(const Step& step, const void* node) {
+  return std::visit([&](const auto& each) { return static_cast<const void*>(&each) == node; },
+                    static_cast<const StepNode&>(step));
+}
+
+/// Adds what may run behind `node`; whether it was among the steps.
+bool add_behind(const std::vector<Step>& steps, const void* node, std::vector<const Step*>& all) {
+  bool is_behind = false;
+  for (const Step& step : steps) {
+    if (is_behind) {
+      all.push_back(&step);
+    }
+    if (is_behind || is_at(step, node)) {
+      is_behind = true;
+      for (const std::vector<Step>* block : blocks_of(step)) {
+        add(*block, all);
+      }
+      continue;
+    }
+    for (const std::vector<Step>* block : blocks_of(step)) {
+      is_behind = is_behind || add_behind(*block, node, all);
+    }
+  }
+  return is_behind;
+}
+
 }  // namespace
+
+std::vector<const Step*> steps_behind(const std::vector<Step>& steps, const void* node) {
+  std::vector<const Step*> all;
+  add_behind(steps, node, all);
+  return all;
+}
 
 std::vector<std::vector<Step>*> blocks_of(Step& step) {
   return blocks<std::vector<Step>>(step);

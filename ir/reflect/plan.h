@@ -134,7 +134,8 @@ BS_MEMBERS(EntityPlan,
            checks,
            check_query,
            checked_by,
-           left_behind)
+           left_behind,
+           counted_through)
 BS_MEMBERS(SessionPlan, refresh_seconds, idle_seconds, grace_seconds, rotation)
 BS_MEMBERS(AuthPlan,
            identity,

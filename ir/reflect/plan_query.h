@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ir/plan/policy.h"
 #include "ir/plan/query.h"
 #include "ir/reflect/members.h"
 
@@ -16,6 +17,7 @@ BS_MEMBERS(ResultColumn, name, type)
 BS_MEMBERS(OptionalCondition, parameter, condition)
 BS_MEMBERS(DirectedOrder, ascending, descending, by)
 BS_MEMBERS(RecordMember, name, column, type)
+BS_MEMBERS(PairCheck, entity, parameter)
 BS_MEMBERS(Query,
            name,
            role,
@@ -32,7 +34,8 @@ BS_MEMBERS(Query,
            grouping,
            order,
            ending,
-           record)
+           record,
+           checks)
 BS_MEMBERS(Policy, entity, other, name, op, outcome, lines, condition, reads, columns, is_used)
 
 }  // namespace bspec::plan

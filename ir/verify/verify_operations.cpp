@@ -155,12 +155,15 @@ class OperationVerifier {
     write_row(step.row);
   }
 
+  void operator()(const AllowPairStep& step) {
+    expect_exactly(step.query, step.arguments);
+    verify(step.refused);
+  }
+
   void operator()(const LinkStep& step) {
-    read_row(step.row);
-    read(step.other);
-    write_row(step.row);
-    if (step.refused) {
-      verify(*step.refused);
+    expect_exactly(step.query, step.arguments);
+    if (shown_) {
+      report(fmt::format("`{}` is changed behind what is shown", step.field));
     }
   }
 

@@ -113,21 +113,9 @@ class RouteCheck {
 
   void check(Span, const ir::DeleteStmt&) {}
 
-  void check(Span span, const ir::AddStmt& stmt) {
-    change(span, stmt.value, stmt.collection, "add … to a relation");
-  }
+  void check(Span, const ir::AddStmt& stmt) { value(stmt.value); }
 
-  void check(Span span, const ir::RemoveStmt& stmt) {
-    change(span, stmt.value, stmt.collection, "remove … from a relation");
-  }
-
-  /// `add x to y.tags` and its opposite; the rules of relations are not asked yet.
-  void change(Span span, ir::ExprId changed, ir::ExprId collection, std::string_view of_relation) {
-    if (!is_stored_collection(sink_.program, collection)) {
-      return unbuilt(span, of_relation);
-    }
-    value(changed);
-  }
+  void check(Span, const ir::RemoveStmt& stmt) { value(stmt.value); }
 
   void check(Span, const ir::EmitStmt& stmt) {
     for (const ir::EventArgument& argument : stmt.arguments) {

@@ -14,7 +14,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE))
 
-from runner import cases, compare, coverage, http, schema, values
+from runner import cases, compare, coverage, documents, http, schema, statements, values
 
 SECRET = "a secret of at least thirty-two bytes"
 CASE = {
@@ -206,12 +206,78 @@ class Comparison(unittest.TestCase):
         self.assertEqual(compare.answer({"status": [200, 304]}, given, {}, SECRET), [])
 
 
+class Documents(unittest.TestCase):
+    """Other people's documents describe what they describe, and nothing else."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.document = documents.load(HERE / "documents/realworld.json")
+
+    def problems(self, method: str, target: str, status: int, body: str = "") -> list[str]:
+        return self.document.problems(method, target, status, body.encode("utf-8"))
+
+    def test_an_answer(self) -> None:
+        self.assertEqual(self.problems("GET", "/api/tags?x=1", 200, '{"tags":["a"]}'), [])
+        self.assertEqual(self.problems("DELETE", "/api/articles/a", 204), [])
+        self.assertEqual(self.problems("GET", "/api/articles/feed", 401, '{"errors":{"token":["is missing"]}}'), [])
+
+    def test_another_answer(self) -> None:
+        for method, target, status, body in (
+            ("GET", "/api/nothing", 200, "{}"),
+            ("PATCH", "/api/tags", 200, '{"tags":[]}'),
+            ("GET", "/api/tags", 500, '{"errors":{}}'),
+            ("GET", "/api/tags", 200, '{"tags":[1]}'),
+            ("GET", "/api/tags", 200, "{}"),
+            ("DELETE", "/api/articles/a", 204, "{}"),
+            ("GET", "/api/articles/feed", 404, '{"errors":{}}'),
+        ):
+            self.assertNotEqual(self.problems(method, target, status, body), [], (method, target, status, body))
+
+    def test_every_operation_is_asked_for(self) -> None:
+        asked = {
+            (step["request"].get("method", "GET"), step["request"]["target"])
+            for case in cases.load(HERE) if case.document is not None
+            for step in case.steps if "request" in step and step["expect"]["status"] in (200, 201, 204)
+        }
+        self.assertEqual({self.document.operation(*each) for each in asked}, self.document.operations())
+
+
+class Statements(unittest.TestCase):
+    """What a request took is between the line before and its own."""
+
+    LOG = [
+        "no json",
+        '{"msg":"statement","sql":"SELECT 0"}',
+        '{"msg":"listening","port":1}',
+        '{"msg":"statement","sql":"SELECT 1"}',
+        '{"msg":"request","requestId":"first"}',
+        '{"msg":"statement","sql":"SELECT 2"}',
+        '{"msg":"statement","sql":"SELECT 3"}',
+        '{"msg":"request","requestId":"second"}',
+    ]
+
+    def test_of_request(self) -> None:
+        self.assertEqual(statements.of_request("first", self.LOG), ["SELECT 1"])
+        self.assertEqual(statements.of_request("second", self.LOG), ["SELECT 2", "SELECT 3"])
+        self.assertIsNone(statements.of_request("third", self.LOG))
+
+    def test_a_difference(self) -> None:
+        answer = SimpleNamespace(headers={"x-request-id": "second"})
+        self.assertEqual(statements.differ(2, answer, self.LOG), [])
+        self.assertEqual(statements.differ(1, answer, self.LOG), ["statements: expected 1, got 2", "SELECT 2", "SELECT 3"])
+
+
 class Values(unittest.TestCase):
     """What stands for a value."""
 
     def test_captured(self) -> None:
         filled = values.fill({"a": "{n}", "b": "x{n}", "c": ["{other}"]}, {"n": 5}, SECRET)
         self.assertEqual(filled, {"a": 5, "b": "x5", "c": ["{other}"]})
+
+    def test_members_of_captured(self) -> None:
+        captured = {"each": {"who": None, "gets": 403}, "n": 5}
+        filled = values.fill({"a": "{each.who}", "b": "x{each.gets}", "c": ["{each.else}", "{n.x}"]}, captured, SECRET)
+        self.assertEqual(filled, {"a": None, "b": "x403", "c": ["{each.else}", "{n.x}"]})
 
     def test_texts(self) -> None:
         self.assertEqual(values.fill({"$text": ["a", ["{b}", 3], "c"]}, {"b": "x"}, SECRET), "axxxc")

@@ -71,6 +71,11 @@ bool opens(std::string_view line, const std::vector<std::string>& openings) {
   });
 }
 
+/// `): Promise<void> {`
+bool is_head_end(std::string_view line) {
+  return line.substr(indent_of(line)).starts_with(')') && line.ends_with("{\n");
+}
+
 /// Whether a declaration ends with the line that it begins with.
 bool is_whole(std::string_view line) {
   const std::string_view text = line.substr(0, line.find_last_not_of('\n') + 1);
@@ -137,7 +142,9 @@ std::string excerpt_of(std::string_view file, const std::vector<std::string>& wo
   for (auto line = first; !is_whole(*first) && line + 1 != lines.end();) {
     ++line;
     excerpt += *line;
-    if (*line != "\n" && indent_of(*line) <= indent) {
+    // Parameters that stand on lines of their own end with a line that the body goes on from.
+    const bool is_end = *line != "\n" && indent_of(*line) <= indent && !is_head_end(*line);
+    if (is_end) {
       break;
     }
   }

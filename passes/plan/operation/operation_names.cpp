@@ -54,6 +54,10 @@ std::string_view verb_of(const ir::Program& program, const ir::Route& route) {
       verb = "update";
     } else if (stmt.as<ir::DeleteStmt>() != nullptr) {
       verb = "delete";
+    } else if (stmt.as<ir::AddStmt>() != nullptr) {
+      verb = "add";
+    } else if (stmt.as<ir::RemoveStmt>() != nullptr) {
+      verb = "remove";
     }
   }
   return verb;

@@ -48,6 +48,19 @@ void add_deleted(const ir::Program& program,
   }
 }
 
+/// A value that is added to a collection changes the row that has it; a pair changes neither row.
+void add_changed(const ir::Program& program,
+                 ir::ExprId collection,
+                 But but,
+                 std::set<ir::EntityId>& entities) {
+  const auto* ref = program[collection].as<ir::FieldRef>();
+  const bool is_change = ref != nullptr && program[ref->field].kind == ir::FieldKind::Stored &&
+                         !is_row_of(program, ref->base, but);
+  if (is_change) {
+    entities.insert(program[ref->field].entity);
+  }
+}
+
 void add_written(const ir::Program& program,
                  ir::StmtId id,
                  But but,
@@ -59,6 +72,10 @@ void add_written(const ir::Program& program,
     }
   } else if (const auto* erase = stmt.as<ir::DeleteStmt>()) {
     add_deleted(program, *program[erase->row].type.entity, entities);
+  } else if (const auto* add = stmt.as<ir::AddStmt>()) {
+    add_changed(program, add->collection, but, entities);
+  } else if (const auto* remove = stmt.as<ir::RemoveStmt>()) {
+    add_changed(program, remove->collection, but, entities);
   } else if (const auto* upsert = stmt.as<ir::UpsertStmt>()) {
     entities.insert(upsert->entity);
   } else if (const auto* branch = stmt.as<ir::IfStmt>()) {

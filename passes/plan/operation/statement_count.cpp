@@ -68,12 +68,15 @@ struct StepCost {
   /// Each collection is read, taken out and put in again.
   int operator()(const plan::UpdateStep& step) const {
     const int revocations = step.revokes_tokens && planned.has_sessions ? 1 : 0;
-    return 1 + revocations + 3 * static_cast<int>(step.collections.size());
+    const auto counted = static_cast<int>(planned.entities[step.entity].counted_through.size());
+    return 1 + revocations + counted + 3 * static_cast<int>(step.collections.size());
   }
 
   int operator()(const plan::ChangeValueStep&) const { return 4; }
 
-  int operator()(const plan::LinkStep& step) const { return step.allowed ? 2 : 1; }
+  int operator()(const plan::AllowPairStep&) const { return 1; }
+
+  int operator()(const plan::LinkStep&) const { return 1; }
 
   int operator()(const plan::AuthenticateStep&) const { return 1; }
 

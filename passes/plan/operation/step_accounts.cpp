@@ -109,7 +109,7 @@ void StepWriter::write_authenticate(const ir::AuthenticateStmt& authenticate) {
   step.entity = plan_id(authenticate.entity);
   step.query = workshop_.queries.find_credentials(authenticate.key.field);
   step.rehash = workshop_.queries.rehash(password_field(program_, authenticate.entity));
-  step.key = host_.value(authenticate.key.value, program_[authenticate.key.field].type);
+  step.key = lookup_value(authenticate.key);
   step.password = host_.value(authenticate.password);
   if (authenticate.error) {
     step.refused = refusal(program_, *authenticate.error, subject());

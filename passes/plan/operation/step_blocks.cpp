@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -138,7 +139,13 @@ void StepWriter::write_run(const ir::RunStmt& run) {
   operation_.steps.emplace_back(std::move(step));
 }
 
+/// What nobody listens to is not told.
 void StepWriter::write_emit(const ir::EmitStmt& emit) {
+  const bool is_heard = std::ranges::any_of(
+      program_.listeners, [&](const ir::Listener& each) { return each.event == emit.event; });
+  if (!is_heard) {
+    return;
+  }
   const ir::Record& payload = program_[program_[emit.event].payload];
   plan::EmitStep step;
   step.event = plan::EventPlanId(emit.event.index());
@@ -225,8 +232,7 @@ void StepWriter::write_upsert(const ir::UpsertStmt& upsert) {
   std::vector<ir::FieldId> key;
   for (const ir::LookupArgument& argument : upsert.key) {
     key.push_back(argument.field);
-    step.arguments.push_back({column_name(program_, argument.field),
-                              host_.value(argument.value, program_[argument.field].type)});
+    step.arguments.push_back({column_name(program_, argument.field), lookup_value(argument)});
   }
   step.query = workshop_.queries.find_stored_by(upsert.entity, key);
   step.arguments = with_ambient(std::move(step.arguments), step.query);

@@ -46,6 +46,7 @@ bool writes(const ir::Program& program, const ir::Stmt& stmt) {
   }
   return stmt.as<ir::CreateStmt>() != nullptr || stmt.as<ir::UpdateStmt>() != nullptr ||
          stmt.as<ir::DeleteStmt>() != nullptr || stmt.as<ir::UpsertStmt>() != nullptr ||
+         stmt.as<ir::AddStmt>() != nullptr || stmt.as<ir::RemoveStmt>() != nullptr ||
          stmt.as<ir::OpenSessionStmt>() != nullptr || stmt.as<ir::CloseSessionStmt>() != nullptr;
 }
 
@@ -176,8 +177,7 @@ void StepWriter::write_get(const ir::GetStmt& get) {
   std::vector<plan::Argument> arguments;
   for (const ir::LookupArgument& argument : get.arguments) {
     key.push_back(argument.field);
-    arguments.push_back({column_name(program_, argument.field),
-                         host_.value(argument.value, program_[argument.field].type)});
+    arguments.push_back({column_name(program_, argument.field), lookup_value(argument)});
   }
   const std::string variable =
       get.variable ? program_[*get.variable].name : text::camel_case(program_[get.entity].name);

@@ -35,6 +35,8 @@ class StepWriter : private RowReader {
  private:
   void write(const ir::Stmt& stmt);
   void write_get(const ir::GetStmt& get);
+  /// The value that a key is looked up by, trimmed and folded like its field.
+  plan::HostExpr lookup_value(const ir::LookupArgument& argument);
   void write_let(const ir::LetStmt& let);
   void write_list(const ir::ListStmt& list);
   void write_upsert(const ir::UpsertStmt& upsert);
@@ -49,6 +51,10 @@ class StepWriter : private RowReader {
   /// `add x to y.rel`, `remove x from y.rel`.
   void write_change(ir::ExprId value, ir::ExprId collection, bool adds);
   void write_link(ir::ExprId value, const ir::FieldRef& ref, bool adds);
+  void allow_pair(ir::ExprId value,
+                  const ir::FieldRef& ref,
+                  ir::PolicyOp op,
+                  const std::vector<plan::Argument>& pair);
   void write_value_change(ir::ExprId value, const ir::FieldRef& ref, bool adds);
   /// The collections of values among the assignments.
   std::vector<plan::ReplacedValues> replaced_values(const std::vector<ir::Assignment>& assignments,

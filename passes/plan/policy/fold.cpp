@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "ir/program.h"
@@ -75,7 +76,8 @@ class Folder {
   }
 
   bool is_caller(const ir::Expr& expr) const {
-    return expr.as<ir::Caller>() != nullptr || (row_.is_caller && expr.as<ir::This>() != nullptr);
+    return expr.as<ir::Caller>() != nullptr || (row_.is_caller && expr.as<ir::This>() != nullptr) ||
+           (row_.other_is_caller && expr.as<ir::Other>() != nullptr);
   }
 
   std::optional<bool> are_equal(const ir::Expr& left, const ir::Expr& right) const {
@@ -99,16 +101,32 @@ class Folder {
   const KnownRow& row_;
 };
 
+bool any_holds(const ir::Program& program,
+               const std::vector<const ir::Allow*>& lines,
+               const KnownRow& row) {
+  const Folder folder(program, row);
+  return std::ranges::any_of(lines, [&](const ir::Allow* line) {
+    return line->with.empty() && (!line->condition || folder.decide(*line->condition) == true);
+  });
+}
+
 }  // namespace
 
 bool provably_allowed(const ir::Program& program,
                       ir::EntityId entity,
                       ir::PolicyOp op,
                       const KnownRow& row) {
-  const Folder folder(program, row);
-  return std::ranges::any_of(lines_of(program[entity], op), [&](const ir::Allow* line) {
-    return line->with.empty() && (!line->condition || folder.decide(*line->condition) == true);
-  });
+  return any_holds(program, lines_of(program[entity], op), row);
+}
+
+bool provably_allowed_pair(const ir::Program& program,
+                           ir::FieldId end,
+                           ir::PolicyOp op,
+                           const KnownRow& row) {
+  const PairLines lines = lines_of_pair(program, end, op);
+  KnownRow from_there = row;
+  std::swap(from_there.is_caller, from_there.other_is_caller);
+  return any_holds(program, lines.own, row) || any_holds(program, lines.others, from_there);
 }
 
 }  // namespace bspec::passes

@@ -12,6 +12,8 @@ struct KnownRow {
   bool has_caller = false;
   /// The row is that of the caller.
   bool is_caller = false;
+  /// Of a pair: the row at the other end is that of the caller.
+  bool other_is_caller = false;
   /// Fields whose value is an expression of the statement.
   std::map<ir::FieldId, ir::ExprId> values;
 };
@@ -26,5 +28,15 @@ bool provably_allowed(const ir::Program& program,
                       ir::EntityId entity,
                       ir::PolicyOp op,
                       const KnownRow& row);
+
+/// The same of the lines about the pairs of a relation, whatever both rows are; `row` has `end`.
+///
+///   allow link fans when other == caller
+///   add caller to article.fans                 // holds
+///
+bool provably_allowed_pair(const ir::Program& program,
+                           ir::FieldId end,
+                           ir::PolicyOp op,
+                           const KnownRow& row);
 
 }  // namespace bspec::passes

@@ -96,15 +96,18 @@ Lines lines_of_end(const ir::Program& program, ir::FieldId end, ir::PolicyOp op)
   });
 }
 
+PairLines own_lines_of_pair(const ir::Program& program, ir::FieldId end, ir::PolicyOp op) {
+  return {lines_of_end(program, end, op), lines_of_end(program, *program[end].other_end, op)};
+}
+
 /// The rule of either end serves, each about its own row.
 void add_relation(PolicyTable& table,
                   const ir::Program& program,
                   ir::FieldId end,
                   ir::PolicyOp op) {
   const ir::Field& field = program[end];
-  const Lines own = lines_of_end(program, end, op);
-  const Lines others = field.other_end ? lines_of_end(program, *field.other_end, op) : Lines();
-  if (own.empty() && others.empty()) {
+  const PairLines lines = own_lines_of_pair(program, end, op);
+  if (lines.empty()) {
     // `unlink` without a rule of its own has that of `link`.
     const auto link = table.by_relation.find({end, ir::PolicyOp::Link});
     if (op == ir::PolicyOp::Unlink && link != table.by_relation.end()) {
@@ -112,23 +115,24 @@ void add_relation(PolicyTable& table,
     }
     return;
   }
-  plan::Policy policy = plan_lines(
-      program, field.entity, op, std::string(ir::name_of(op)) + text::pascal_case(field.name), own);
+  plan::Policy policy =
+      plan_lines(program, field.entity, op,
+                 std::string(ir::name_of(op)) + text::pascal_case(field.name), lines.own);
   policy.other = plan_id(*field.type.entity);
-  for (const ir::Allow* line : others) {
+  for (const ir::Allow* line : lines.others) {
     policy.lines.push_back(line->text);
     policy.outcome = is_open(*line) ? plan::PolicyOutcome::Always : policy.outcome;
   }
-  if (policy.outcome == plan::PolicyOutcome::Conditional && !others.empty()) {
+  if (policy.outcome == plan::PolicyOutcome::Conditional && !lines.others.empty()) {
     policy.columns.clear();
     write_condition(policy, program, row_of(field.entity), [&](SqlExpressions& expressions) {
       RowPath other = row_of(*field.type.entity);
       other.alias = "other";
       SqlExpressions from_there(program, expressions.dialect(), other);
       RuleText rules(program, expressions);
-      rules.add(own, op);
+      rules.add(lines.own, op);
       RuleText theirs(program, from_there);
-      theirs.add(others, op);
+      theirs.add(lines.others, op);
       rules.add(theirs);
       expressions.note(from_there);
       return rules.text();
@@ -217,6 +221,13 @@ void add_actions(PolicyTable& table, const ir::Program& program, ir::EntityId id
 
 std::vector<const ir::Allow*> lines_of(const ir::Entity& entity, ir::PolicyOp op) {
   return lines_where(entity, [op](const ir::AllowedOp& allowed) { return allowed.op == op; });
+}
+
+PairLines lines_of_pair(const ir::Program& program, ir::FieldId end, ir::PolicyOp op) {
+  PairLines lines = own_lines_of_pair(program, end, op);
+  return lines.empty() && op == ir::PolicyOp::Unlink
+             ? own_lines_of_pair(program, end, ir::PolicyOp::Link)
+             : lines;
 }
 
 std::optional<plan::PolicyId> PolicyTable::find(ir::EntityId entity, ir::PolicyOp op) const {

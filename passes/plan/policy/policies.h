@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "ir/plan/query.h"
+#include "ir/plan/policy.h"
 #include "ir/program.h"
 #include "support/base/store.h"
 
@@ -39,5 +39,17 @@ PolicyTable plan_policies(const ir::Program& program);
 
 /// The lines of an entity that speak of an operation.
 std::vector<const ir::Allow*> lines_of(const ir::Entity& entity, ir::PolicyOp op);
+
+/// The lines that speak of linking, or of unlinking, at either end of a relation: those of one end
+/// serve for both, each about the row that has it. Where no line speaks of `unlink`, those of
+/// `link` do.
+struct PairLines {
+  std::vector<const ir::Allow*> own;
+  std::vector<const ir::Allow*> others;
+
+  bool empty() const { return own.empty() && others.empty(); }
+};
+
+PairLines lines_of_pair(const ir::Program& program, ir::FieldId end, ir::PolicyOp op);
 
 }  // namespace bspec::passes

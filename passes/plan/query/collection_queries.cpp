@@ -9,6 +9,7 @@
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/query/queries.h"
 #include "passes/plan/query/query_text.h"
+#include "passes/plan/rules/pair_checks.h"
 #include "passes/plan/sql/sql_text.h"
 #include "passes/plan/value_types.h"
 #include "support/text/case.h"
@@ -159,6 +160,7 @@ plan::QueryId Queries::link(ir::FieldId end) {
   return add(field.entity, "link" + text::pascal_case(field.name), [&] {
     plan::Query query;
     query.role = plan::QueryRole::Link;
+    query.checks = pair_checks(program_, end);
     query.parameters = {{"id", id_type(program_, field.entity)},
                         {"other", id_type(program_, *field.type.entity)}};
     query.sql = in_both_dialects([&](SqlText& sql) {
@@ -175,6 +177,7 @@ plan::QueryId Queries::unlink(ir::FieldId end) {
   return add(field.entity, "unlink" + text::pascal_case(field.name), [&] {
     plan::Query query;
     query.role = plan::QueryRole::Unlink;
+    query.checks = pair_checks(program_, end);
     query.parameters = {{"id", id_type(program_, field.entity)},
                         {"other", id_type(program_, *field.type.entity)}};
     query.sql = in_both_dialects([&](SqlText& sql) {
@@ -186,20 +189,21 @@ plan::QueryId Queries::unlink(ir::FieldId end) {
   });
 }
 
-plan::QueryId Queries::allow_pair(plan::PolicyId id, ir::FieldId end) {
-  const ir::Field& field = program_[end];
-  return add(field.entity, "may" + text::pascal_case(policies_.policies[id].name), [&] {
+plan::QueryId Queries::allow_pair(plan::PolicyId id) {
+  const plan::Policy& policy = policies_.policies[id];
+  const ir::EntityId entity(policy.entity.index());
+  const ir::EntityId other(policy.other->index());
+  return add(entity, "may" + text::pascal_case(policy.name), [&] {
     plan::Query query;
     query.role = plan::QueryRole::AllowPair;
     query.rows = plan::Cardinality::ZeroOrOne;
     query.columns = {{"allowed", of_kind(plan::ValueKind::Boolean)}};
-    query.parameters = {{"id", id_type(program_, field.entity)},
-                        {"other", id_type(program_, *field.type.entity)}};
+    query.parameters = {{"id", id_type(program_, entity)}, {"other", id_type(program_, other)}};
     add_ambient(query, id);
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ").policy(id).text(fmt::format(
           " AS allowed\nFROM {} this, {} other\nWHERE this.id = :id AND other.id = :other",
-          table_name(program_[field.entity]), table_name(program_[*field.type.entity])));
+          table_name(program_[entity]), table_name(program_[other])));
     });
     return query;
   });

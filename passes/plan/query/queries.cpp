@@ -191,18 +191,10 @@ plan::QueryId Queries::allow(plan::PolicyId id) {
     plan::Query query = query_of(plan::QueryRole::Allow, plan::Cardinality::One);
     query.columns = {{"allowed", of_kind(plan::ValueKind::Boolean)}};
     query.parameters = {id_parameter(entity)};
-    std::string from = table_name(program_[entity]) + " this";
-    std::string where = "this.id = :id";
-    if (policy.other) {
-      const ir::EntityId other(policy.other->index());
-      query.parameters.push_back({"other", id_type(program_, other)});
-      from += fmt::format(", {} other", table_name(program_[other]));
-      where += " AND other.id = :other";
-    }
     add_ambient(query, id);
     query.sql = in_both_dialects([&](SqlText& sql) {
-      sql.text("SELECT ").policy(id).text(
-          fmt::format(" AS allowed\nFROM {}\nWHERE {}", from, where));
+      sql.text("SELECT ").policy(id).text(fmt::format(
+          " AS allowed\nFROM {} this\nWHERE this.id = :id", table_name(program_[entity])));
     });
     return query;
   });

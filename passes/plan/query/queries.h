@@ -57,9 +57,9 @@ class Queries {
   /// its two rows.
   plan::QueryId link(ir::FieldId end);
   plan::QueryId unlink(ir::FieldId end);
-  plan::QueryId allow_pair(plan::PolicyId policy, ir::FieldId end);
+  plan::QueryId allow_pair(plan::PolicyId id);
 
-  /// `mayUpdate`: a policy on the stored row; of a relation also on the row `other`.
+  /// `mayUpdate`: a policy on the stored row.
   plan::QueryId allow(plan::PolicyId id);
 
   /// `mayCreate`, and `mayBecome` of an update: a policy on a row that is not stored yet. Its

@@ -179,10 +179,10 @@ std::vector<plan::CheckedBy> checked_by(const ir::Program& program, ir::EntityId
   return all;
 }
 
-std::vector<plan::LeftBehind> left_behind(const ir::Program& program,
-                                          ir::EntityId entity,
-                                          Queries& queries) {
-  std::vector<plan::LeftBehind> all;
+std::vector<plan::CheckedRows> left_behind(const ir::Program& program,
+                                           ir::EntityId entity,
+                                           Queries& queries) {
+  std::vector<plan::CheckedRows> all;
   const Cascade cascade = cascade_of(program, entity);
   for (ir::FieldId watched : watched_relations(program)) {
     const ir::EntityId counted = *program[watched].type.entity;
@@ -197,7 +197,7 @@ std::vector<plan::LeftBehind> left_behind(const ir::Program& program,
         text::camel_case(program[checked].name) + "Of" + text::pascal_case(program[watched].name);
     const plan::QueryId query = queries.add(entity, name, [&] {
       plan::Query asked;
-      asked.role = plan::QueryRole::LeftBehind;
+      asked.role = plan::QueryRole::CheckedRows;
       asked.rows = plan::Cardinality::Many;
       asked.parameters = {{"id", id_type(program, entity)}};
       asked.columns = {{"id", id_type(program, checked)}};
@@ -227,7 +227,8 @@ std::set<ir::EntityId> violable_checks(const ir::Program& program, const ir::Rou
       for (ir::FieldId watched : check.watched) {
         const ir::Field& relation = program[watched];
         is_violable |= writes.relations().contains(watched);
-        is_violable |= relation.kind == ir::FieldKind::Inverse &&
+        is_violable |= (relation.kind == ir::FieldKind::Inverse ||
+                        relation.kind == ir::FieldKind::ManyToMany) &&
                        writes.touched().contains(*relation.type.entity);
       }
       if (is_violable) {

@@ -22,9 +22,9 @@ std::optional<plan::QueryId> check_query(const ir::Program& program,
 std::vector<plan::CheckedBy> checked_by(const ir::Program& program, ir::EntityId entity);
 
 /// What a delete asks for each entity whose checks name rows that go with the one that is deleted.
-std::vector<plan::LeftBehind> left_behind(const ir::Program& program,
-                                          ir::EntityId entity,
-                                          Queries& queries);
+std::vector<plan::CheckedRows> left_behind(const ir::Program& program,
+                                           ir::EntityId entity,
+                                           Queries& queries);
 
 /// The entities whose checks the statements of a route can violate, those of the actions that it
 /// runs included.

@@ -24,6 +24,8 @@ class Case:
     env: dict[str, str]
     clauses: tuple[str, ...]
     commands: tuple[dict, ...]
+    document: pathlib.Path | None
+    """An OpenAPI document that describes every answer of the steps that are its own."""
     steps: tuple[dict, ...]
     given: int
     """So many of the steps come from `given/`."""
@@ -46,6 +48,7 @@ def _read(path: pathlib.Path, name: str, folder: pathlib.Path, described: dict) 
         env=data.get("env", {}),
         clauses=tuple(data["clauses"]),
         commands=tuple(data.get("commands", ())),
+        document=folder / "documents" / f"{data['described_by']}.json" if "described_by" in data else None,
         steps=(*given, *data["steps"]),
         given=len(given),
     )

@@ -6,7 +6,7 @@ import json
 import re
 import time
 
-from . import compare, http
+from . import compare, documents, http, statements
 from .values import fill
 
 REQUEST_ID = re.compile(rb'"requestId":"[^"]*"')
@@ -17,6 +17,7 @@ def run(case, running, server) -> list[str]:
     """What was answered otherwise than the case says; nothing if it passed."""
     captured: dict[str, object] = {}
     seen: dict[str, object] = {}
+    document = None if case.document is None else documents.load(case.document)
     for number, step in enumerate(case.steps, 1 - case.given):
         if "let" in step:
             captured.update(fill(step["let"], captured, running.secret))
@@ -29,7 +30,7 @@ def run(case, running, server) -> list[str]:
         else:
             for title, value in _turns(step):
                 captured["each"] = fill(value, captured, running.secret)
-                problems = _within(step, running, captured, seen)
+                problems = _within(step, running, captured, seen, document)
                 if problems:
                     return [f"step {number}: {title}", *problems]
     return []
@@ -45,19 +46,24 @@ def _turns(step: dict) -> list[tuple[str, object]]:
     return [(title if value is None else f"{title} with {str(value)[:200]!r}", value) for value in each]
 
 
-def _within(step: dict, running, captured: dict, seen: dict) -> list[str]:
+def _within(step: dict, running, captured: dict, seen: dict, document) -> list[str]:
     """Asks again for so many seconds, for what a server does in its own time."""
     end = time.monotonic() + step.get("within", 0)
-    while (problems := _replay(step, running, captured, seen)) and time.monotonic() < end:
+    while (problems := _replay(step, running, captured, seen, document)) and time.monotonic() < end:
         time.sleep(0.1)
     return problems
 
 
-def _replay(step: dict, running, captured: dict, seen: dict) -> list[str]:
-    answer = http.send(running.port, fill(step["request"], captured, running.secret))
+def _replay(step: dict, running, captured: dict, seen: dict, document) -> list[str]:
+    request = fill(step["request"], captured, running.secret)
+    answer = http.send(running.port, request)
     expected = fill(step["expect"], captured, running.secret)
     body = _parsed(answer)
     problems = compare.answer(expected, answer, body, running.secret)
+    if document is not None:
+        problems += document.problems(request.get("method", "GET"), request["target"], answer.status, answer.body)
+    if "statements" in expected:
+        problems += statements.differ(expected["statements"], answer, running.log)
     if (name := expected.get("same_as")) is not None:
         shown = _lasting(answer)
         if seen.setdefault(name, shown) != shown:

@@ -15,7 +15,7 @@ def problems(schema: dict, value, root: dict | None = None, place: str = "") -> 
     """What is wrong with a value; nothing if it is valid."""
     root = schema if root is None else root
     if "$ref" in schema:
-        return problems(_resolved(schema["$ref"], root), value, root, place)
+        return problems(resolved(schema["$ref"], root), value, root, place)
     found = _type_problems(schema, value, place)
     if found:
         return found
@@ -32,7 +32,7 @@ def problems(schema: dict, value, root: dict | None = None, place: str = "") -> 
     return found
 
 
-def _resolved(reference: str, root: dict) -> dict:
+def resolved(reference: str, root: dict) -> dict:
     target = root
     for part in reference.removeprefix("#/").split("/"):
         target = target[part]

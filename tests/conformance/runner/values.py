@@ -7,13 +7,13 @@ import json
 import re
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-PLACE = re.compile(r"\{([a-z][A-Za-z0-9]*)\}")
+PLACE = re.compile(r"\{([a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*)\}")
 
 
 def fill(value, captured: dict, secret: str):
     """Puts captured values where `{name}` stands, and what they describe where `$text`, `$token`, `$flip`, `$cut`, `$loose` do.
 
-    A text that is nothing but a `{name}` becomes the captured value itself.
+    A text that is nothing but a `{name}` becomes the captured value itself; `{name.member}` is a member of it.
     """
     if isinstance(value, dict):
         if "$text" in value:
@@ -32,9 +32,19 @@ def fill(value, captured: dict, secret: str):
     if not isinstance(value, str):
         return value
     whole = PLACE.fullmatch(value)
-    if whole and whole[1] in captured:
-        return captured[whole[1]]
-    return PLACE.sub(lambda match: str(captured.get(match[1], match[0])), value)
+    if whole:
+        return _found(whole[1], captured, value)
+    return PLACE.sub(lambda match: str(_found(match[1], captured, match[0])), value)
+
+
+def _found(path: str, captured: dict, otherwise):
+    """What a place stands for; the place itself where nothing was captured."""
+    value = captured
+    for name in path.split("."):
+        if not isinstance(value, dict) or name not in value:
+            return otherwise
+        value = value[name]
+    return value
 
 
 def _piece(piece, captured: dict, secret: str) -> str:

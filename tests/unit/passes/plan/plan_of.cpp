@@ -45,6 +45,8 @@ struct StepName {
 
   const char* operator()(const plan::ChangeValueStep&) const { return "value"; }
 
+  const char* operator()(const plan::AllowPairStep&) const { return "pair"; }
+
   const char* operator()(const plan::LinkStep&) const { return "link"; }
 
   const char* operator()(const plan::LetStep&) const { return "let"; }

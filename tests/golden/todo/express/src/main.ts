@@ -10,12 +10,14 @@ import { runProgram, surviveErrors } from './runtime/process.ts';
 import { keepHouse } from './runtime/sql/housekeeping.ts';
 import { prepareDatabase } from './runtime/sql/prepare.ts';
 import { rateLimitPurge } from './runtime/sql/shared-counter.ts';
+import { traceStatements } from './runtime/sql/trace-statements.ts';
 
 await runProgram(async () => {
   const environment = readEnvironment(process.env);
   const log = createLog(environment.logLevel);
   surviveErrors(log);
   const database = await prepareDatabase(environment, migrations, settings.limits);
+  traceStatements(database, log);
   const clock = startClock(environment.clockStart);
   const { express, lifecycle } = createApp({ environment, database, clock, log });
   const endHousekeeping = keepHouse(database, clock, log, [rateLimitPurge]);
