@@ -32,6 +32,13 @@ struct OptionalConditionView {
   BS_VIEW(OptionalConditionView, parameter, condition)
 };
 
+/// Conditions that a list and its count have both.
+struct ConditionsView {
+  Ident name;
+  std::vector<OptionalConditionView> optional;
+  BS_VIEW(ConditionsView, name, optional)
+};
+
 struct DirectedOrderView {
   Fragment ascending;
   Fragment descending;
@@ -45,16 +52,20 @@ struct SelectTextView {
   Fragment text;
   bool is_filtered = false;
   std::vector<OptionalConditionView> optional;
+  /// In place of those: what they are called.
+  std::optional<Ident> conditions;
   std::optional<Fragment> grouping;
   std::vector<DirectedOrderView> order;
   std::optional<Fragment> ending;
-  BS_VIEW(SelectTextView, doc, name, text, is_filtered, optional, grouping, order, ending)
+  BS_VIEW(
+      SelectTextView, doc, name, text, is_filtered, optional, conditions, grouping, order, ending)
 };
 
 struct SelectsView {
   Comment source;
+  std::vector<ConditionsView> conditions;
   std::vector<SelectTextView> selects;
-  BS_VIEW(SelectsView, source, selects)
+  BS_VIEW(SelectsView, source, conditions, selects)
 };
 
 constexpr PageOf<SelectsView> kSelects{"src/infrastructure/selects.ts.tmpl"};
@@ -67,19 +78,49 @@ std::optional<Fragment> part(const Context& context, const plan::Sql& sql) {
   return is_absent ? std::nullopt : std::optional(fragment_literal(context, sql));
 }
 
-SelectTextView text_view(const Context& context, plan::QueryId id) {
+std::vector<OptionalConditionView> conditions_of(const Context& context, const plan::Query& query) {
+  std::vector<OptionalConditionView> views;
+  for (const plan::OptionalCondition& condition : query.optional) {
+    views.push_back(
+        {StringLit(condition.parameter), fragment_literal(context, condition.condition)});
+  }
+  return views;
+}
+
+/// List or count → what the conditions of both are called: `listArticlesConditions`.
+using SharedConditions = std::map<plan::QueryId, Ident>;
+
+SharedConditions shared_conditions(const Context& context) {
+  SharedConditions shared;
+  for (const plan::QueryId id : context.server.queries.ids()) {
+    const plan::Query& query = context.server[id];
+    const std::optional<plan::QueryId> count =
+        query.optional.empty() ? std::nullopt : counted_by(context.server, id);
+    if (count) {
+      const Ident name(query.name + "Conditions");
+      shared.emplace(id, name);
+      shared.emplace(*count, name);
+    }
+  }
+  return shared;
+}
+
+SelectTextView text_view(const Context& context, plan::QueryId id, const SharedConditions& shared) {
   const plan::Query& query = context.server[id];
+  const auto conditions = shared.find(id);
   SelectTextView view{.doc = Comment(query.doc),
                       .name = select_symbol(context, id),
                       .text = statement_literal(context, query.sql, RowColumns::InPlace),
                       .is_filtered = query.is_filtered,
                       .optional = {},
+                      .conditions = {},
                       .grouping = part(context, query.grouping),
                       .order = {},
                       .ending = part(context, query.ending)};
-  for (const plan::OptionalCondition& condition : query.optional) {
-    view.optional.push_back(
-        {StringLit(condition.parameter), fragment_literal(context, condition.condition)});
+  if (conditions == shared.end()) {
+    view.optional = conditions_of(context, query);
+  } else {
+    view.conditions = conditions->second;
   }
   for (const plan::DirectedOrder& order : query.order) {
     view.order.push_back({fragment_literal(context, order.ascending),
@@ -145,13 +186,18 @@ SelectView select_view(const Context& context,
 }
 
 Files lower_selects(const Context& context) {
+  const SharedConditions shared = shared_conditions(context);
   std::map<std::string, SelectsView> pages;
   for (const plan::QueryId id : context.server.queries.ids()) {
     if (has_parts(context.server[id])) {
-      const auto [page, is_new] =
-          pages.try_emplace(select_symbol(context, id).module,
-                            SelectsView{.source = context.source(), .selects = {}});
-      page->second.selects.push_back(text_view(context, id));
+      const auto [page, is_new] = pages.try_emplace(
+          select_symbol(context, id).module,
+          SelectsView{.source = context.source(), .conditions = {}, .selects = {}});
+      page->second.selects.push_back(text_view(context, id, shared));
+      const plan::Query& query = context.server[id];
+      if (query.role != plan::QueryRole::SelectCount && shared.contains(id)) {
+        page->second.conditions.push_back({shared.at(id), conditions_of(context, query)});
+      }
     }
   }
   Files files;

@@ -12,6 +12,7 @@
 #include "ir/plan/operation.h"
 #include "ir/plan/walk_steps.h"
 #include "support/base/check.h"
+#include "support/text/case.h"
 
 namespace bspec::express {
 namespace {
@@ -197,7 +198,14 @@ void StepWriter::give(const std::string& name, Fragment row, bool is_used, State
   } else if (assigned_.contains(name)) {
     out.push_back({.call = code("$ = $", variable(name), row)});
   } else if (is_used) {
-    out.push_back(declaration(declare_row(name), std::move(row)));
+    // The row as it is now is another one than the row as it was.
+    const bool is_again = scope_.variables.contains(name);
+    const Ident given =
+        is_again ? Ident(names_.add("updated" + text::pascal_case(name))) : declare_row(name);
+    if (is_again) {
+      scope_.variables.insert_or_assign(name, atom(Fragment(given)));
+    }
+    out.push_back(declaration(given, std::move(row)));
   } else {
     out.push_back({.call = std::move(row)});
   }

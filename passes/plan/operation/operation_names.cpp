@@ -43,30 +43,60 @@ std::string_view verb_of(ir::Method method) {
   BS_UNREACHABLE("method");
 }
 
-/// What the last write does, else that it reads.
-std::string_view verb_of(const ir::Program& program, const ir::Route& route) {
-  std::string_view verb = "get";
+/// What a statement writes: a verb, and the entity of its row.
+struct Write {
+  std::string_view verb;
+  std::optional<ir::EntityId> entity;
+};
+
+std::optional<ir::EntityId> owner_of(const ir::Program& program, ir::ExprId collection) {
+  const auto* field = program[collection].as<ir::FieldRef>();
+  return field == nullptr ? std::nullopt : std::optional(program[field->field].entity);
+}
+
+std::optional<Write> write_of(const ir::Program& program, const ir::Stmt& stmt) {
+  if (const auto* create = stmt.as<ir::CreateStmt>()) {
+    return Write{"create", create->entity};
+  }
+  if (const auto* upsert = stmt.as<ir::UpsertStmt>()) {
+    return Write{"create", upsert->entity};
+  }
+  if (const auto* update = stmt.as<ir::UpdateStmt>()) {
+    return Write{"update", program[update->row].type.entity};
+  }
+  if (const auto* erase = stmt.as<ir::DeleteStmt>()) {
+    return Write{"delete", program[erase->row].type.entity};
+  }
+  if (const auto* add = stmt.as<ir::AddStmt>()) {
+    return Write{"add", owner_of(program, add->collection)};
+  }
+  if (const auto* remove = stmt.as<ir::RemoveStmt>()) {
+    return Write{"remove", owner_of(program, remove->collection)};
+  }
+  return std::nullopt;
+}
+
+std::optional<Write> last_write(const ir::Program& program, const ir::Route& route) {
+  std::optional<Write> last;
   for (ir::StmtId id : route.statements) {
-    const ir::Stmt& stmt = program[id];
-    if (stmt.as<ir::CreateStmt>() != nullptr || stmt.as<ir::UpsertStmt>() != nullptr) {
-      verb = "create";
-    } else if (stmt.as<ir::UpdateStmt>() != nullptr) {
-      verb = "update";
-    } else if (stmt.as<ir::DeleteStmt>() != nullptr) {
-      verb = "delete";
-    } else if (stmt.as<ir::AddStmt>() != nullptr) {
-      verb = "add";
-    } else if (stmt.as<ir::RemoveStmt>() != nullptr) {
-      verb = "remove";
+    if (const std::optional<Write> write = write_of(program, program[id])) {
+      last = write;
     }
   }
-  return verb;
+  return last;
 }
 
 /// The first thing that it does is to list rows.
 bool is_list(const ir::Program& program, const ir::Route& route) {
   return !route.resource && !route.statements.empty() &&
          program[route.statements.front()].as<ir::ListStmt>() != nullptr;
+}
+
+/// `login`, of a path that ends so and writes nothing: `POST /users/login`.
+std::optional<std::string> deed_of(const ir::Program& program, const ir::Route& route) {
+  const bool is_deed = route.method == ir::Method::Post && !last_write(program, route) &&
+                       !route.path.empty() && !route.path.back().is_parameter();
+  return is_deed ? std::optional(route.path.back().literal) : std::nullopt;
 }
 
 std::string subject_name(const ir::Program& program, const ir::Route& route) {
@@ -96,15 +126,20 @@ std::string short_name(const ir::Program& program, const ir::Route& route) {
     return route.operation;
   }
   const std::string subject = subject_name(program, route);
-  const std::optional<std::string> literal = last_literal(route);
+  std::optional<std::string> literal = last_literal(route);
   if (!literal && is_list(program, route)) {
     return "list" + text::pascal_case(text::plural(text::snake_case(subject)));
+  }
+  if (!literal) {
+    literal = deed_of(program, route);
   }
   if (literal) {
     return text::camel_case(words_of(*literal)) + subject;
   }
-  const std::string about = subject.empty() ? end_of_path(route) : subject;
-  return fmt::format("{}{}", verb_of(program, route), about);
+  const std::optional<Write> write = last_write(program, route);
+  return write ? fmt::format("{}{}", write->verb,
+                             write->entity ? program[*write->entity].name : subject)
+               : "get" + subject;
 }
 
 /// Tells routes apart that end in the same word.
@@ -117,7 +152,7 @@ std::string long_name(const ir::Program& program, const ir::Route& route) {
                      text::pascal_case(words_of(*literal)));
 }
 
-/// Every word of the path behind the name, then a number.
+/// The last word of the path behind the name, then every word of it, then a number.
 std::string free_name(const std::string& name,
                       const ir::Route& route,
                       const std::set<std::string>& taken) {
@@ -125,8 +160,10 @@ std::string free_name(const std::string& name,
     return name;
   }
   const ir::PathSegment& last = route.path.back();
-  const std::string by_last = name + text::pascal_case(words_of(last.literal));
-  if (!last.is_parameter() && !taken.contains(by_last)) {
+  const std::string by_last =
+      name +
+      text::pascal_case(last.is_parameter() ? "by_" + last.parameter : words_of(last.literal));
+  if (!taken.contains(by_last)) {
     return by_last;
   }
   std::string longer = name;
@@ -163,6 +200,9 @@ std::optional<ir::EntityId> subject_of(const ir::Program& program, const ir::Rou
     }
     if (const auto* upsert = stmt.as<ir::UpsertStmt>()) {
       return upsert->entity;
+    }
+    if (const auto* authenticate = stmt.as<ir::AuthenticateStmt>()) {
+      return authenticate->entity;
     }
   }
   if (program.app.auth && route.auth.audience != ir::Audience::None) {

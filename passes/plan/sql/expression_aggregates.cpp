@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "ir/program.h"
+#include "passes/plan/names/link_names.h"
 #include "passes/plan/sql/expression.h"
 #include "passes/plan/sql/functions.h"
 #include "passes/plan/sql/guard.h"
@@ -12,6 +13,19 @@
 #include "support/base/check.h"
 
 namespace bspec::passes {
+namespace {
+
+/// The relation of many to many whose members are counted, all of them: its pairs will do.
+const ir::FieldRef* counted_pairs(const ir::Program& program,
+                                  const ir::Comprehension& comprehension) {
+  const bool is_plain = comprehension.quantifier == ir::Quantifier::Count &&
+                        !comprehension.condition && !comprehension.value;
+  const auto* ref = is_plain ? program[comprehension.source].as<ir::FieldRef>() : nullptr;
+  const bool is_pairs = ref != nullptr && program[ref->field].kind == ir::FieldKind::ManyToMany;
+  return is_pairs ? ref : nullptr;
+}
+
+}  // namespace
 
 SqlExpr SqlExpressions::item_of(const ir::Comprehension& comprehension) {
   if (comprehension.value) {
@@ -27,6 +41,12 @@ SqlExpr SqlExpressions::item_of(const ir::Comprehension& comprehension) {
 SqlExpr SqlExpressions::aggregate(ir::ExprId id, const ir::Comprehension& comprehension) {
   if (comprehension.quantifier == ir::Quantifier::First) {
     return first(id, comprehension);
+  }
+  if (const ir::FieldRef* ref = counted_pairs(program_, comprehension)) {
+    const std::string pair = fresh_alias(program_[ref->field].name + "_link");
+    return {fmt::format("(SELECT count(*) FROM {0} {1} WHERE {1}.{2} = {3})",
+                        pair_table(program_, ref->field), pair, owner_column(program_, ref->field),
+                        id_of(row(ref->base)))};
   }
   const SqlSource source = enter(comprehension);
   std::string rows = source.text();
