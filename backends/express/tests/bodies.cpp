@@ -11,6 +11,7 @@
 
 #include "backends/express/facts.h"
 #include "backends/express/tests/decimals.h"
+#include "backends/express/tests/shown_reply.h"
 
 namespace bspec::express {
 namespace {
@@ -32,8 +33,18 @@ bool is_sent(const plan::InputMemberPlan& member) {
   return !member.refers_to_one() || member.presence == plan::MemberPresence::Required;
 }
 
-StringLit place_of(const plan::InputMemberPlan& member) {
-  return StringLit("#/" + member.wire);
+/// Where the members of a body stand in it.
+std::string below(const plan::Operation& operation) {
+  return operation.body_wrapper ? fmt::format("#/{}/", *operation.body_wrapper) : "#/";
+}
+
+StringLit place_of(const plan::Operation& operation, std::string_view member) {
+  return StringLit(below(operation).append(member));
+}
+
+/// `, 'post'`, where the reply has the view under a name.
+Fragment behind_answer(const ShownReply& shown) {
+  return shown.path.empty() ? Fragment() : code(", $", words_of(shown.path));
 }
 
 /// The values that the operation writes from its body and from constants.
@@ -58,13 +69,13 @@ const plan::InputMemberPlan* member_written(const Scene& scene, const plan::Colu
   return found == members.end() ? nullptr : &*found;
 }
 
-std::optional<plan::ViewPlanId> view_of(const Scene& scene) {
+std::optional<ShownReply> shown_by(const Scene& scene) {
   if (scene.operation().origin != ir::Origin::StdAuth) {
-    return scene.operation().reply.view;
+    return shown_reply(scene.operation());
   }
   for (const plan::Step* step : steps_of(scene.operation())) {
     if (const auto* show = std::get_if<plan::ShowStep>(step)) {
-      return show->view;
+      return ShownReply{{}, show->view};
     }
   }
   return std::nullopt;
@@ -82,14 +93,14 @@ void refuse_others(const Scene& scene,
   const std::vector<std::string>& fields = server[*scene.operation().body].not_writable;
   if (!fields.empty()) {
     members.push_back(code("$: ''", key_of(fields.front())));
-    errors.push_back(error_at(StringLit("#/" + fields.front()), "not_writable"));
+    errors.push_back(error_at(place_of(scene.operation(), fields.front()), "not_writable"));
   }
   const plan::InputPlan& input = server[*scene.operation().body];
   const bool takes_rest = std::ranges::any_of(
       input.members, [](const plan::InputMemberPlan& member) { return member.is_rest; });
   if (!input.ignores_unknown && !takes_rest) {
     members.emplace_back(Raw("unheardOf: ''"));
-    errors.push_back(error_at(StringLit("#/unheardOf"), "unknown_field"));
+    errors.push_back(error_at(place_of(scene.operation(), "unheardOf"), "unknown_field"));
   }
 }
 
@@ -97,9 +108,8 @@ void refuse_others(const Scene& scene,
 Fragment default_of(const Scene& scene, const plan::ColumnValue& value) {
   const plan::InputMemberPlan* member = member_written(scene, value);
   if (member == nullptr) {
-    return scene.operation().resource_op == ir::ResourceOp::Create
-               ? wire_value(value.value, value.type)
-               : Fragment();
+    return is_create(scene.context(), scene.id()) ? wire_value(value.value, value.type)
+                                                  : Fragment();
   }
   if (member->presence == plan::MemberPresence::Required) {
     return {};
@@ -248,11 +258,11 @@ bool samples_differ(const Context& context, plan::InputPlanId input, std::string
       });
 }
 
-Fragment required_errors(const Context& context, plan::InputPlanId input) {
+Fragment required_errors(const Context& context, const plan::Operation& operation) {
   std::vector<Fragment> errors;
-  for (const plan::InputMemberPlan& member : context.server[input].members) {
+  for (const plan::InputMemberPlan& member : context.server[*operation.body].members) {
     if (member.presence == plan::MemberPresence::Required) {
-      errors.push_back(error_at(place_of(member), "required"));
+      errors.push_back(error_at(place_of(operation, member.wire), "required"));
     }
   }
   return weave::join(errors, ", ");
@@ -283,7 +293,7 @@ std::vector<TakenMemberView> taken_view(const Scene& scene) {
       const plan::DeclaredError* declared =
           key.declared ? &scene.context().server[*key.declared] : nullptr;
       const Fragment place =
-          code(", [[$, 'unique_violation']]", StringLit("#/" + key.places.front()));
+          code(", [[$, 'unique_violation']]", place_of(scene.operation(), key.places.front()));
       result.push_back(
           {.word = property(member->name),
            .key = key_of(wire),
@@ -299,7 +309,8 @@ std::vector<TakenMemberView> taken_view(const Scene& scene) {
 BodyView body_view(const Scene& scene) {
   BodyView view;
   const plan::Operation& operation = scene.operation();
-  view.required = required_errors(scene.context(), *operation.body);
+  view.below = weave::SqlPart(below(operation));
+  view.required = required_errors(scene.context(), operation);
   if (scene.is_served()) {
     view.taken = taken_view(scene);
   }
@@ -308,7 +319,8 @@ BodyView body_view(const Scene& scene) {
   }
   for (const plan::InputMemberPlan& member : members_of(scene)) {
     if (scene.is_served() && member.refers_to_one()) {
-      view.references.push_back({property(member.wire), key_of(member.wire), place_of(member)});
+      view.references.push_back(
+          {property(member.wire), key_of(member.wire), place_of(operation, member.wire)});
     }
     for (Fragment& each : member_cases(scene.context(), member)) {
       view.cases.push_back(std::move(each));
@@ -342,7 +354,8 @@ std::optional<RefusedView> refused_change(const Scene& scene) {
   if (first != all.end()) {
     const bool is_text = first->type.kind == plan::ValueKind::Text;
     members.push_back(code("$: null", key_of(first->wire)));
-    errors.push_back(error_at(place_of(*first), is_text ? "required" : "null_not_allowed"));
+    errors.push_back(error_at(place_of(scene.operation(), first->wire),
+                              is_text ? "required" : "null_not_allowed"));
   }
   refuse_others(scene, members, errors);
   if (errors.empty()) {
@@ -352,7 +365,7 @@ std::optional<RefusedView> refused_change(const Scene& scene) {
 }
 
 std::optional<Fragment> shown_members(const Scene& scene) {
-  const std::optional<plan::ViewPlanId> view = view_of(scene);
+  const std::optional<ShownReply> view = shown_by(scene);
   const std::vector<plan::ColumnValue>* values = values_of(scene.operation());
   if (!view || values == nullptr) {
     return std::nullopt;
@@ -369,7 +382,7 @@ std::optional<Fragment> shown_members(const Scene& scene) {
     const std::optional<std::string> shown =
         value == values->end() || member.reference
             ? std::nullopt
-            : member_showing(scene.context(), *view, value->field);
+            : member_showing(scene.context(), view->view, value->field);
     is_whole &= shown == member.wire;
     if (shown) {
       members.push_back(code("$: body.$", key_of(*shown), property(member.wire)));
@@ -379,12 +392,13 @@ std::optional<Fragment> shown_members(const Scene& scene) {
     return std::nullopt;
   }
   const weave::Symbol& call = scene.context().symbols["test.assertMembers"];
-  return is_whole ? code("$(answer, body);", call)
-                  : code("$(answer, { $ });", call, weave::join(members, ", "));
+  const Fragment behind = behind_answer(*view);
+  return is_whole ? code("$(answer, body$);", call, behind)
+                  : code("$(answer, { $ }$);", call, weave::join(members, ", "), behind);
 }
 
 std::optional<DefaultsView> defaults_view(const Scene& scene) {
-  const std::optional<plan::ViewPlanId> view = view_of(scene);
+  const std::optional<ShownReply> view = shown_by(scene);
   const std::vector<plan::ColumnValue>* values = values_of(scene.operation());
   const bool has_optional =
       std::ranges::any_of(members_of(scene), [](const plan::InputMemberPlan& member) {
@@ -394,15 +408,16 @@ std::optional<DefaultsView> defaults_view(const Scene& scene) {
     return std::nullopt;
   }
   DefaultsView result;
+  result.below = behind_answer(*view);
   for (const plan::InputMemberPlan& member : members_of(scene)) {
     if (member.presence == plan::MemberPresence::Required) {
       result.sent.push_back(code("$: whole.$", key_of(member.wire), property(member.wire)));
     }
   }
-  for (const std::string& name : names_shown(scene.context().program, *view)) {
+  for (const std::string& name : names_shown(scene.context().program, view->view)) {
     for (const plan::ColumnValue& value : *values) {
       const Fragment expected = default_of(scene, value);
-      if (!expected.empty() && member_showing(scene.context(), *view, value.field) == name) {
+      if (!expected.empty() && member_showing(scene.context(), view->view, value.field) == name) {
         result.expected.push_back(code("$: $", key_of(name), expected));
       }
     }

@@ -38,19 +38,23 @@ struct BodyView {
   weave::Fragment required = {};
   std::optional<RefusedView> refused = {};
   std::vector<weave::Fragment> cases = {};
-  BS_VIEW(BodyView, taken, references, required, refused, cases)
+  /// What stands before the name of a member in its place: `#/`, `#/post/`.
+  weave::SqlPart below = weave::SqlPart("#/");
+  BS_VIEW(BodyView, taken, references, required, refused, cases, below)
 };
 
 struct DefaultsView {
   std::vector<weave::Fragment> sent = {};
   std::vector<weave::Fragment> expected = {};
-  BS_VIEW(DefaultsView, sent, expected)
+  /// `, 'post'`, where the reply has the view under a name.
+  weave::Fragment below = {};
+  BS_VIEW(DefaultsView, sent, expected, below)
 };
 
 BodyView body_view(const Scene& scene);
 
 /// `['#/title', 'required'], …`: the members that must be sent.
-weave::Fragment required_errors(const Context& context, plan::InputPlanId input);
+weave::Fragment required_errors(const Context& context, const plan::Operation& operation);
 
 /// The first member null, a field that may not be set, a name that nobody declared.
 std::optional<RefusedView> refused_change(const Scene& scene);

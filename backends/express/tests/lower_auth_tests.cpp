@@ -181,7 +181,7 @@ LoginView login_view(const Scene& scene) {
           .me = path_of_auth(context, "getMe"),
           .nobody = StringLit(unknown_login(context)),
           .failures = few_failures(context),
-          .required = required_errors(context, *scene.operation().body)};
+          .required = required_errors(context, scene.operation())};
 }
 
 /// One challenge for each scheme (contract H-8).
@@ -254,7 +254,7 @@ ChangePasswordView change_password_view(const Scene& scene) {
           .login_path = path_of_auth(context, "loginUser"),
           .login = key_of(auth.login_field),
           .password = key_of(auth.password_field),
-          .required = required_errors(context, *scene.operation().body)};
+          .required = required_errors(context, scene.operation())};
 }
 
 }  // namespace

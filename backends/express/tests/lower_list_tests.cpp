@@ -178,7 +178,7 @@ class ListTests {
 
   void serve() {
     const plan::EntityPlanId entity = *scene_.operation().entity;
-    const std::optional<std::string> id = scene_.steps().member_of(entity, "id");
+    const std::optional<std::vector<std::string>> id = scene_.steps().member_of(entity, "id");
     const std::optional<std::string> listed =
         member_showing(context_, *scene_.operation().reply.view, "id");
     const bool is_account = scene_.steps().is_account(entity);

@@ -137,7 +137,7 @@ constexpr PageOf<CreateView> kCreate{"tests/resource/create.test.ts.tmpl"};
 constexpr PageOf<ChangeView> kChange{"tests/resource/change.test.ts.tmpl"};
 constexpr PageOf<DeleteView> kDelete{"tests/resource/delete.test.ts.tmpl"};
 
-const Fragment kBody{Raw("body")};
+const Fragment kBody{Ident("body")};
 const Fragment kHeaders{Raw("headers")};
 
 /// Asks for a row by the `get` of its resource, if the caller of this operation is served there.
@@ -175,7 +175,7 @@ CreateView create_view(const Scene& scene) {
                      !view.body.cases.empty();
   }
   if (view.is_called) {
-    view.call = scene.call(Sender::Caller, scene.path(), {kBody});
+    view.call = scene.call(Sender::Caller, scene.path(), {sent_body(scene.operation(), kBody)});
   }
   if (scene.is_served()) {
     const plan::ReplyPlan& reply = scene.operation().reply;
@@ -188,7 +188,7 @@ CreateView create_view(const Scene& scene) {
   if (!scene.takes_guests()) {
     std::vector<Fragment> options;
     if (!view.sample.empty()) {
-      options.push_back(code("body: $", view.sample));
+      options.push_back(sent_body(scene.operation(), view.sample));
     }
     view.guest = scene.call(Sender::Guest, scene.path(), options);
   }
@@ -226,7 +226,8 @@ std::optional<MatchedView> matched_view(const Scene& scene, const ChangeView& vi
   if (member == members.end()) {
     return view.replaces ? MatchedView{view.sample, kBody} : MatchedView{{}, view.sample};
   }
-  const std::optional<std::string> shown = scene.steps().member_of(*scene.trial().row, key);
+  const std::optional<std::vector<std::string>> shown =
+      scene.steps().member_of(*scene.trial().row, key);
   if (!shown) {
     return std::nullopt;
   }
@@ -239,7 +240,7 @@ std::optional<MatchedView> matched_view(const Scene& scene, const ChangeView& vi
 std::vector<TakenMemberView> taken_by_others(const Scene& scene) {
   std::vector<TakenMemberView> result;
   for (TakenMemberView& taken : taken_view(scene)) {
-    const std::optional<std::string> shown =
+    const std::optional<std::vector<std::string>> shown =
         scene.steps().member_of(*scene.trial().row, taken.word.text());
     if (shown) {
       taken.value = scene.steps().member(Ident("other"), *shown);
@@ -305,7 +306,7 @@ ChangeView change_view(const Scene& scene) {
                   .missing = {},
                   .guest = {}};
   const std::optional<Fragment> path = scene.row_path();
-  const Fragment required = required_errors(context, *scene.operation().body);
+  const Fragment required = required_errors(context, scene.operation());
   const std::optional<Fragment> missing = scene.missing_path();
   if (scene.is_served() && path && !scene.trial().row_is_caller) {
     view.required = required;
@@ -379,7 +380,7 @@ Files lower_resource_tests(const Context& context) {
   for (const plan::OperationId id : context.server.operations.ids()) {
     const std::optional<ir::ResourceOp> op = context.server[id].resource_op;
     const Scene scene(context, id);
-    if (op == ir::ResourceOp::Create) {
+    if (is_create(context, id)) {
       add(kCreate, scene, create_view(scene));
     } else if (op == ir::ResourceOp::Update || op == ir::ResourceOp::Replace) {
       add(kChange, scene, change_view(scene));

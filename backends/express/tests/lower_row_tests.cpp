@@ -9,6 +9,7 @@
 #include "backends/express/tests/bodies.h"
 #include "backends/express/tests/lower_tests.h"
 #include "backends/express/tests/scene.h"
+#include "backends/express/tests/shown_reply.h"
 #include "support/text/case.h"
 #include "support/text/plural.h"
 
@@ -198,28 +199,33 @@ const Step* find_step(const plan::Operation& operation) {
 std::string what_it_does(const Scene& scene) {
   const plan::Operation& operation = scene.operation();
   const std::string name = scene.entity().text();
-  const char* shows = operation.reply.view ? " and shows it" : "";
+  const bool has_view = shown_reply(operation).has_value();
+  const char* shows = has_view ? " and shows it" : "";
   if (find_step<plan::UpdateStep>(operation) != nullptr) {
     return fmt::format("updates the {}{}", name, shows);
   }
   if (find_step<plan::DeleteStep>(operation) != nullptr) {
     return fmt::format("deletes the {}{}", name, shows);
   }
-  return operation.reply.view ? fmt::format("shows a {}", name) : fmt::format("finds a {}", name);
+  if (find_step<plan::InsertStep>(operation) != nullptr ||
+      find_step<plan::LinkStep>(operation) != nullptr) {
+    return fmt::format("adds to the {}{}", name, shows);
+  }
+  return has_view ? fmt::format("shows a {}", name) : fmt::format("finds a {}", name);
 }
 
 /// What the reply shows of what is written; else that it is the row that was asked for.
 Fragment shown_row(const Scene& scene) {
   const Context& context = scene.context();
   const plan::Operation& operation = scene.operation();
-  if (!operation.reply.view) {
+  const std::optional<ShownReply> reply = shown_reply(operation);
+  if (!reply) {
     return {};
   }
   std::vector<Fragment> members;
   if (const auto* update = find_step<plan::UpdateStep>(operation)) {
     for (const plan::ColumnValue& value : update->values) {
-      const std::optional<std::string> shown =
-          member_showing(context, *operation.reply.view, value.field);
+      const std::optional<std::string> shown = member_showing(context, reply->view, value.field);
       const Fragment expected = wire_value(value.value, value.type);
       if (shown && !expected.empty()) {
         members.push_back(code("$: $", key_of(*shown), expected));
@@ -227,18 +233,21 @@ Fragment shown_row(const Scene& scene) {
     }
   }
   if (!members.empty()) {
-    return code("$(answer, { $ });", context.symbols["test.assertMembers"],
-                weave::join(members, ", "));
+    const Fragment behind = reply->path.empty() ? Fragment() : code(", $", words_of(reply->path));
+    return code("$(answer, { $ }$);", context.symbols["test.assertMembers"],
+                weave::join(members, ", "), behind);
   }
-  const std::optional<std::string> id = member_showing(context, *operation.reply.view, "id");
+  const bool is_of_row = context.server[reply->view].entity == *scene.trial().row;
+  const std::optional<std::string> id =
+      is_of_row ? member_showing(context, reply->view, "id") : std::nullopt;
   const bool is_caller = scene.trial().row_is_caller;
-  const std::optional<std::string> made =
+  const std::optional<std::vector<std::string>> made =
       is_caller ? std::nullopt : scene.steps().member_of(*scene.trial().row, "id");
   if (!id || !(is_caller || made)) {
     return {};
   }
   return code("$.equal($(answer, $), $);", context.symbols["node.assert"],
-              context.symbols["test.at"], StringLit(*id),
+              context.symbols["test.at"], words_of(reply->below(*id)),
               is_caller ? Fragment(Raw("caller.id")) : scene.steps().member(scene.row(), *made));
 }
 
@@ -281,7 +290,7 @@ struct Sends {
 Sends add_send(const Scene& scene, const Fragment& path, RowTestView& view) {
   std::vector<Fragment> options;
   if (const std::optional<Fragment> body = scene.sample()) {
-    options.push_back(code("body: $", *body));
+    options.push_back(sent_body(scene.operation(), *body));
   }
   view.call = scene.call(Sender::Stranger, path, options);
   const bool has_token =
@@ -352,7 +361,7 @@ RowTestView row_view(const Scene& scene) {
   if (missing && parameters == 1 && has_body && scene.trial().row) {
     std::vector<Fragment> options;
     if (const std::optional<Fragment> body = scene.sample()) {
-      options.push_back(code("body: $", *body));
+      options.push_back(sent_body(scene.operation(), *body));
     }
     view.missing = scene.call(Sender::Caller, *missing, options);
   }
@@ -377,7 +386,7 @@ Files lower_row_tests(const Context& context) {
   for (const plan::OperationId id : context.server.operations.ids()) {
     const plan::Operation& operation = context.server[id];
     const bool is_get = operation.resource_op == ir::ResourceOp::Get;
-    if (!is_get && operation.origin != ir::Origin::Spec) {
+    if ((!is_get && operation.origin != ir::Origin::Spec) || is_create(context, id)) {
       continue;
     }
     const Scene scene(context, id);

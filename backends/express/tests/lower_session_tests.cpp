@@ -92,7 +92,7 @@ RefreshView refresh_view(const Scene& scene) {
                    .void_at = {},
                    .races = sessions.rotation && sessions.grace_seconds == 0,
                    .idle = IntLit(sessions.idle_seconds),
-                   .required = required_errors(context, *scene.operation().body)};
+                   .required = required_errors(context, scene.operation())};
   if (sessions.grace_seconds > 0) {
     view.grace = IntLit(sessions.grace_seconds);
   }

@@ -10,6 +10,7 @@
 #include "backends/express/tests/bodies.h"
 #include "backends/express/tests/lower_tests.h"
 #include "backends/express/tests/scene.h"
+#include "backends/express/tests/shown_reply.h"
 
 namespace bspec::express {
 namespace {
@@ -75,10 +76,14 @@ struct RegistrationView {
   Ident entity;
   Symbol body;
   StringLit path;
+  Fragment sent;
+  /// Where the reply has the id of the account, if it shows it, and the token.
+  Fragment id;
+  Fragment token;
   Fragment login;
   Fragment password;
   bool has_sessions = false;
-  BS_VIEW(RegistrationView, entity, body, path, login, password, has_sessions)
+  BS_VIEW(RegistrationView, entity, body, path, sent, id, token, login, password, has_sessions)
 };
 
 struct StepView {
@@ -134,13 +139,17 @@ SampleView sample_view(const Context& context, plan::InputPlanId id) {
 
 /// Bodies that are sent whole by some test; passwords and tokens are spelled out where they are
 /// sent.
-bool is_sampled(const plan::Operation& operation) {
+bool is_sampled(const Context& context, plan::OperationId id) {
+  const plan::Operation& operation = context.server[id];
   constexpr std::string_view kSpelledOut[] = {"loginUser", "changePassword", "refreshAccess",
                                               "revokeAccess"};
   const bool is_spelled_out =
       operation.origin == ir::Origin::StdAuth &&
       std::ranges::find(kSpelledOut, operation.name) != std::end(kSpelledOut);
-  return operation.body && !is_spelled_out;
+  // Of other routes those have tests with bodies that name the row of a test.
+  const bool is_sent = operation.origin != ir::Origin::Spec || is_create(context, id) ||
+                       context.tests.trials[id.index()].row.has_value();
+  return operation.body && !is_spelled_out && is_sent;
 }
 
 /// An input, and those that its samples hold.
@@ -160,9 +169,9 @@ void add_with_inner(const plan::ServerPlan& server,
 SamplesView samples_view(const Context& context) {
   SamplesView view{.source = context.source(), .counts = false, .samples = {}};
   std::set<plan::InputPlanId> used;
-  for (const plan::Operation& operation : context.server.operations) {
-    if (is_sampled(operation)) {
-      add_with_inner(context.server, *operation.body, used);
+  for (const plan::OperationId id : context.server.operations.ids()) {
+    if (is_sampled(context, id)) {
+      add_with_inner(context.server, *context.server[id].body, used);
     }
   }
   if (context.server.create_admin) {
@@ -188,12 +197,18 @@ std::string path_of(const plan::Operation& operation) {
 RegistrationView registration_view(const Context& context) {
   const plan::Operation& operation = context.server[*context.tests.registration];
   const plan::AuthPlan& auth = *context.server.app.auth;
+  const bool is_of_module = operation.origin == ir::Origin::StdAuth;
+  const std::optional<std::vector<std::string>> id = account_id(context);
   return {.entity = Ident(context.server[auth.identity].name),
           .body = sample_of(context, *operation.body),
           .path = StringLit(path_of(operation)),
+          .sent = sent_body(operation, Fragment(Ident("body"))),
+          .id = id ? words_of(*id) : Fragment(),
+          .token = words_of(is_of_module ? std::vector<std::string>{"accessToken"}
+                                         : token_in_reply(context.server, operation)),
           .login = code("body.$", property(auth.login_field)),
           .password = code("body.$", property(auth.password_field)),
-          .has_sessions = auth.sessions.has_value()};
+          .has_sessions = is_of_module && auth.sessions.has_value()};
 }
 
 StepView step_view(const Context& context, plan::EntityPlanId id) {
@@ -235,10 +250,10 @@ StepView step_view(const Context& context, plan::EntityPlanId id) {
                                          : Fragment(Raw("token")));
   }
   if (arguments.empty()) {
-    options.push_back(code("body: $", body));
+    options.push_back(sent_body(create, body));
   } else {
     view.body = body;
-    options.emplace_back(Raw("body"));
+    options.push_back(sent_body(create, Fragment(Ident("body"))));
   }
   view.call =
       code("app.call('POST', $, { $ })", StringLit(path_of(create)), weave::join(options, ", "));

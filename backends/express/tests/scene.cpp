@@ -9,6 +9,7 @@
 #include <llvm/ADT/StringRef.h>
 
 #include "backends/common/names.h"
+#include "backends/express/tests/shown_reply.h"
 
 namespace bspec::express {
 namespace {
@@ -75,6 +76,27 @@ std::optional<std::string> member_showing(const Context& context,
   return planned.base ? member_showing(context, *planned.base, field) : std::nullopt;
 }
 
+bool is_create(const Context& context, plan::OperationId operation) {
+  return context.server[operation].resource_op == ir::ResourceOp::Create ||
+         (context.server[operation].origin == ir::Origin::Spec &&
+          (context.tests.registration == operation ||
+           std::ranges::any_of(context.tests.recipes,
+                               [&](const std::optional<plan::Recipe>& recipe) {
+                                 return recipe && recipe->operation == operation;
+                               })));
+}
+
+Fragment sent_body(const plan::Operation& operation, const Fragment& body) {
+  if (operation.body_wrapper) {
+    return code("body: { $: $ }", key_of(*operation.body_wrapper), body);
+  }
+  return body == Fragment(Ident("body")) ? body : code("body: $", body);
+}
+
+bool Steps::knows_callers() const {
+  return has_callers() && account_id(context_).has_value();
+}
+
 bool Steps::is_account(plan::EntityPlanId entity) const {
   return context_.server.app.auth && context_.server.app.auth->identity == entity;
 }
@@ -85,9 +107,9 @@ const plan::Operation& Steps::create_of(plan::EntityPlanId entity) const {
 
 bool Steps::can_make(plan::EntityPlanId entity) const {
   const std::optional<plan::Recipe>& recipe = context_.tests.recipes[entity.index()];
-  return recipe && create_of(entity).reply.view &&
+  return recipe && shown_reply(create_of(entity)) &&
          std::ranges::all_of(recipe->needs, [&](plan::EntityPlanId need) {
-           return is_account(need) ? has_callers() : can_make(need) && member_of(need, "id");
+           return is_account(need) ? knows_callers() : can_make(need) && member_of(need, "id");
          });
 }
 
@@ -104,13 +126,15 @@ Fragment Steps::make(plan::EntityPlanId entity) const {
   return takes_caller(entity) ? code("$(app, caller)", step) : code("$(app)", step);
 }
 
-std::optional<std::string> Steps::member_of(plan::EntityPlanId entity,
-                                            std::string_view field) const {
-  return member_showing(context_, *create_of(entity).reply.view, field);
+std::optional<std::vector<std::string>> Steps::member_of(plan::EntityPlanId entity,
+                                                         std::string_view field) const {
+  const std::optional<ShownReply> shown = shown_reply(create_of(entity));
+  const std::optional<std::string> member = member_showing(context_, shown->view, field);
+  return member ? std::optional(shown->below(*member)) : std::nullopt;
 }
 
-Fragment Steps::member(const Ident& row, std::string_view member) const {
-  return code("$($, $)", context_.symbols["test.textAt"], row, StringLit(std::string(member)));
+Fragment Steps::member(const Ident& row, const std::vector<std::string>& path) const {
+  return code("$($, $)", context_.symbols["test.textAt"], row, words_of(path));
 }
 
 Scene::Scene(const Context& context, plan::OperationId operation)
@@ -146,7 +170,11 @@ bool Scene::can_be_served() const {
     return steps_.is_account(need) || (steps_.can_make(need) && steps_.member_of(need, "id"));
   });
   const bool has_row = !trial_.row || trial_.row_is_caller || steps_.can_make(*trial_.row);
-  return trial_.passes && has_needs && has_row;
+  const bool names_caller = trial_.role || trial_.row_is_caller ||
+                            std::ranges::any_of(trial_.needs, [&](plan::EntityPlanId need) {
+                              return steps_.is_account(need);
+                            });
+  return trial_.passes && has_needs && has_row && (!names_caller || steps_.knows_callers());
 }
 
 bool Scene::takes_guests() const {
@@ -244,7 +272,8 @@ std::optional<Fragment> Scene::row_path() const {
     uses_caller_ = true;
     key = Fragment(Raw("caller.id"));
   } else {
-    const std::optional<std::string> shown = steps_.member_of(*trial_.row, key_field());
+    const std::optional<std::vector<std::string>> shown =
+        steps_.can_make(*trial_.row) ? steps_.member_of(*trial_.row, key_field()) : std::nullopt;
     const std::optional<std::string> value = sample_of_key();
     if (!shown || !value) {
       return std::nullopt;
@@ -273,7 +302,7 @@ std::optional<std::string> Scene::sample_of_key() const {
       return std::string(member.sample).replace(at, 3, "0");
     }
   }
-  return std::nullopt;
+  return is_slug(field) ? std::optional<std::string>("nothing") : std::nullopt;
 }
 
 std::optional<Fragment> Scene::missing_path() const {
@@ -297,11 +326,25 @@ std::optional<Fragment> Scene::malformed_path() const {
   return is_wrong ? std::optional(Fragment(StringLit(path_text("-")))) : std::nullopt;
 }
 
+/// A text that the program makes of others, in which every character stands for itself.
+bool Scene::is_slug(std::string_view field) const {
+  const std::vector<plan::EntityField>& fields = context_.server[*trial_.row].fields;
+  const auto found = std::ranges::find(fields, field, &plan::EntityField::field);
+  return found != fields.end() &&
+         std::ranges::any_of(context_.server[*trial_.row].derived,
+                             [&](const plan::DerivedField& derived) {
+                               return derived.column == found->column &&
+                                      derived.value.function == ir::Function::Slugify;
+                             });
+}
+
 Fragment Scene::sample_call() const {
   std::vector<Fragment> arguments;
-  for (const RowView& need : needs_) {
-    const bool is_caller = need.make.empty();
-    arguments.push_back(is_caller ? Fragment(Raw("caller.id")) : steps_.member(need.name, "id"));
+  for (size_t at = 0; at < needs_.size(); ++at) {
+    const bool is_caller = needs_[at].make.empty();
+    arguments.push_back(
+        is_caller ? Fragment(Raw("caller.id"))
+                  : steps_.member(needs_[at].name, *steps_.member_of(trial_.needs[at], "id")));
   }
   return code("$($)", sample_of(context_, *operation_.body), weave::join(arguments, ", "));
 }
@@ -325,7 +368,7 @@ bool Scene::needs_caller() const {
 }
 
 bool Scene::can_store() const {
-  return trial_.row && (trial_.row_is_caller ||
+  return trial_.row && ((trial_.row_is_caller && steps_.knows_callers()) ||
                         (steps_.can_make(*trial_.row) && steps_.member_of(*trial_.row, "id")));
 }
 

@@ -48,6 +48,9 @@ class Steps {
 
   bool has_callers() const { return context_.tests.registration.has_value(); }
 
+  /// Whether the reply to a registration shows the id of the account.
+  bool knows_callers() const;
+
   bool is_account(plan::EntityPlanId entity) const;
 
   /// Whether there is a function that makes one.
@@ -58,11 +61,12 @@ class Steps {
   /// `createPost(app, caller)`
   weave::Fragment make(plan::EntityPlanId entity) const;
 
-  /// The member of the reply of that function that shows a field as it is.
-  std::optional<std::string> member_of(plan::EntityPlanId entity, std::string_view field) const;
+  /// The path of the member of that function's reply that shows a field as it is.
+  std::optional<std::vector<std::string>> member_of(plan::EntityPlanId entity,
+                                                    std::string_view field) const;
 
   /// `textAt(post, 'id')`
-  weave::Fragment member(const weave::Ident& row, std::string_view member) const;
+  weave::Fragment member(const weave::Ident& row, const std::vector<std::string>& path) const;
 
   const plan::Operation& create_of(plan::EntityPlanId entity) const;
 
@@ -74,6 +78,8 @@ class Steps {
 class Scene {
  public:
   Scene(const Context& context, plan::OperationId operation);
+
+  plan::OperationId id() const { return id_; }
 
   const plan::Operation& operation() const { return operation_; }
 
@@ -144,6 +150,7 @@ class Scene {
   std::string path_text(std::string_view parameter) const;
   const plan::PathPart* parameter() const;
   std::optional<std::string> sample_of_key() const;
+  bool is_slug(std::string_view field) const;
   weave::Fragment sample_call() const;
 
   const Context& context_;
@@ -156,6 +163,12 @@ class Scene {
   bool is_served_ = false;
   mutable bool uses_caller_ = false;
 };
+
+/// Whether an operation does no more than create a row.
+bool is_create(const Context& context, plan::OperationId operation);
+
+/// `body`, `body: newPost()`, `body: { post: newPost() }`
+weave::Fragment sent_body(const plan::Operation& operation, const weave::Fragment& body);
 
 /// A name in a test that hides none of those that tests use.
 weave::Ident local_name(std::string_view words);

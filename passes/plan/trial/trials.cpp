@@ -1,6 +1,7 @@
 #include "passes/plan/trial/trials.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "passes/plan/trial/filters.h"
+#include "passes/plan/trial/recipes.h"
 #include "passes/plan/trial/requires.h"
 #include "passes/plan/trial/stage.h"
 #include "passes/plan/trial/world.h"
@@ -49,11 +51,13 @@ class Attempt {
       return std::nullopt;
     }
     trial_.needs = std::move(*needs);
-    if (operation_.resource_op == ir::ResourceOp::Create) {
+    if (is_registration()) {
+      return trial_;
+    }
+    if (const std::optional<plan::EntityPlanId> created = created_row()) {
       const auto* conflicts = find_step<plan::ConflictsStep>(operation_);
       const bool is_repeatable = conflicts == nullptr || stage_.is_unique(*conflicts, operation_);
-      return is_repeatable && stage_.create(*operation_.entity) ? std::optional(trial_)
-                                                                : std::nullopt;
+      return is_repeatable && stage_.create(*created) ? std::optional(trial_) : std::nullopt;
     }
     if (operation_.resource_op == ir::ResourceOp::List) {
       return try_list();
@@ -62,6 +66,27 @@ class Attempt {
   }
 
  private:
+  plan::OperationId id() const {
+    return plan::OperationId(
+        static_cast<std::uint32_t>(&operation_ - &*server_.operations.begin()));
+  }
+
+  bool is_registration() const { return known_.registration == id(); }
+
+  /// Of an operation that does no more than create a row: whose.
+  std::optional<plan::EntityPlanId> created_row() const {
+    if (operation_.resource_op == ir::ResourceOp::Create) {
+      return operation_.entity;
+    }
+    for (const plan::EntityPlanId entity : server_.entities.ids()) {
+      const std::optional<plan::Recipe>& recipe = known_.recipes[entity.index()];
+      if (recipe && recipe->operation == id()) {
+        return entity;
+      }
+    }
+    return std::nullopt;
+  }
+
   std::optional<plan::Trial> try_account() {
     const auto* allow = find_step<plan::AllowStep>(operation_);
     if (asks_about_fields(operation_)) {
@@ -78,9 +103,8 @@ class Attempt {
   }
 
   const ir::ListResourceStmt& list_statement() const {
-    const auto route = static_cast<std::size_t>(&operation_ - &*server_.operations.begin());
-    for (const ir::StmtId id : program_[ir::RouteId(route)].statements) {
-      if (const auto* list = program_[id].as<ir::ListResourceStmt>()) {
+    for (const ir::StmtId stmt : program_[ir::RouteId(id().index())].statements) {
+      if (const auto* list = program_[stmt].as<ir::ListResourceStmt>()) {
         return *list;
       }
     }
@@ -235,11 +259,18 @@ class Attempt {
     if (std::holds_alternative<plan::FetchStep>(step)) {
       return &step == &operation_.steps.front();
     }
+    if (const auto* select = std::get_if<plan::SelectStep>(&step)) {
+      return !select->empty;
+    }
     return std::holds_alternative<plan::RequireStep>(step) ||
            std::holds_alternative<plan::PreconditionStep>(step) ||
+           std::holds_alternative<plan::HoldsStep>(step) ||
+           std::holds_alternative<plan::InsertStep>(step) ||
            std::holds_alternative<plan::UpdateStep>(step) ||
            std::holds_alternative<plan::DeleteStep>(step) ||
-           std::holds_alternative<plan::ShowStep>(step);
+           std::holds_alternative<plan::LinkStep>(step) ||
+           std::holds_alternative<plan::ShowStep>(step) ||
+           std::holds_alternative<plan::ShowManyStep>(step);
   }
 
   /// Whether what a body refers to shows to somebody, who would be told of a missing one first.
@@ -326,56 +357,6 @@ plan::Trial trial_of(const ir::Program& program,
   trial.refuses_role =
       operation.audience == ir::Audience::Roles && stage.caller_row() && !stage.admits(operation);
   return trial;
-}
-
-/// An account comes about if anybody may make one, of samples alone.
-std::optional<plan::OperationId> find_registration(const ir::Program& program,
-                                                   const plan::ServerPlan& server) {
-  for (const plan::OperationId id : server.operations.ids()) {
-    const plan::Operation& operation = server[id];
-    if (operation.origin != ir::Origin::StdAuth || operation.name != "registerUser") {
-      continue;
-    }
-    plan::TestPlan known;
-    known.registration = id;
-    known.recipes.resize(server.entities.size());
-    known.recipes[server.app.auth->identity.index()] = plan::Recipe{id, {}};
-    Stage stage(program, server, known, std::nullopt);
-    const std::optional<std::vector<plan::EntityPlanId>> needs = stage.needs_of(operation);
-    if (needs && needs->empty() && stage.create(server.app.auth->identity)) {
-      return id;
-    }
-  }
-  return std::nullopt;
-}
-
-/// The `create` of a resource whose references lead to no row of the same entity again.
-void find_recipes(const plan::ServerPlan& server, plan::TestPlan& plan) {
-  const auto leads_on = [&](plan::EntityPlanId entity) {
-    const bool is_account = server.app.auth && entity == server.app.auth->identity;
-    return (is_account && plan.registration) || plan.recipes[entity.index()].has_value();
-  };
-  for (bool is_done = false; !is_done;) {
-    is_done = true;
-    for (const plan::OperationId id : server.operations.ids()) {
-      const plan::Operation& operation = server[id];
-      const bool is_create = operation.origin == ir::Origin::Resource &&
-                             operation.resource_op == ir::ResourceOp::Create;
-      if (!is_create || plan.recipes[operation.entity->index()]) {
-        continue;
-      }
-      plan::Recipe recipe{id, {}};
-      for (const plan::InputMemberPlan& member : server[*operation.body].members) {
-        if (member.refers_to_one() && member.presence == plan::MemberPresence::Required) {
-          recipe.needs.push_back(*member.reference);
-        }
-      }
-      if (std::ranges::all_of(recipe.needs, leads_on)) {
-        plan.recipes[operation.entity->index()] = std::move(recipe);
-        is_done = false;
-      }
-    }
-  }
 }
 
 }  // namespace
