@@ -207,8 +207,11 @@ std::string what_it_does(const Scene& scene) {
   if (find_step<plan::DeleteStep>(operation) != nullptr) {
     return fmt::format("deletes the {}{}", name, shows);
   }
-  if (find_step<plan::InsertStep>(operation) != nullptr ||
-      find_step<plan::LinkStep>(operation) != nullptr) {
+  const auto* link = find_step<plan::LinkStep>(operation);
+  if (link != nullptr && !link->adds) {
+    return fmt::format("takes something off the {}{}", name, shows);
+  }
+  if (link != nullptr || find_step<plan::InsertStep>(operation) != nullptr) {
     return fmt::format("adds to the {}{}", name, shows);
   }
   return has_view ? fmt::format("shows a {}", name) : fmt::format("finds a {}", name);

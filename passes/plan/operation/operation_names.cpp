@@ -130,7 +130,7 @@ std::string short_name(const ir::Program& program, const ir::Route& route) {
   if (!literal && is_list(program, route)) {
     return "list" + text::pascal_case(text::plural(text::snake_case(subject)));
   }
-  if (!literal) {
+  if (!literal && !subject.empty()) {
     literal = deed_of(program, route);
   }
   if (literal) {
@@ -139,7 +139,7 @@ std::string short_name(const ir::Program& program, const ir::Route& route) {
   const std::optional<Write> write = last_write(program, route);
   return write ? fmt::format("{}{}", write->verb,
                              write->entity ? program[*write->entity].name : subject)
-               : "get" + subject;
+               : "get" + (subject.empty() ? end_of_path(route) : subject);
 }
 
 /// Tells routes apart that end in the same word.

@@ -73,8 +73,8 @@ bool has_token(const plan::Operation& operation, const plan::ReplyValue& value) 
 bool has_member(const plan::ServerPlan& server,
                 const plan::Operation& operation,
                 const std::string& name) {
-  const plan::InputMemberPlan* member = member_named(server, operation, name);
-  return member != nullptr && member->wire == name;
+  const std::vector<plan::InputMemberPlan>& members = sent_members(server, operation);
+  return std::ranges::find(members, name, &plan::InputMemberPlan::wire) != members.end();
 }
 
 bool registers(const plan::ServerPlan& server, const plan::Operation& operation) {
@@ -141,7 +141,7 @@ void find_recipes(const plan::ServerPlan& server, plan::TestPlan& plan) {
         continue;
       }
       plan::Recipe recipe{id, {}};
-      for (const plan::InputMemberPlan& member : server[*server[id].body].members) {
+      for (const plan::InputMemberPlan& member : sent_members(server, server[id])) {
         if (member.refers_to_one() && member.presence == plan::MemberPresence::Required) {
           recipe.needs.push_back(*member.reference);
         }

@@ -41,14 +41,22 @@ std::string role_of_new_accounts(const plan::ServerPlan& server) {
 
 }  // namespace
 
+const std::vector<plan::InputMemberPlan>& sent_members(const plan::ServerPlan& server,
+                                                       const plan::Operation& operation) {
+  const std::vector<plan::InputMemberPlan>& members = server[*operation.body].members;
+  return operation.body_wrapper ? server[*members.front().input].members : members;
+}
+
 const plan::InputMemberPlan* member_named(const plan::ServerPlan& server,
                                           const plan::Operation& operation,
                                           const std::string& name) {
   if (!operation.body) {
     return nullptr;
   }
-  const std::vector<plan::InputMemberPlan>& members = server[*operation.body].members;
-  const auto found = std::ranges::find(members, name, &plan::InputMemberPlan::name);
+  const std::vector<plan::InputMemberPlan>& members = sent_members(server, operation);
+  const std::string_view below =
+      operation.body_wrapper ? std::string_view(name).substr(name.find('.') + 1) : name;
+  const auto found = std::ranges::find(members, below, &plan::InputMemberPlan::name);
   return found == members.end() ? nullptr : &*found;
 }
 
@@ -138,7 +146,7 @@ std::optional<std::vector<plan::EntityPlanId>> Stage::needs_of(const plan::Opera
   if (!operation.body) {
     return needs;
   }
-  for (const plan::InputMemberPlan& member : server_[*operation.body].members) {
+  for (const plan::InputMemberPlan& member : sent_members(server_, operation)) {
     if (needs_rows_inside(server_, member)) {
       return std::nullopt;
     }
@@ -158,7 +166,7 @@ std::optional<std::vector<plan::EntityPlanId>> Stage::needs_of(const plan::Opera
 
 bool Stage::has_unique_text(const plan::KeyConflict& key, const plan::Operation& operation) const {
   return std::ranges::any_of(
-      server_[*operation.body].members, [&](const plan::InputMemberPlan& member) {
+      sent_members(server_, operation), [&](const plan::InputMemberPlan& member) {
         return std::ranges::find(key.members, member.wire) != key.members.end() &&
                member.sample_unique && member.sample.find("{n}") != std::string::npos;
       });
@@ -166,7 +174,7 @@ bool Stage::has_unique_text(const plan::KeyConflict& key, const plan::Operation&
 
 bool Stage::has_new_row(const plan::KeyConflict& key, const plan::Operation& operation) const {
   return std::ranges::any_of(
-      server_[*operation.body].members, [&](const plan::InputMemberPlan& member) {
+      sent_members(server_, operation), [&](const plan::InputMemberPlan& member) {
         const bool is_account = server_.app.auth && member.reference == server_.app.auth->identity;
         return std::ranges::find(key.members, member.wire) != key.members.end() &&
                is_required_reference(member) && !is_account;

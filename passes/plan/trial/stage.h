@@ -86,6 +86,10 @@ const Step* find_step(const plan::Operation& operation) {
 /// Whether rules about single fields are asked, which nothing here follows.
 bool asks_about_fields(const plan::Operation& operation);
 
+/// The members of a body, or of the one input that it holds under a name.
+const std::vector<plan::InputMemberPlan>& sent_members(const plan::ServerPlan& server,
+                                                       const plan::Operation& operation);
+
 /// The member of a body by its name in the program; null if there is none.
 const plan::InputMemberPlan* member_named(const plan::ServerPlan& server,
                                           const plan::Operation& operation,

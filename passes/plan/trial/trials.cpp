@@ -265,6 +265,8 @@ class Attempt {
     return std::holds_alternative<plan::RequireStep>(step) ||
            std::holds_alternative<plan::PreconditionStep>(step) ||
            std::holds_alternative<plan::HoldsStep>(step) ||
+           std::holds_alternative<plan::DeriveStep>(step) ||
+           std::holds_alternative<plan::FreeNumberStep>(step) ||
            std::holds_alternative<plan::InsertStep>(step) ||
            std::holds_alternative<plan::UpdateStep>(step) ||
            std::holds_alternative<plan::DeleteStep>(step) ||

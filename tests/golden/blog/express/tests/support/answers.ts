@@ -33,10 +33,14 @@ export function assertStatus(answer: Answer, status: number): void {
   assert.equal(answer.status, status, JSON.stringify(answer.body));
 }
 
-/** Some members of a reply have these values. */
-export function assertMembers(answer: Answer, members: Readonly<Record<string, unknown>>): void {
+/** Some members of a reply, or of what it has at a path, have these values. */
+export function assertMembers(
+  answer: Answer,
+  members: Readonly<Record<string, unknown>>,
+  ...path: readonly string[]
+): void {
   for (const [name, value] of Object.entries(members)) {
-    assert.deepEqual(at(answer, name), value, name);
+    assert.deepEqual(at(answer, ...path, name), value, name);
   }
 }
 
