@@ -44,7 +44,7 @@ describe('npm run create-admin', () => {
     assert.equal(made.status, 0);
 
     const again = createAdmin(wordsOf(body), password);
-    assert.match(again.stderr, /^email /);
+    assert.match(again.stderr, /^email /m);
     assert.equal(again.status, 1);
   });
 
