@@ -75,6 +75,10 @@ struct Exemption {
 
 constexpr std::array kExemptions = {
     Exemption{"grammar/Bspec.g4", 600, "a combined ANTLR grammar is one file"},
+    Exemption{"passes/plan/operation/step_writer.h", 240,
+              "one writer over all statements, a file of its own for each group of them"},
+    Exemption{"passes/plan/sql/expression.h", 260,
+              "one writer over all expressions, a file of its own for each group of them"},
 };
 
 bool is_below(std::string_view path, std::string_view folder) {
