@@ -214,15 +214,16 @@ class Complaints {
 
 std::vector<Spec> all_specs() {
   std::vector<Spec> specs;
-  const fs::path examples = fs::path(BSPEC_SOURCE_DIR) / "examples";
-  std::set<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(examples)) {
-    if (entry.path().extension() == ".bspec") {
-      paths.insert(entry.path());
+  for (const std::string_view folder : {"examples", "tests/conformance/specs"}) {
+    std::set<fs::path> paths;
+    for (const auto& entry : fs::directory_iterator(fs::path(BSPEC_SOURCE_DIR) / folder)) {
+      if (entry.path().extension() == ".bspec") {
+        paths.insert(entry.path());
+      }
     }
-  }
-  for (const fs::path& path : paths) {
-    specs.push_back({"examples/" + path.filename().string(), read(path)});
+    for (const fs::path& path : paths) {
+      specs.push_back({fmt::format("{}/{}", folder, path.filename().string()), read(path)});
+    }
   }
   for (const std::string_view area : {"parse", "sema", "check"}) {
     for (const std::string& path : harness::spec_files(area)) {

@@ -219,7 +219,8 @@ PlannedListing plan_listing(const ir::ListResourceStmt& list,
   const std::optional<std::string> shown_id = shown_column(view, id);
   listing.id_column = shown_id.value_or("_id");
   std::vector<ListItem> extra;
-  if (view.has_levels || !shown_id) {
+  // A view with levels selects it anyway.
+  if (!view.has_levels && !shown_id) {
     extra.push_back({{"_id", id_type(program, list.entity)}, id});
   }
   for (const ir::FieldSort& sort : list.sorts) {

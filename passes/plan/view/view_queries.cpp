@@ -156,6 +156,9 @@ plan::QueryId Views::list(const std::string& name,
     reads |= also_reads;
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ").view_columns(planned);
+      if (views_[planned].has_levels) {
+        sql.text(", this.id AS \"_id\"");
+      }
       for (const ListItem& item : extra) {
         const std::vector<plan::SqlPiece>& pieces = item.expression.in(sql.dialect());
         sql.text(fmt::format(", {} AS \"{}\"", pieces.front().text, item.column.name));
