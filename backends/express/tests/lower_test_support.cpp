@@ -33,7 +33,7 @@ struct AppView {
   Comment source;
   bool has_callers = false;
   bool has_key_file = false;
-  Ident scheme;
+  StringLit scheme;
   BS_VIEW(AppView, source, has_callers, has_key_file, scheme)
 };
 
@@ -312,7 +312,7 @@ Files lower_test_support(const Context& context) {
                           {.source = context.source(),
                            .has_callers = has_callers,
                            .has_key_file = has_key_file,
-                           .scheme = Ident(app.auth ? app.auth->schemes.front() : "Bearer")}));
+                           .scheme = StringLit(app.auth ? app.auth->schemes.front() : "")}));
   files.push_back(kLayers.at("tests/layers.test.ts", layers_view(context)));
   const auto lists = [](const plan::Operation& operation) { return operation.listing.has_value(); };
   const auto pages_by_cursor = [](const plan::Operation& operation) {

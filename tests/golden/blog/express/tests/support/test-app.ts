@@ -9,6 +9,8 @@ import type { Database } from '../../src/runtime/sql/database.ts';
 import { prepareDatabase } from '../../src/runtime/sql/prepare.ts';
 import { type TestDatabase, createTestDatabase } from './test-database.ts';
 
+const scheme = 'Bearer';
+
 interface CallOptions {
   readonly token?: string | undefined;
   readonly body?: unknown;
@@ -75,7 +77,7 @@ export class TestApp {
       body: text,
       headers: {
         ...(text === null ? {} : { 'content-type': 'application/json' }),
-        ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+        ...(options.token === undefined ? {} : { authorization: `${scheme} ${options.token}` }),
         ...options.headers,
       },
     });
