@@ -137,6 +137,8 @@ std::string print_host_expr(const HostExpr& expr) {
       return fmt::format("-{}", print_operand(expr.children[0]));
     case HostKind::Present:
       return fmt::format("{}!", print_operand(expr.children[0]));
+    case HostKind::HashToken:
+      return fmt::format("hash({})", print_operand(expr.children[0]));
     case HostKind::Convert:
       return fmt::format("{}({})", ir::reflect::enumerator_name(expr.type.kind),
                          print_host_expr(expr.children[0]));

@@ -1,3 +1,4 @@
+#include "passes/plan/example/examples.h"
 #include "passes/plan/make_plan.h"
 
 #include <string>
@@ -84,6 +85,7 @@ plan::Plan make_plan(const ir::Program& program,
   }
   plan.storage = plan_storage(program, server.mechanisms, previous, diags);
   plan.tests = plan_trials(program, server);
+  plan_examples(program, server, plan.tests, diags);
   return plan;
 }
 
