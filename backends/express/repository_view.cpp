@@ -135,10 +135,9 @@ class RepositoryWriter {
                              query.rows == plan::Cardinality::Many, query.columns.size() == 2};
         break;
       case QueryRole::ShowMany:
-        view.show_many = ShowManyView{context_.symbols[entity_.counts_ids ? "rt.inOrderByNumber"
-                                                                            : "rt.inOrder"],
-                                      row_reader(context_, *query.view),
-                                      level_calls(context_, *query.view, rows_here())};
+        view.show_many = ShowManyView{
+            context_.symbols[entity_.counts_ids ? "rt.inOrderByNumber" : "rt.inOrder"],
+            row_reader(context_, *query.view), level_calls(context_, *query.view, rows_here())};
         break;
       default:
         write_change(query, view);

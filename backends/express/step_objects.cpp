@@ -115,10 +115,9 @@ Fragment StepWriter::written(plan::EntityPlanId id,
     }
     if (value.value.kind == HostKind::HashToken) {
       const Fragment sent = expr_as_sent(value.value.children.front()).fragment();
-      const Fragment hash = value.value.type.nullable
-                                ? code("$($, ports.tokenHash)", context_.symbols["rt.ifPresent"],
-                                       sent)
-                                : code("ports.tokenHash($)", sent);
+      const Fragment hash = value.value.type.nullable ? code("$($, ports.tokenHash)",
+                                                             context_.symbols["rt.ifPresent"], sent)
+                                                      : code("ports.tokenHash($)", sent);
       others.push_back(absent ? code("$: $ === undefined ? $ : $", name, sent, *absent, hash)
                               : code("...($ === undefined ? {} : { $: $ })", sent, name, hash));
       continue;

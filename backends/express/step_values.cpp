@@ -88,9 +88,9 @@ Fragment StepWriter::arguments(plan::QueryId query,
   for (const plan::Parameter* key : keys_of(context_.server[query])) {
     const auto argument = std::ranges::find_if(
         arguments, [&](const plan::Argument& each) { return each.name == key->name; });
-    const bool is_given_apart =
-        argument == arguments.end() &&
-        context_.server[query].role == plan::QueryRole::ShowMany && key->name == "ids";
+    const bool is_given_apart = argument == arguments.end() &&
+                                context_.server[query].role == plan::QueryRole::ShowMany &&
+                                key->name == "ids";
     if (is_given_apart) {
       continue;
     }

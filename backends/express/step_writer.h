@@ -118,7 +118,6 @@ class StepWriter {
   void write(const plan::ReturnStep& step, Statements& out);
   void write(const plan::ReplyStep& step, Statements& out);
   void write_step(const plan::Step& step, Statements& out);
-
   Statements block(const std::vector<plan::Step>& steps);
   void permit(const weave::Fragment& allowed, const plan::Refusal& refused, Statements& out);
   std::optional<weave::Fragment> taken_back(const plan::ForStep& step, Statements& out);

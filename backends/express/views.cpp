@@ -94,14 +94,9 @@ void add_levels(const plan::ServerPlan& server,
                         {},
                         level->given});
     } else if (const auto* values = std::get_if<plan::FromValues>(&member.from)) {
-      levels.push_back({level_variable(server, path, member.name),
-                        path.prefix + "_id",
-                        path.may_be_absent,
-                        server[view.entity].counts_ids,
-                        std::nullopt,
-                        values->query,
-                        member.type,
-                        values->given});
+      levels.push_back({level_variable(server, path, member.name), path.prefix + "_id",
+                        path.may_be_absent, server[view.entity].counts_ids, std::nullopt,
+                        values->query, member.type, values->given});
     } else if (const auto* join = std::get_if<plan::FromJoin>(&member.from)) {
       add_levels(server, join->view, path.to(member, *join), levels);
     }

@@ -1,4 +1,3 @@
-#include "passes/plan/example/examples.h"
 #include "passes/plan/make_plan.h"
 
 #include <string>
@@ -8,10 +7,11 @@
 #include "ir/plan/server_plan.h"
 #include "ir/program.h"
 #include "passes/plan/catalogue.h"
+#include "passes/plan/example/examples.h"
 #include "passes/plan/input/inputs.h"
 #include "passes/plan/input/lexers.h"
-#include "passes/plan/mechanisms.h"
 #include "passes/plan/jobs/jobs.h"
+#include "passes/plan/mechanisms.h"
 #include "passes/plan/operation/actions.h"
 #include "passes/plan/operation/operations.h"
 #include "passes/plan/policy/policies.h"

@@ -102,8 +102,7 @@ Fragment told_by(const plan::SeededRow& row) {
 
 Fragment number(const std::string& digits) {
   const bool is_whole = digits.find('.') == std::string::npos;
-  return is_whole ? Fragment(IntLit(std::stoll(digits)))
-                  : code("Number($)", StringLit(digits));
+  return is_whole ? Fragment(IntLit(std::stoll(digits))) : code("Number($)", StringLit(digits));
 }
 
 /// One example, whose rows and bindings are variables of its test.

@@ -294,8 +294,7 @@ StepsView steps_view(const Context& context) {
 bool has_reply(const plan::ServerPlan& server, ir::ReplyForm form) {
   return std::ranges::any_of(server.operations, [&](const plan::Operation& operation) {
     const std::vector<const plan::Step*> steps = steps_of(operation);
-    return operation.reply.form == form ||
-           std::ranges::any_of(steps, [&](const plan::Step* step) {
+    return operation.reply.form == form || std::ranges::any_of(steps, [&](const plan::Step* step) {
              const auto* reply = std::get_if<plan::ReplyStep>(step);
              return reply != nullptr && reply->reply.form == form;
            });
@@ -340,17 +339,17 @@ Files lower_test_support(const Context& context) {
   files.push_back(kDatabase.at("tests/support/test-database.ts",
                                {context.source(), StringLit(app.slug + "-")}));
   const bool has_key_file = app.auth && app.auth->algorithm == ir::TokenAlgorithm::Es256;
-  files.push_back(kApp.at("tests/support/test-app.ts",
-                          {.source = context.source(),
-                           .has_callers = has_callers,
-                           .sends_tokens = has_callers || has_actors(context),
-                           .has_actors = has_actors(context),
-                           .is_seeded = !context.tests.examples.empty() &&
-                                        !context.server.seeds.empty(),
-                           .has_texts = has_reply(context.server, ir::ReplyForm::Text),
-                           .has_redirects = has_reply(context.server, ir::ReplyForm::Redirect),
-                           .has_key_file = has_key_file,
-                           .scheme = Ident(app.auth ? app.auth->schemes.front() : "Bearer")}));
+  files.push_back(
+      kApp.at("tests/support/test-app.ts",
+              {.source = context.source(),
+               .has_callers = has_callers,
+               .sends_tokens = has_callers || has_actors(context),
+               .has_actors = has_actors(context),
+               .is_seeded = !context.tests.examples.empty() && !context.server.seeds.empty(),
+               .has_texts = has_reply(context.server, ir::ReplyForm::Text),
+               .has_redirects = has_reply(context.server, ir::ReplyForm::Redirect),
+               .has_key_file = has_key_file,
+               .scheme = Ident(app.auth ? app.auth->schemes.front() : "Bearer")}));
   files.push_back(kLayers.at("tests/layers.test.ts", layers_view(context)));
   const auto lists = [](const plan::Operation& operation) { return operation.listing.has_value(); };
   const auto pages_by_cursor = [](const plan::Operation& operation) {

@@ -121,8 +121,8 @@ class ExampleWriter {
   plan::ExampleValue value(const ir::Sample& sample) {
     plan::ExampleValue result;
     result.kind = kind_of(sample.kind);
-    result.text = sample.kind == ir::SampleKind::Bool ? (sample.truth ? "true" : "false")
-                                                      : sample.text;
+    result.text =
+        sample.kind == ir::SampleKind::Bool ? (sample.truth ? "true" : "false") : sample.text;
     if (sample.kind == ir::SampleKind::Reference && sample.row) {
       read_column(sample, result);
     }

@@ -84,8 +84,8 @@ bool RowNeeds::is_sql(ir::ExprId id) const {
     // A list of values is one parameter.
     const bool is_list = expr.type.is(ir::TypeKind::List) || expr.type.is(ir::TypeKind::Set);
     return ir::is_scalar(expr.type.kind) || expr.type.is(ir::TypeKind::Row) ||
-           (is_list && (ir::is_scalar(expr.type.element->kind) ||
-                        expr.type.element->is(ir::TypeKind::Row)));
+           (is_list &&
+            (ir::is_scalar(expr.type.element->kind) || expr.type.element->is(ir::TypeKind::Row)));
   }
   const bool is_shape =
       expr.as<ir::AsView>() != nullptr || expr.as<ir::ObjectLiteral>() != nullptr ||

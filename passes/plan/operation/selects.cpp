@@ -70,8 +70,8 @@ class SelectWriter {
     rows.parameters = with_others(parameters_.parameters(), of_view);
     add_parameters(rows, reads_);
     step.query = workshop_.queries.add_numbered(entity_, request_.name, std::move(rows));
-    step.arguments = with_others(parameters_.arguments(),
-                                 request_.view ? request_.view->given : Arguments());
+    step.arguments =
+        with_others(parameters_.arguments(), request_.view ? request_.view->given : Arguments());
     return step;
   }
 
@@ -328,9 +328,9 @@ class SelectWriter {
 
   void add_ties(SqlExpressions& made, bool is_down, std::vector<std::string>& keys) const {
     if (!list_.group) {
-      keys.push_back(last_keys(
-          program_, entity_, "this",
-          is_down ? ir::SortDirection::Descending : ir::SortDirection::Ascending));
+      keys.push_back(
+          last_keys(program_, entity_, "this",
+                    is_down ? ir::SortDirection::Descending : ir::SortDirection::Ascending));
       return;
     }
     for (const ir::ExprId key : list_.group->keys) {

@@ -48,9 +48,9 @@ void count_uses(const ir::Program& program, ir::ExprId id, ir::VariableId list, 
     const auto* items = program[as->base].as<ir::PageRef>();
     if (is_list(program, items == nullptr ? as->base : items->base, list)) {
       ++uses.shown;
-      uses.is_one_view = uses.is_one_view &&
-                         (uses.view == nullptr ||
-                          (uses.view->view == as->view && as->arguments.empty()));
+      uses.is_one_view =
+          uses.is_one_view &&
+          (uses.view == nullptr || (uses.view->view == as->view && as->arguments.empty()));
       uses.view = as;
     }
   }
@@ -88,11 +88,10 @@ const ir::AsView* StepWriter::only_shown_as(ir::VariableId list) const {
       count_uses(program_, value, list, uses);
     }
   }
-  const bool is_shown =
-      uses.view != nullptr && uses.is_one_view && uses.all == uses.shown &&
-      std::ranges::all_of(uses.view->arguments, [&](ir::ExprId argument) {
-        return is_of_request(program_, argument);
-      });
+  const bool is_shown = uses.view != nullptr && uses.is_one_view && uses.all == uses.shown &&
+                        std::ranges::all_of(uses.view->arguments, [&](ir::ExprId argument) {
+                          return is_of_request(program_, argument);
+                        });
   return is_shown ? uses.view : nullptr;
 }
 
@@ -142,7 +141,8 @@ std::optional<plan::ReplyValue> StepWriter::shown_rows(const ir::AsView& as) {
   value.variable = free_variable(text::camel_case(text::plural(text::snake_case(view))));
   if (list == nullptr) {
     const std::string name = "list" + text::pascal_case(text::plural(text::snake_case(view)));
-    rows_variable(plan_relation(workshop_, base, {as.view, view_arguments(as)}, name, host_), value.variable);
+    rows_variable(plan_relation(workshop_, base, {as.view, view_arguments(as)}, name, host_),
+                  value.variable);
     return value;
   }
   plan::ShowManyStep step;

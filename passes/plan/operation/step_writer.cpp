@@ -65,8 +65,7 @@ bool reads_caller_row(const ir::Program& program, const ir::Route& route) {
 bool replies_in_block(const ir::Program& program, const ir::Route& route) {
   const std::vector<ir::StmtId> all = with_nested(program, route.statements);
   return std::ranges::any_of(all, [&](ir::StmtId id) {
-    const bool is_on_top =
-        std::ranges::find(route.statements, id) != route.statements.end();
+    const bool is_on_top = std::ranges::find(route.statements, id) != route.statements.end();
     return !is_on_top && program[id].as<ir::ReplyStmt>() != nullptr;
   });
 }

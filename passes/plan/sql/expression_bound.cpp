@@ -62,11 +62,8 @@ SqlSource SqlExpressions::bound_list(ir::ExprId id, const std::string& name) {
     const std::string joined = fresh_alias(alias + "_row");
     source.from += fmt::format(" JOIN {0} {1} ON {1}.id = {2}.value",
                                table_name(program_[*item.entity]), joined, alias);
-    source.element.row = RowPath{.alias = joined,
-                                 .entity = *item.entity,
-                                 .from_caller = false,
-                                 .id = {},
-                                 .steps = {}};
+    source.element.row = RowPath{
+        .alias = joined, .entity = *item.entity, .from_caller = false, .id = {}, .steps = {}};
   }
   return source;
 }

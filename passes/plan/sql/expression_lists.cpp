@@ -34,10 +34,10 @@ SqlElements SqlExpressions::elements_of(ir::ExprId id) {
   }
   std::string order = is_distinct             ? value
                       : !source.order.empty() ? source.order
-                      : source.element.row    ? last_keys(program_, source.element.row->entity,
-                                                          source.element.row->alias,
-                                                          ir::SortDirection::Ascending)
-                                              : source.element.value;
+                      : source.element.row
+                          ? last_keys(program_, source.element.row->entity,
+                                      source.element.row->alias, ir::SortDirection::Ascending)
+                          : source.element.value;
   const ir::Type& type = program_[id].type;
   const bool is_text = type.element && ir::is_text(type.element->kind);
   if (is_distinct && is_text && dialect_ == plan::Dialect::Postgres) {

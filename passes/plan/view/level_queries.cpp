@@ -121,7 +121,8 @@ plan::QueryId Views::gathered(const ir::View& owner,
       ViewNames(program_, owner, sql.dialect()).bind(expressions);
       const SqlElements all = expressions.elements_of(values);
       sql.text(fmt::format(
-          "SELECT {}this.id AS \"_owner\", {}{} AS value\nFROM {} this, {}\nWHERE this.id {} AND {}\n"
+          "SELECT {}this.id AS \"_owner\", {}{} AS value\nFROM {} this, {}\nWHERE this.id {} AND "
+          "{}\n"
           "ORDER BY {}",
           all.is_distinct ? "DISTINCT " : "", type.is(ir::TypeKind::Map) ? all.key + ", " : "",
           all.value, table_name(program_[owner.entity]), all.source.from,

@@ -20,8 +20,7 @@ const ir::FieldRef* shown_values(const ir::Program& program, const ir::ViewMembe
 
 /// What makes the values that the member is, where the database gathers them: a `collect` or
 /// `distinct`, or a collection of values at the end of a path.
-std::optional<ir::ExprId> gathered_values(const ir::Program& program,
-                                          const ir::ViewMember& member);
+std::optional<ir::ExprId> gathered_values(const ir::Program& program, const ir::ViewMember& member);
 
 /// Whether the member is a collection: of values, or of rows in the shape of a view.
 bool is_level(const ir::Program& program, const ir::ViewMember& member);
