@@ -6,10 +6,10 @@
 
 #include "backends/express/bindings.h"
 #include "backends/express/exprs.h"
+#include "backends/express/facts.h"
 #include "backends/express/methods.h"
 #include "backends/express/types.h"
 #include "backends/express/views.h"
-#include "support/base/check.h"
 
 namespace bspec::express {
 namespace {
@@ -64,7 +64,7 @@ Fragment LevelMethods::grouped(const plan::Query& query, const Fragment& read) c
 }
 
 void LevelMethods::add_values(const plan::Query& query, const plan::ValueType& type) {
-  const plan::QueryId id = id_of(query);
+  const plan::QueryId id = id_of(server_, query);
   if (!known_.insert(id).second) {
     return;
   }
@@ -82,15 +82,6 @@ void LevelMethods::add_values(const plan::Query& query, const plan::ValueType& t
        .arguments = arguments_of(entity_, query),
        .value = is_map ? code("$($)", context_.symbols["rt.toMaps"], groups) : groups,
        .levels = {}});
-}
-
-plan::QueryId LevelMethods::id_of(const plan::Query& query) const {
-  for (const plan::QueryId id : server_.queries.ids()) {
-    if (&server_[id] == &query) {
-      return id;
-    }
-  }
-  BS_UNREACHABLE("a query of another plan");
 }
 
 Raw LevelMethods::id_type_of(const plan::Query& query) const {

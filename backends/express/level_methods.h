@@ -33,7 +33,6 @@ class LevelMethods {
   weave::Fragment statement(const plan::Query& query) const;
   /// `groupRows(rows, '_owner', toPostCard)`
   weave::Fragment grouped(const plan::Query& query, const weave::Fragment& read) const;
-  plan::QueryId id_of(const plan::Query& query) const;
   /// The type of the ids of the owners.
   weave::Raw id_type_of(const plan::Query& query) const;
   /// `ids: readonly string[]`, and what the parameters of the view are.
