@@ -39,10 +39,14 @@ Fragment candidate_value(const Context& context,
     return code("$: this.now", property(parameter.name));
   }
   // No row has the id 0.
-  return entity.counts_ids ? Fragment(Raw("id: 0")) : code("id: $()", context.symbols["rt.newId"]);
+  return entity.counts_ids ? Fragment(Raw("id: 0")) : code("id: $()", new_id(context, entity));
 }
 
 }  // namespace
+
+weave::Symbol new_id(const Context& context, const plan::EntityPlan& entity) {
+  return context.symbols[entity.draws_ids ? "rt.randomToken" : "rt.newId"];
+}
 
 void ask(const Context& context,
          plan::EntityPlanId id,

@@ -12,4 +12,7 @@ void ask(const Context& context,
          const Method& method,
          RepositoryMethodView& view);
 
+/// What makes the id of a new row.
+weave::Symbol new_id(const Context& context, const plan::EntityPlan& entity);
+
 }  // namespace bspec::express

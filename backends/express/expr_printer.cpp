@@ -56,6 +56,10 @@ Expr ExprPrinter::print(const HostExpr& expr) {
       return call("rt.dateOf", {atom(Fragment(Raw("scope.now")))});
     case HostKind::Present:
       return present(expr.children[0]);
+    case HostKind::HashToken:
+      return lifted({&expr.children[0]}, [](llvm::ArrayRef<Expr> token) {
+        return typescript::call(atom(Fragment(Raw("ports.tokenHash"))), token);
+      });
     default:
       return operation(expr);
   }

@@ -103,6 +103,7 @@ struct AppView {
   bool has_passwords = false;
   bool has_throttle = false;
   bool has_tokens = false;
+  bool hashes_tokens = false;
   bool uses_sessions = false;
   bool has_sessions = false;
   bool has_session_store = false;
@@ -133,6 +134,7 @@ struct AppView {
           has_passwords,
           has_throttle,
           has_tokens,
+          hashes_tokens,
           uses_sessions,
           has_sessions,
           has_session_store,
@@ -279,6 +281,7 @@ AppView app_view(const Context& context) {
   view.has_write = wiring.uses_write;
   view.has_passwords = wiring.uses_passwords;
   view.has_tokens = wiring.issues_tokens;
+  view.hashes_tokens = wiring.hashes_tokens;
   view.has_sessions = wiring.renews_sessions;
   view.has_session_store = wiring.stores_sessions;
   view.uses_sessions = wiring.renews_sessions || wiring.stores_sessions;

@@ -35,6 +35,7 @@ struct PortsView {
   bool has_passwords = false;
   bool has_throttle = false;
   bool has_tokens = false;
+  bool hashes_tokens = false;
   bool has_events = false;
   bool has_sessions = false;
   bool has_session_store = false;
@@ -51,6 +52,7 @@ struct PortsView {
           has_passwords,
           has_throttle,
           has_tokens,
+          hashes_tokens,
           has_events,
           has_sessions,
           has_session_store)
@@ -96,6 +98,7 @@ PortsView ports_view(const Context& context) {
                  .has_passwords = wiring.uses_passwords,
                  .has_throttle = wiring.throttles,
                  .has_tokens = wiring.issues_tokens,
+                 .hashes_tokens = wiring.hashes_tokens,
                  .has_events = !context.server.listeners.empty(),
                  .has_sessions = wiring.renews_sessions,
                  .has_session_store = wiring.stores_sessions};

@@ -179,15 +179,15 @@ class MemberReader {
 
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromLevel& /*from*/) const {
     const Fragment name = key_of(member.name);
-    const Fragment variable(level_variable(path_, member.name));
+    const Fragment variable(level_variable(context_.server, path_, member.name));
     return name == variable ? name : code("$: $", name, variable);
   }
 
   /// As they are stored, but for what is shown in another form.
   Fragment read(const plan::ViewMemberPlan& member, const plan::FromValues& /*from*/) const {
     const Fragment name = key_of(member.name);
-    const Fragment shown =
-        shown_values(context_, member.type, Fragment(level_variable(path_, member.name)));
+    const Fragment shown = shown_values(
+        context_, member.type, Fragment(level_variable(context_.server, path_, member.name)));
     return name == shown ? name : code("$: $", name, shown);
   }
 

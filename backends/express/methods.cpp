@@ -182,7 +182,7 @@ class MethodWriter {
       case plan::QueryRole::SelectRecords:
         return select_method(id, std::move(method));
       case plan::QueryRole::ShowMany:
-        method.parameters = Fragment(Raw("ids: readonly string[]"));
+        method.parameters = key_parameters(query);
         method.result = code("readonly $[]", context_.names[*query.view].type);
         return method;
       case plan::QueryRole::Link:
@@ -293,10 +293,11 @@ class MethodWriter {
   }
 
   Fragment read_result(const plan::Query& query) const {
-    plan::ValueType type = query.columns.front().type;
-    type.collection = query.rows == plan::Cardinality::Many
-                          ? std::optional(plan::CollectionKind::List)
-                          : std::nullopt;
+    plan::ValueType type = query.columns.back().type;
+    if (query.rows == plan::Cardinality::Many) {
+      const bool is_map = query.columns.size() == 2;
+      type.collection = is_map ? plan::CollectionKind::Map : plan::CollectionKind::List;
+    }
     return type_of_value(context_, type);
   }
 

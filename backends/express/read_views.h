@@ -59,14 +59,18 @@ struct ReadView {
   /// `row.integer('value')`
   weave::Fragment value;
   bool is_list = false;
-  BS_VIEW(ReadView, value, is_list)
+  /// A list of entries, beside whose `value` stands a `key`.
+  bool is_map = false;
+  BS_VIEW(ReadView, value, is_list, is_map)
 };
 
 /// A method that shows rows which are there, in the order of their ids.
 struct ShowManyView {
+  /// `inOrder`
+  weave::Symbol in_order;
   weave::Fragment read;
   std::vector<LevelCallView> levels;
-  BS_VIEW(ShowManyView, read, levels)
+  BS_VIEW(ShowManyView, in_order, read, levels)
 };
 
 }  // namespace bspec::express

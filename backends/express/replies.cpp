@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "backends/express/facts.h"
 #include "backends/express/methods.h"
 #include "backends/express/types.h"
 #include "support/base/check.h"
@@ -51,7 +52,8 @@ Fragment type_of_variable(const Context& context,
   if (const plan::ShowStep* show = shown_by(operation, variable)) {
     return Fragment(context.names[show->view].type);
   }
-  for (const plan::Step& step : operation.steps) {
+  for (const plan::Step* each : steps_of(operation)) {
+    const plan::Step& step = *each;
     if (const auto* select = std::get_if<plan::SelectStep>(&step);
         select != nullptr && select->variable == variable) {
       return code("readonly $[]", select_item(context, context.server[select->query]));
@@ -105,8 +107,44 @@ Fragment type_of_reply(const Context& context,
       }
       return code("{ $ }", weave::join(members, "; "));
     }
+    case plan::ReplyValue::Kind::List: {
+      std::vector<Fragment> items;
+      for (const plan::ReplyValue& item : value.items) {
+        items.push_back(type_of_reply(context, operation, item));
+      }
+      return code("readonly [$]", weave::join(items, ", "));
+    }
   }
   BS_UNREACHABLE("reply value");
+}
+
+/// `{ status: 201; body: TaskPage }`
+Fragment type_of_answer(const Context& context,
+                        const plan::Operation& operation,
+                        const plan::ReplyPlan& reply) {
+  const Fragment status = code("readonly status: $", weave::IntLit(reply.status));
+  if (reply.value.kind == plan::ReplyValue::Kind::Nothing) {
+    return code("{ $ }", status);
+  }
+  if (reply.form != ir::ReplyForm::Value) {
+    const Raw member = reply.form == ir::ReplyForm::Text ? Raw("text") : Raw("location");
+    return code("{ $; readonly $: string }", status, member);
+  }
+  return code("{ $; readonly body: $ }", status, type_of_reply(context, operation, reply.value));
+}
+
+/// What the replies of one operation are, each once.
+Fragment type_of_answers(const Context& context, const plan::Operation& operation) {
+  std::vector<Fragment> types;
+  for (const plan::Step* step : steps_of(operation)) {
+    if (const auto* reply = std::get_if<plan::ReplyStep>(step)) {
+      Fragment type = type_of_answer(context, operation, reply->reply);
+      if (std::ranges::find(types, type) == types.end()) {
+        types.push_back(std::move(type));
+      }
+    }
+  }
+  return weave::join(types, " | ");
 }
 
 /// `register, login and refresh`
@@ -158,6 +196,9 @@ std::vector<ObjectReply> object_replies(const Context& context) {
 
 Fragment reply_type(const Context& context, plan::OperationId id) {
   const plan::Operation& operation = context.server[id];
+  if (operation.replies_in_steps) {
+    return type_of_answers(context, operation);
+  }
   if (operation.reply.value.kind == plan::ReplyValue::Kind::Object) {
     return Fragment(type_of_object(context, id));
   }
@@ -167,8 +208,8 @@ Fragment reply_type(const Context& context, plan::OperationId id) {
 }
 
 const plan::ShowStep* shown_by(const plan::Operation& operation, std::string_view variable) {
-  for (const plan::Step& step : operation.steps) {
-    const auto* show = std::get_if<plan::ShowStep>(&step);
+  for (const plan::Step* step : steps_of(operation)) {
+    const auto* show = std::get_if<plan::ShowStep>(step);
     if (show != nullptr && show->variable == variable) {
       return show;
     }

@@ -12,6 +12,7 @@
 #include "backends/express/candidate.h"
 #include "backends/express/exprs.h"
 #include "backends/express/facts.h"
+#include "backends/express/level_methods.h"
 #include "backends/express/listings.h"
 #include "backends/express/methods.h"
 #include "backends/express/row_use.h"
@@ -30,39 +31,6 @@ using weave::Fragment;
 using weave::Ident;
 using weave::Raw;
 using weave::StringLit;
-
-/// `#authorPagePosts`
-Ident level_method(const plan::ServerPlan& server, plan::QueryId level) {
-  return Ident("#" + server[level].name);
-}
-
-/// What the parameters of the view around it have as names in a method.
-ExprScope parameters_in(const plan::ServerPlan& server, plan::ViewPlanId view) {
-  ExprScope scope;
-  for (const plan::Parameter& parameter : server[view].parameters) {
-    scope.variables.emplace(parameter.name,
-                            typescript::atom(Fragment(parameter_variable(parameter.name))));
-  }
-  return scope;
-}
-
-/// The collections of one row, or of each of `rows`.
-std::vector<LevelCallView> level_calls(const Context& context,
-                                       plan::ViewPlanId view,
-                                       const std::optional<Fragment>& rows = std::nullopt) {
-  std::vector<LevelCallView> calls;
-  const ExprScope scope = parameters_in(context.server, view);
-  for (const Level& level : levels_of(context.server, view)) {
-    std::vector<Fragment> arguments = {rows ? owners_of_rows(level, *rows) : owner_of_row(level)};
-    for (const plan::Argument& argument : level.given) {
-      arguments.push_back(express(context, argument.value, scope).fragment());
-    }
-    calls.push_back({.variable = level.variable,
-                     .method = level_method(context.server, level.query),
-                     .arguments = weave::join(arguments, ", ")});
-  }
-  return calls;
-}
 
 /// One repository.
 class RepositoryWriter {
@@ -89,17 +57,17 @@ class RepositoryWriter {
                         .numbers = free_number_views(context_, id_),
                         .conflicts = conflicts_,
                         .taken = taken_view(context_, id_, conflicts_.has_value())};
-    std::set<plan::QueryId> levels;
+    LevelMethods levels(context_, id_);
     for (const Method& method : methods_of(context_, id_)) {
       view.methods.push_back(method_view(method));
       if (const std::optional<plan::ViewPlanId>& shown = server_[method.query].view) {
-        add_levels(*shown, levels, view.levels);
+        levels.add(*shown);
       }
     }
     for (const plan::EntityValues* values : compared_values(server_, id_)) {
-      add_values(values_query(server_, id_, *values, QueryRole::Values), values->type, levels,
-                 view.levels);
+      levels.add_values(values_query(server_, id_, *values, QueryRole::Values), values->type);
     }
+    view.levels = levels.take();
     return view;
   }
 
@@ -163,12 +131,13 @@ class RepositoryWriter {
                                              : std::vector<LevelCallView>());
         break;
       case QueryRole::Read:
-        view.read = ReadView{read_column(context_, query.columns.front()),
-                             query.rows == plan::Cardinality::Many};
+        view.read = ReadView{read_column(context_, query.columns.back()),
+                             query.rows == plan::Cardinality::Many, query.columns.size() == 2};
         break;
       case QueryRole::ShowMany:
-        view.show_many = ShowManyView{row_reader(context_, *query.view),
-                                      level_calls(context_, *query.view, rows_here())};
+        view.show_many = ShowManyView{
+            context_.symbols[entity_.counts_ids ? "rt.inOrderByNumber" : "rt.inOrder"],
+            row_reader(context_, *query.view), level_calls(context_, *query.view, rows_here())};
         break;
       default:
         write_change(query, view);
@@ -366,6 +335,7 @@ class RepositoryWriter {
         .refuses = refuse_conflicts(Fragment(draft()), std::nullopt),
         .changed_rows = views_of(changed_rows(context_, id_, Fragment(names_.variable))),
         .counts_ids = entity_.counts_ids,
+        .new_id = new_id(context_, entity_),
         .draft = draft(),
         .password = std::nullopt,
         .collections = created_collections(context_, id_)};
@@ -393,83 +363,6 @@ class RepositoryWriter {
       }
     }
     return std::nullopt;
-  }
-
-  Fragment statement(const plan::Query& query) const {
-    return code("$.$", context_.names[query.entity].sql, property(query.name));
-  }
-
-  /// `groupRows(rows, '_owner', toPostCard)`
-  Fragment grouped(const plan::Query& query, const Fragment& read) const {
-    const bool is_counted = server_[query.entity].counts_ids;
-    return code("$(rows, '_owner', $)",
-                context_.symbols[is_counted ? "rt.groupRowsByNumber" : "rt.groupRows"], read);
-  }
-
-  /// The method behind a collection of values.
-  void add_values(const plan::Query& query,
-                  const plan::ValueType& type,
-                  std::set<plan::QueryId>& known,
-                  std::vector<LevelMethodView>& methods) const {
-    const plan::QueryId id = id_of(server_, query);
-    if (!known.insert(id).second) {
-      return;
-    }
-    const Fragment value = read_column(context_, query.columns.back());
-    const bool is_map = type.collection == plan::CollectionKind::Map;
-    const Fragment groups =
-        grouped(query, is_map ? code("(row) => [row.text('key'), $] as const", value)
-                              : code("(row) => $", value));
-    methods.push_back(
-        {.name = level_method(server_, id),
-         .parameters = level_parameters(query),
-         .id_type = id_type_of(query),
-         .result = type_of_value(context_, type),
-         .statement = statement(query),
-         .arguments = arguments_of(entity_, query),
-         .value = is_map ? code("$($)", context_.symbols["rt.toMaps"], groups) : groups,
-         .levels = {}});
-  }
-
-  /// The type of the ids of the owners.
-  Raw id_type_of(const plan::Query& query) const {
-    return server_[query.entity].counts_ids ? Raw("number") : Raw("string");
-  }
-
-  /// `ids: readonly string[]`, and what the parameters of the view are.
-  Fragment level_parameters(const plan::Query& query) const {
-    std::vector<Fragment> parameters;
-    for (const plan::Parameter* parameter : keys_of(query)) {
-      parameters.push_back(code("$: $", variable_of(entity_, parameter->name),
-                                type_of_value(context_, parameter->type)));
-    }
-    return weave::join(parameters, ", ");
-  }
-
-  /// The methods behind the collections of a view, and behind those of their items.
-  void add_levels(plan::ViewPlanId view,
-                  std::set<plan::QueryId>& known,
-                  std::vector<LevelMethodView>& methods) const {
-    for (const Level& level : levels_of(server_, view)) {
-      if (!known.insert(level.query).second) {
-        continue;
-      }
-      const plan::Query& query = server_[level.query];
-      if (!level.view) {
-        known.erase(level.query);
-        add_values(query, level.values, known, methods);
-        continue;
-      }
-      methods.push_back({.name = level_method(server_, level.query),
-                         .parameters = level_parameters(query),
-                         .id_type = id_type_of(query),
-                         .result = type_of_level(context_, level),
-                         .statement = statement(query),
-                         .arguments = arguments_of(entity_, query),
-                         .value = grouped(query, row_reader(context_, *level.view)),
-                         .levels = level_calls(context_, *level.view, Fragment(Raw("rows")))});
-      add_levels(*level.view, known, methods);
-    }
   }
 
   const Context& context_;

@@ -1,5 +1,9 @@
 #include "backends/express/route_settings.h"
 
+#include <variant>
+
+#include "backends/express/facts.h"
+
 namespace bspec::express {
 namespace {
 
@@ -20,6 +24,21 @@ Fragment end_headers(const plan::DeprecationPlan& end) {
   return code("headers: { $ }", weave::join(headers, ", "));
 }
 
+/// Nothing but texts.
+bool replies_with_text(const plan::Operation& operation) {
+  bool has_text = operation.reply.form == ir::ReplyForm::Text;
+  for (const plan::Step* step : steps_of(operation)) {
+    if (const auto* each = std::get_if<plan::ReplyStep>(step)) {
+      if (each->reply.form == ir::ReplyForm::Value &&
+          each->reply.value.kind != plan::ReplyValue::Kind::Nothing) {
+        return false;
+      }
+      has_text |= each->reply.form == ir::ReplyForm::Text;
+    }
+  }
+  return has_text;
+}
+
 }  // namespace
 
 std::vector<Fragment> route_settings(const plan::ServerPlan& server,
@@ -34,6 +53,9 @@ std::vector<Fragment> route_settings(const plan::ServerPlan& server,
   }
   if (operation.timeout_ms) {
     settings.push_back(code("timeLimitMs: $", IntLit(*operation.timeout_ms)));
+  }
+  if (replies_with_text(operation)) {
+    settings.emplace_back(Raw("replies: 'text/plain'"));
   }
   switch (operation.idempotency) {
     case plan::KeyUse::Ignored:

@@ -99,7 +99,8 @@ class RouteWriter {
 
  private:
   void write_handler(RouteView& view) const {
-    const bool gives_nothing = operation_.reply.value.kind == plan::ReplyValue::Kind::Nothing;
+    const bool gives_nothing = !operation_.replies_in_steps &&
+                               operation_.reply.value.kind == plan::ReplyValue::Kind::Nothing;
     const bool is_block = gives_nothing || gives_version_;
     view.gives_nothing = gives_nothing;
     const Fragment condition =
@@ -127,11 +128,24 @@ class RouteWriter {
   /// `ok(…)`, `created(…)`, `{ ...ok(…), status: 202 }`
   Fragment answer(const Fragment& value) const {
     const int status = operation_.reply.status;
+    if (operation_.replies_in_steps) {
+      return code("$($)", context_.symbols["rt.answered"], value);
+    }
+    if (operation_.reply.form == ir::ReplyForm::Text) {
+      return with_status(code("$($)", context_.symbols["rt.plainText"], value), 200);
+    }
+    if (operation_.reply.form == ir::ReplyForm::Redirect) {
+      return with_status(code("$($)", context_.symbols["rt.redirect"], value), 302);
+    }
     if (status == 201) {
       return code("$($)", context_.symbols["rt.created"], value);
     }
-    const Fragment reply = code("$($)", context_.symbols["rt.ok"], value);
-    return status == 200 ? reply : code("({ ...$, status: $ })", reply, IntLit(status));
+    return with_status(code("$($)", context_.symbols["rt.ok"], value), 200);
+  }
+
+  Fragment with_status(const Fragment& reply, int usual) const {
+    const int status = operation_.reply.status;
+    return status == usual ? reply : code("({ ...$, status: $ })", reply, IntLit(status));
   }
 
   /// Absent where the status is the usual one.

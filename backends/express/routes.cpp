@@ -32,6 +32,7 @@ plan::ValueType type_of_lexer(const plan::Lexer& lexer) {
     case plan::LexerKind::Url:
     case plan::LexerKind::Password:
     case plan::LexerKind::PasswordAttempt:
+    case plan::LexerKind::Token:
     case plan::LexerKind::HashedToken:
       type.kind = plan::ValueKind::Text;
       return type;

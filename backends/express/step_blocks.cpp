@@ -55,7 +55,11 @@ void StepWriter::write(const plan::SelectStep& step, Statements& out) {
 
 void StepWriter::write(const plan::ShowManyStep& step, Statements& out) {
   const Fragment rows = step.is_page ? code("$.items", variable(step.rows)) : variable(step.rows);
-  const Fragment shown = code("await $", call(step.query, code("$.map(({ id }) => id)", rows)));
+  Fragment given = code("$.map(({ id }) => id)", rows);
+  if (const Fragment rest = arguments(step.query, step.arguments); !rest.empty()) {
+    given = code("$, $", given, rest);
+  }
+  const Fragment shown = code("await $", call(step.query, given));
   out.push_back(declaration(declare(step.variable), shown));
 }
 

@@ -113,6 +113,15 @@ Fragment StepWriter::written(plan::EntityPlanId id,
       others.push_back(written == Fragment(name) ? written : code("$: $", name, written));
       continue;
     }
+    if (value.value.kind == HostKind::HashToken) {
+      const Fragment sent = expr_as_sent(value.value.children.front()).fragment();
+      const Fragment hash = value.value.type.nullable ? code("$($, ports.tokenHash)",
+                                                             context_.symbols["rt.ifPresent"], sent)
+                                                      : code("ports.tokenHash($)", sent);
+      others.push_back(absent ? code("$: $ === undefined ? $ : $", name, sent, *absent, hash)
+                              : code("...($ === undefined ? {} : { $: $ })", sent, name, hash));
+      continue;
+    }
     const Fragment sent = expr_as_sent(value.value).fragment();
     others.push_back(absent ? code("$: $ === undefined ? $ : $", name, sent, *absent, sent)
                             : code("...($ === undefined ? {} : { $: $ })", sent, name, sent));

@@ -88,6 +88,12 @@ Fragment StepWriter::arguments(plan::QueryId query,
   for (const plan::Parameter* key : keys_of(context_.server[query])) {
     const auto argument = std::ranges::find_if(
         arguments, [&](const plan::Argument& each) { return each.name == key->name; });
+    const bool is_given_apart = argument == arguments.end() &&
+                                context_.server[query].role == plan::QueryRole::ShowMany &&
+                                key->name == "ids";
+    if (is_given_apart) {
+      continue;
+    }
     BS_CHECK(argument != arguments.end(), "no argument `{}`", key->name);
     values.push_back(expr(argument->value).fragment());
   }
@@ -139,6 +145,10 @@ void StepWriter::write_reply(Statements& out) {
     case plan::ReplyValue::Kind::Object:
       declare_shown(out);
       out.push_back({.result = object(value.members)});
+      return;
+    case plan::ReplyValue::Kind::List:
+      declare_shown(out);
+      out.push_back({.result = reply(value)});
       return;
     case plan::ReplyValue::Kind::Items:
       out.push_back({.result = code("$.items", variable(value.variable))});
@@ -197,6 +207,13 @@ Fragment StepWriter::reply(const plan::ReplyValue& value) const {
       return variable(value.variable);
     case plan::ReplyValue::Kind::Items:
       return code("$.items", variable(value.variable));
+    case plan::ReplyValue::Kind::List: {
+      std::vector<Fragment> items;
+      for (const plan::ReplyValue& item : value.items) {
+        items.push_back(reply(item));
+      }
+      return code("[$]", weave::join(items, ", "));
+    }
   }
   BS_UNREACHABLE("reply value");
 }

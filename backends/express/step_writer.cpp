@@ -156,6 +156,9 @@ Fragment StepWriter::body_pattern() const {
 
 std::vector<const plan::IssueTokenStep*> StepWriter::tokens() const {
   std::vector<const plan::IssueTokenStep*> tokens;
+  if (operation_.replies_in_steps) {
+    return tokens;
+  }
   for (const plan::Step& step : operation_.steps) {
     const auto* token = std::get_if<plan::IssueTokenStep>(&step);
     if (token != nullptr && !is_in_view(*token)) {
@@ -175,7 +178,7 @@ bool StepWriter::is_in_view(const plan::IssueTokenStep& token) const {
 
 bool StepWriter::is_issued_after(const plan::Step& step) const {
   const auto* token = std::get_if<plan::IssueTokenStep>(&step);
-  return token != nullptr && !is_in_view(*token);
+  return token != nullptr && !operation_.replies_in_steps && !is_in_view(*token);
 }
 
 const Fragment& StepWriter::variable(std::string_view name) const {

@@ -116,8 +116,8 @@ class StepWriter {
   void write(const plan::RunStep& step, Statements& out);
   void write(const plan::EmitStep& step, Statements& out);
   void write(const plan::ReturnStep& step, Statements& out);
+  void write(const plan::ReplyStep& step, Statements& out);
   void write_step(const plan::Step& step, Statements& out);
-
   Statements block(const std::vector<plan::Step>& steps);
   void permit(const weave::Fragment& allowed, const plan::Refusal& refused, Statements& out);
   std::optional<weave::Fragment> taken_back(const plan::ForStep& step, Statements& out);
@@ -136,6 +136,7 @@ class StepWriter {
   weave::Fragment many_references(const plan::ReferenceCheck& reference, Statements& out);
   void write_reply(Statements& out);
   void declare_shown(Statements& out);
+  void declare_shown_in(const plan::ReplyValue& value, Statements& out);
   void give_out(Statements& out);
 
   /// Makes a variable of the plan one of the program and gives its name.

@@ -300,6 +300,8 @@ Fragment lexer_call(const Context& context, const plan::Lexer& lexer) {
       return call("rt.password", password_rules(context, lexer));
     case plan::LexerKind::PasswordAttempt:
       return call("rt.passwordAttempt", {});
+    case plan::LexerKind::Token:
+      return call("rt.token", {});
     case plan::LexerKind::HashedToken:
       return call("rt.string", text_rules(lexer));
   }

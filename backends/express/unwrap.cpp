@@ -46,6 +46,9 @@ class Unwrapper {
 
   void strip(plan::ReplyValue& value) const {
     strip(value.scalar);
+    for (plan::ReplyValue& item : value.items) {
+      strip(item);
+    }
     for (plan::ReplyMember& member : value.members) {
       strip(member.value);
     }
@@ -100,6 +103,9 @@ class Unwrapper {
     }
     if constexpr (requires { step.value; }) {
       strip(step.value);
+    }
+    if constexpr (requires { step.reply; }) {
+      strip(step.reply.value);
     }
     if constexpr (requires { step.source; }) {
       strip(step.source);

@@ -112,7 +112,8 @@ UseCaseView use_case(const Context& context,
       transaction.binding =
           given_out.empty() ? Fragment(Raw("await")) : code("const $ = await", tuple(given_out));
     } else {
-      const bool gives_nothing = operation.reply.value.kind == plan::ReplyValue::Kind::Nothing;
+      const bool gives_nothing = !operation.replies_in_steps &&
+                                 operation.reply.value.kind == plan::ReplyValue::Kind::Nothing;
       const bool awaits = gives_nothing && !view.before.empty();
       transaction.binding = awaits ? Fragment(Raw("await")) : Fragment(Raw("return"));
     }

@@ -27,6 +27,9 @@ void add_reply(const plan::ReplyValue& value, Expressions& out) {
   for (const plan::ReplyMember& member : value.members) {
     add_reply(member.value, out);
   }
+  for (const plan::ReplyValue& item : value.items) {
+    add_reply(item, out);
+  }
 }
 
 bool any_mentions(const Expressions& expressions,
@@ -114,6 +117,9 @@ Expressions expressions_of(const plan::Step& step) {
         if constexpr (std::is_same_v<StepType, plan::ReturnStep>) {
           out.push_back(&each.result.value);
         }
+        if constexpr (std::is_same_v<StepType, plan::ReplyStep>) {
+          add_reply(each.reply.value, out);
+        }
         if constexpr (std::is_same_v<StepType, plan::SelectStep>) {
           for (const std::optional<plan::HostExpr>* bound : {&each.limit, &each.offset}) {
             if (*bound) {
@@ -145,6 +151,10 @@ Expressions reply_expressions_of(const plan::Operation& operation) {
   return out;
 }
 
+bool hashes_tokens(const plan::Operation& operation) {
+  return any_mentions(expressions_of(operation), plan::HostKind::HashToken);
+}
+
 bool uses_scope(const plan::Operation& body) {
   using plan::HostKind;
   const Expressions expressions = expressions_of(body);
@@ -162,7 +172,8 @@ UseCaseSignature signature_of(const plan::Operation& operation) {
   const bool runs = operation.transaction != plan::Transaction::None;
   const bool issues = has_step<plan::IssueTokenStep>(operation);
   const bool renews = has_step<plan::RenewSessionStep>(operation);
-  signature.ports = runs || issues || renews || uses_passwords(operation);
+  signature.ports =
+      runs || issues || renews || uses_passwords(operation) || hashes_tokens(operation);
   signature.scope = runs || issues || renews || any_mentions(expressions, HostKind::Now) ||
                     any_mentions(expressions, HostKind::Today) ||
                     any_mentions(expressions, HostKind::CallerId) ||

@@ -34,6 +34,9 @@ std::vector<const plan::HostExpr*> reply_expressions_of(const plan::Operation& o
 /// Those of one step.
 std::vector<const plan::HostExpr*> expressions_of(const plan::Step& step);
 
+/// Whether some value is stored or looked up as the hash of a token.
+bool hashes_tokens(const plan::Operation& operation);
+
 /// Whether the steps of a body need to know of the request: its time, its caller.
 bool uses_scope(const plan::Operation& body);
 

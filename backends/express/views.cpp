@@ -11,6 +11,7 @@
 #include "backends/express/names.h"
 #include "backends/express/types.h"
 #include "support/text/case.h"
+#include "support/text/plural.h"
 
 namespace bspec::express {
 namespace {
@@ -84,7 +85,7 @@ void add_levels(const plan::ServerPlan& server,
   }
   for (const plan::ViewMemberPlan& member : view.own_members) {
     if (const auto* level = std::get_if<plan::FromLevel>(&member.from)) {
-      levels.push_back({level_variable(path, member.name),
+      levels.push_back({level_variable(server, path, member.name),
                         path.prefix + "_id",
                         path.may_be_absent,
                         server[view.entity].counts_ids,
@@ -93,14 +94,9 @@ void add_levels(const plan::ServerPlan& server,
                         {},
                         level->given});
     } else if (const auto* values = std::get_if<plan::FromValues>(&member.from)) {
-      levels.push_back({level_variable(path, member.name),
-                        path.prefix + "_id",
-                        path.may_be_absent,
-                        server[view.entity].counts_ids,
-                        std::nullopt,
-                        values->query,
-                        member.type,
-                        {}});
+      levels.push_back({level_variable(server, path, member.name), path.prefix + "_id",
+                        path.may_be_absent, server[view.entity].counts_ids, std::nullopt,
+                        values->query, member.type, values->given});
     } else if (const auto* join = std::get_if<plan::FromJoin>(&member.from)) {
       add_levels(server, join->view, path.to(member, *join), levels);
     }
@@ -119,7 +115,9 @@ Fragment key_of(std::string_view name) {
   return is_word(name) ? Fragment(property(name)) : Fragment(StringLit(std::string(name)));
 }
 
-Ident level_variable(const JoinPath& path, std::string_view member) {
+Ident level_variable(const plan::ServerPlan& server,
+                     const JoinPath& path,
+                     std::string_view member) {
   std::string word(member);
   // A wire name may hold anything.
   std::ranges::replace_if(word, [](char c) { return !llvm::isAlnum(c); }, '_');
@@ -128,8 +126,12 @@ Ident level_variable(const JoinPath& path, std::string_view member) {
   }
   const std::string words = path.words.empty() ? word : fmt::format("{}_{}", path.words, word);
   const Ident name = backends::ts_names::value(words);
-  return std::ranges::find(kLocals, name.text()) == std::end(kLocals) ? name
-                                                                      : Ident(name.text() + "_");
+  const bool is_taken =
+      std::ranges::find(kLocals, name.text()) != std::end(kLocals) ||
+      std::ranges::any_of(server.enums, [&](const plan::EnumPlan& each) {
+        return backends::ts_names::value(text::plural(text::snake_case(each.name))) == name;
+      });
+  return is_taken ? Ident(name.text() + "_") : name;
 }
 
 Fragment type_of_level(const Context& context, const Level& level) {

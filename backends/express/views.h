@@ -52,8 +52,10 @@ struct JoinPath {
 /// A key of an object, in quotes if it needs them.
 weave::Fragment key_of(std::string_view name);
 
-/// The variable with the collection of a member.
-weave::Ident level_variable(const JoinPath& path, std::string_view member);
+/// The variable with the collection of a member; it hides nothing that a file of queries imports.
+weave::Ident level_variable(const plan::ServerPlan& server,
+                            const JoinPath& path,
+                            std::string_view member);
 
 /// The views that rows of a query are read into, and their bases; not those that are only joined.
 std::set<plan::ViewPlanId> read_views(const plan::ServerPlan& server);

@@ -1,8 +1,10 @@
 #include "backends/express/wiring.h"
 
+#include <algorithm>
 #include <variant>
 
 #include "backends/express/facts.h"
+#include "backends/express/use_case_signature.h"
 
 namespace bspec::express {
 namespace {
@@ -46,6 +48,7 @@ Wiring wiring_of(const plan::ServerPlan& server) {
   }
   wiring.uses_write |= !server.schedules.empty() || server.create_admin;
   wiring.uses_store = wiring.uses_work() || !server.listeners.empty() || !server.seeds.empty();
+  wiring.hashes_tokens = std::ranges::any_of(server.operations, hashes_tokens);
   for (const plan::Operation* body : bodies_of(server)) {
     for (const plan::Step* step : steps_of(*body)) {
       add_step(*step, wiring);

@@ -18,6 +18,7 @@ struct Wiring {
   bool uses_passwords = false;
   bool throttles = false;
   bool issues_tokens = false;
+  bool hashes_tokens = false;
   /// Refresh tokens are used, before a transaction; sessions are opened, listed and ended, inside.
   bool renews_sessions = false;
   bool stores_sessions = false;

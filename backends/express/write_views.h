@@ -46,6 +46,8 @@ struct CreateView {
   std::vector<ChangedRowView> changed_rows;
   /// The database gives the row its id.
   bool counts_ids = false;
+  /// Else the program does: `newId`.
+  weave::Symbol new_id;
   /// The row before it has an id.
   weave::Ident draft;
   /// The column of the hash that comes beside the values.
@@ -62,6 +64,7 @@ struct CreateView {
           refuses,
           changed_rows,
           counts_ids,
+          new_id,
           draft,
           password,
           collections)

@@ -91,6 +91,8 @@ struct EntityPlan {
   bool reads_version = false;
   /// The ids of its rows are whole numbers that the database counts up.
   bool counts_ids = false;
+  /// They are tokens that nobody can guess.
+  bool draws_ids = false;
   /// The select list of a row: every column but secrets, then `version` and `epoch`.
   Sql columns;
   /// In the order in which they are made: one may be made from another.

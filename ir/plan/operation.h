@@ -94,6 +94,8 @@ struct Operation {
   Transaction transaction = Transaction::None;
   std::vector<Step> steps;
   ReplyPlan reply;
+  /// Which way it went decides what is replied: each reply is a step, and `reply` is none.
+  bool replies_in_steps = false;
   /// SQL statements at most, the look-up of the caller included; BEGIN, COMMIT, and what limits and
   /// keys of repeated requests count by are not.
   int statements = 0;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "ir/decl/statement.h"
 #include "ir/plan/value.h"
 
 namespace bspec::plan {
@@ -21,11 +22,14 @@ struct ReplyValue {
     Page,
     /// The `items` of a page that a list statement has read.
     Items,
+    /// `items`, each in its place.
+    List,
   } kind = Kind::Nothing;
   /// Of Variable, Page and Items.
   std::string variable;
   HostExpr scalar;
   std::vector<ReplyMember> members;
+  std::vector<ReplyValue> items;
 };
 
 struct ReplyMember {
@@ -35,6 +39,8 @@ struct ReplyMember {
 
 struct ReplyPlan {
   int status = 200;
+  /// `Value` is JSON; a text is sent as it is; a redirect goes where the value, a text, says.
+  ir::ReplyForm form = ir::ReplyForm::Value;
   ReplyValue value;
   /// The view that the value has, if it is just that.
   std::optional<ViewPlanId> view;
@@ -42,6 +48,11 @@ struct ReplyPlan {
   bool etag = false;
   /// `Location: <path of the resource>/<key>`: the member of the view, or field, that is the key.
   std::optional<std::string> location_key;
+};
+
+/// Ends the operation with a reply, where it has several of them.
+struct ReplyStep {
+  ReplyPlan reply;
 };
 
 }  // namespace bspec::plan

@@ -14,7 +14,7 @@
 #include "ir/plan/query.h"
 #include "ir/plan/shape.h"
 #include "ir/plan/storage_plan.h"
-#include "ir/plan/trial.h"
+#include "ir/plan/test_plan.h"
 #include "ir/plan/value.h"
 #include "support/base/store.h"
 

@@ -30,6 +30,8 @@ enum class LexerKind : std::uint8_t {
   Password,
   /// Tried: 1 to 512 bytes, not judged.
   PasswordAttempt,
+  /// 43 characters that the program has drawn.
+  Token,
   /// The text of a HashedToken, which no log shows.
   HashedToken,
 };
@@ -157,6 +159,8 @@ struct FromHost {
 /// level query, grouped like those of `FromLevel`. The type of the member is that of the whole.
 struct FromValues {
   QueryId query;
+  /// What the query takes beside `ids` and what is ambient: parameters of the view around it.
+  std::vector<Argument> given;
 };
 
 struct ViewMemberPlan {

@@ -10,6 +10,7 @@
 #include "ir/plan/query.h"
 #include "ir/plan/read_steps.h"
 #include "ir/plan/refusal.h"
+#include "ir/plan/reply.h"
 #include "ir/plan/row_steps.h"
 #include "ir/plan/rule_steps.h"
 #include "ir/plan/value.h"
@@ -83,7 +84,8 @@ using StepNode = std::variant<FetchStep,
                               UpsertStep,
                               RunStep,
                               EmitStep,
-                              ReturnStep>;
+                              ReturnStep,
+                              ReplyStep>;
 
 /// One step of an operation; some hold blocks of others.
 struct Step : StepNode {

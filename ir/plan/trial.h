@@ -81,14 +81,4 @@ struct Trial {
   std::vector<FilterTrial> filters;
 };
 
-/// Everything that tests of a generated project may rely on, the same for all stacks.
-struct TestPlan {
-  /// How an account comes about; absent where it takes more than a request.
-  std::optional<OperationId> registration;
-  /// By entity.
-  std::vector<std::optional<Recipe>> recipes;
-  /// By operation.
-  std::vector<Trial> trials;
-};
-
 }  // namespace bspec::plan

@@ -128,6 +128,8 @@ enum class HostKind : std::uint8_t {
   Negate,
   /// Child 0, which may be null by its type, and is not here: the spec has asked before.
   Present,
+  /// Child 0, a text, as a HashedToken is stored.
+  HashToken,
   /// A whole number as a Decimal or a Float, or a Decimal with more fraction digits.
   Convert,
   /// Children: value, low, high; both ends belong to it.

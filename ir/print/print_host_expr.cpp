@@ -19,9 +19,9 @@ namespace {
 std::string print_operand(const HostExpr& expr) {
   const bool holds_together = expr.children.empty() || expr.kind == HostKind::Field ||
                               expr.kind == HostKind::Not || expr.kind == HostKind::Call ||
-                              expr.kind == HostKind::Convert || expr.kind == HostKind::Present || expr.kind == HostKind::List ||
-                              expr.kind == HostKind::Object || expr.kind == HostKind::Match ||
-                              expr.kind == HostKind::Comprehension;
+                              expr.kind == HostKind::Convert || expr.kind == HostKind::Present ||
+                              expr.kind == HostKind::List || expr.kind == HostKind::Object ||
+                              expr.kind == HostKind::Match || expr.kind == HostKind::Comprehension;
   std::string text = print_host_expr(expr);
   return holds_together ? text : fmt::format("({})", text);
 }
@@ -137,6 +137,8 @@ std::string print_host_expr(const HostExpr& expr) {
       return fmt::format("-{}", print_operand(expr.children[0]));
     case HostKind::Present:
       return fmt::format("{}!", print_operand(expr.children[0]));
+    case HostKind::HashToken:
+      return fmt::format("hash({})", print_operand(expr.children[0]));
     case HostKind::Convert:
       return fmt::format("{}({})", ir::reflect::enumerator_name(expr.type.kind),
                          print_host_expr(expr.children[0]));

@@ -6,14 +6,15 @@
 #include "ir/reflect/plan_shapes.h"
 #include "ir/reflect/plan_steps.h"
 #include "ir/reflect/storage_plan.h"
+#include "ir/reflect/test_plan.h"
 
 namespace bspec::plan {
 
 BS_MEMBERS(MemberStep, name, wire, may_be_absent, collection)
 BS_MEMBERS(ReferenceCheck, entity, query, value, place, in_body, may_be_absent, many)
-BS_MEMBERS(ReplyValue, kind, variable, scalar, members)
+BS_MEMBERS(ReplyValue, kind, variable, scalar, members, items)
 BS_MEMBERS(ReplyMember, name, value)
-BS_MEMBERS(ReplyPlan, status, value, view, etag, location_key)
+BS_MEMBERS(ReplyPlan, status, form, value, view, etag, location_key)
 BS_MEMBERS(FilterPlan, name, lexer, expression, members, type, ops)
 BS_MEMBERS(SortPlan, name, expression, type, descending_by_default, column)
 BS_MEMBERS(ListingPlan, cursor, default_limit, max_limit, total, filters, sorts, id_column)
@@ -39,6 +40,7 @@ BS_MEMBERS(Operation,
            transaction,
            steps,
            reply,
+           replies_in_steps,
            statements,
            match_required,
            idempotency,
@@ -68,6 +70,7 @@ BS_MEMBERS(EntityPlan,
            has_epoch,
            reads_version,
            counts_ids,
+           draws_ids,
            columns,
            derived,
            numberings,
@@ -129,24 +132,6 @@ BS_MEMBERS(ServerPlan,
            seeds,
            mechanisms,
            not_built)
-BS_MEMBERS(StoredValue, field, column, type, text)
-BS_MEMBERS(Recipe, operation, needs)
-BS_MEMBERS(RequireTrial, holds, refused, error, code, status)
-BS_MEMBERS(FilterTrial, kind, path, has_parts)
-BS_MEMBERS(Trial,
-           passes,
-           role,
-           row,
-           row_is_caller,
-           needs,
-           hidden_from_stranger,
-           hidden_from_guest,
-           refuses_stranger,
-           shown_by,
-           refuses_role,
-           conditions,
-           filters)
-BS_MEMBERS(TestPlan, registration, recipes, trials)
 BS_MEMBERS(Plan, server, storage, tests)
 
 }  // namespace bspec::plan

@@ -53,7 +53,7 @@ inline auto members_of(const FromToken& /*from*/) {
 }
 
 BS_MEMBERS(FromHost, value)
-BS_MEMBERS(FromValues, query)
+BS_MEMBERS(FromValues, query, given)
 BS_MEMBERS(ViewMemberPlan, name, type, from, readable_column)
 BS_MEMBERS(ViewPlan,
            name,

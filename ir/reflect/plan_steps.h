@@ -59,6 +59,7 @@ BS_MEMBERS(RunArgument, row, value)
 BS_MEMBERS(RunStep, variable, action, arguments, entity)
 BS_MEMBERS(EmitStep, event, arguments)
 BS_MEMBERS(ReturnStep, result)
+BS_MEMBERS(ReplyStep, reply)
 BS_MEMBERS(ActionParameter, name, type, entity)
 
 }  // namespace bspec::plan

@@ -307,6 +307,12 @@ class OperationVerifier {
 
   void operator()(const ReturnStep& step) { read(step.result); }
 
+  void operator()(const ReplyStep& step) {
+    verify_reply(step.reply.value);
+    // Blocks beside its own may still write.
+    shown_ = false;
+  }
+
  private:
   void run(const std::vector<Step>& steps) {
     for (const Step& step : steps) {
@@ -457,6 +463,9 @@ class OperationVerifier {
     for (const ReplyMember& member : value.members) {
       verify_reply(member.value);
     }
+    for (const ReplyValue& item : value.items) {
+      verify_reply(item);
+    }
   }
 
   const ServerPlan& plan_;
@@ -467,31 +476,11 @@ class OperationVerifier {
   bool shown_ = false;
 };
 
-/// The path with every parameter alike.
-std::string shape_of(const Operation& operation) {
-  std::string shape(ir::name_of(operation.method));
-  for (const PathPart& part : operation.path) {
-    shape += part.parameter.empty() ? "/" + part.literal : "/{}";
-  }
-  return shape;
-}
-
 }  // namespace
 
 void verify_operations(const ServerPlan& plan, std::vector<std::string>& findings) {
-  std::set<std::string> names;
-  std::set<std::string> shapes;
   for (const Operation& operation : plan.operations) {
-    if (operation.name.empty() || !names.insert(operation.name).second) {
-      findings.push_back(fmt::format("operation `{}` is there twice", operation.name));
-    }
-    if (!shapes.insert(shape_of(operation)).second) {
-      findings.push_back(fmt::format("two operations answer {}", shape_of(operation)));
-    }
     OperationVerifier(plan, operation, findings).run();
-  }
-  if (plan.create_admin) {
-    OperationVerifier(plan, *plan.create_admin, findings).run();
   }
 }
 

@@ -13,6 +13,7 @@ namespace bspec::plan {
 std::vector<std::string> verify_plan(const Plan& plan) {
   std::vector<std::string> findings;
   verify_queries(plan.server, findings);
+  verify_routes(plan.server, findings);
   verify_operations(plan.server, findings);
   verify_storage(plan, findings);
   return findings;

@@ -28,10 +28,11 @@ class EntityCheck {
     sink_.diags.report(diag::EntityMemberNotBuilt, span, what);
   }
 
-  /// Tokens name accounts by texts, and a Token as an id is no value of its own yet.
+  /// Access tokens name accounts by a Uuid.
   bool is_unbuilt_id(const ir::Field& field) const {
     const std::optional<ir::AuthSettings>& auth = sink_.program.app.auth;
-    return !field.type.is(ir::TypeKind::Int) || (auth && auth->identity == field.entity);
+    const bool is_known = field.type.is(ir::TypeKind::Int) || field.type.is(ir::TypeKind::Token);
+    return !is_known || (auth && auth->identity == field.entity);
   }
 
   /// At most one message for a field.

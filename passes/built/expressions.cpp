@@ -130,7 +130,7 @@ class ExpressionCheck {
     if (is_relation && is_statement()) {
       return check(node.base);
     }
-    if (const auto type = unbuilt_type(field.type)) {
+    if (const auto type = unbuilt_collection(field.type)) {
       return unbuilt(id, fmt::format("`{}` here is", *type));
     }
     return check(node.base);
@@ -224,9 +224,6 @@ class ExpressionCheck {
 
   bool check(ir::ExprId id, const ir::AsView& node) {
     const bool is_items = sink_.program[node.base].as<ir::PageRef>() != nullptr;
-    if (!node.arguments.empty() && !sink_.program[node.base].type.is(ir::TypeKind::Row)) {
-      return unbuilt(id, "a view with parameters, of many rows, is");
-    }
     return is_at_hand(node.base) || is_items ||
            sink_.program[node.base].type.is(ir::TypeKind::Rows) ||
            unbuilt(id, "`as` of anything but a row at hand is");

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "passes/built/parts.h"
+#include "passes/plan/value_types.h"
 #include "support/diag/defs/backend.h"
 
 namespace bspec::passes::built {
@@ -147,15 +148,10 @@ class RouteCheck {
 
   void check(Span, const ir::ReturnStmt&) {}
 
-  /// The one reply of a route stands at its end.
   void block(const std::vector<ir::StmtId>& statements) {
     for (const ir::StmtId id : statements) {
       const ir::Stmt& stmt = sink_.program[id];
-      if (stmt.as<ir::ReplyStmt>() != nullptr) {
-        unbuilt(stmt.span, "reply in a block");
-      } else {
-        std::visit([&](const auto& node) { check(stmt.span, node); }, stmt.node);
-      }
+      std::visit([&](const auto& node) { check(stmt.span, node); }, stmt.node);
     }
   }
 
@@ -170,7 +166,10 @@ class RouteCheck {
 
   void check(Span, const ir::VerifyPasswordStmt& stmt) { value(stmt.password); }
 
-  void check(Span, const ir::ListResourceStmt& stmt) {
+  void check(Span span, const ir::ListResourceStmt& stmt) {
+    if (draws_ids(sink_.program, stmt.entity)) {
+      unbuilt(span, "list (of rows whose `id` is a `Token`)");
+    }
     if (stmt.condition) {
       check_condition(sink_, *stmt.condition);
     }
@@ -186,10 +185,9 @@ class RouteCheck {
   }
 
   void check(Span span, const ir::ReplyStmt& stmt) {
-    if (stmt.form != ir::ReplyForm::Value) {
-      constexpr std::string_view kForms[] = {"", "`reply text` is", "`reply redirect` is",
-                                             "`reply html` is", "`reply file` is"};
-      sink_.diags.report(diag::ReplyNotBuilt, span, kForms[static_cast<std::size_t>(stmt.form)]);
+    if (stmt.form == ir::ReplyForm::Html || stmt.form == ir::ReplyForm::File) {
+      sink_.diags.report(diag::ReplyNotBuilt, span,
+                         stmt.form == ir::ReplyForm::Html ? "`reply html` is" : "`reply file` is");
       return;
     }
     if (stmt.value) {
@@ -205,8 +203,10 @@ class RouteCheck {
       }
       return;
     }
-    if (expr.as<ir::ListLiteral>() != nullptr) {
-      sink_.diags.report(diag::ReplyNotBuilt, expr.span, "a list in a reply is");
+    if (const auto* list = expr.as<ir::ListLiteral>()) {
+      for (const ir::ExprId item : list->items) {
+        reply_value(item);
+      }
       return;
     }
     if (is_restricted(id)) {

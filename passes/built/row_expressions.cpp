@@ -37,6 +37,12 @@ class RowExpressionCheck {
     if (const std::optional<std::string_view> phrase = refused(expr)) {
       return unbuilt(id, *phrase);
     }
+    if (compares_hash(expr)) {
+      return unbuilt(id, "comparing a `HashedToken` in a statement is");
+    }
+    if (may_compute_ && is_stored_collection(sink_.program, id)) {
+      return unbuilt(id, "a collection in what the program computes is");
+    }
     if (const auto* comprehension = expr.as<ir::Comprehension>();
         comprehension != nullptr && !is_source(comprehension->source)) {
       return unbuilt(comprehension->source, "this source of a comprehension is");
@@ -66,6 +72,12 @@ class RowExpressionCheck {
     }
     if (expr.as<ir::AccessToken>() != nullptr) {
       return true;
+    }
+    if (is_stored_collection(sink_.program, id)) {
+      return check(expr.as<ir::FieldRef>()->base);
+    }
+    if (is_gathered(expr)) {
+      return check_gathered(expr);
     }
     if (const auto type = unbuilt_type(expr.type)) {
       return unbuilt(id, fmt::format("`{}` as a member of a view is", *type));
@@ -101,6 +113,36 @@ class RowExpressionCheck {
             sink_.program[variable->variable].kind == ir::VariableKind::ViewMember) ||
            std::ranges::any_of(ir::children_of(expr),
                                [&](ir::ExprId child) { return names_member(child); });
+  }
+
+  /// Values that a statement gathers for all rows at once.
+  static bool is_gathered(const ir::Expr& expr) {
+    return expr.as<ir::Comprehension>() != nullptr && unbuilt_type(expr.type).has_value() &&
+           !unbuilt_collection(expr.type);
+  }
+
+  bool check_gathered(const ir::Expr& expr) {
+    const auto& comprehension = *expr.as<ir::Comprehension>();
+    const bool is_source_built = is_source(comprehension.source) &&
+                                 sink_.program[comprehension.source].as<ir::Range>() == nullptr;
+    if (!is_source_built) {
+      return unbuilt(comprehension.source, "this source of a comprehension is");
+    }
+    return std::ranges::all_of(ir::children_of(expr),
+                               [&](ir::ExprId child) { return check(child); });
+  }
+
+  /// No database can hash the other side; of `null` there is nothing to hash.
+  bool compares_hash(const ir::Expr& expr) const {
+    const bool is_test = expr.as<ir::Binary>() != nullptr || expr.as<ir::InList>() != nullptr;
+    const std::vector<ir::ExprId> sides = ir::children_of(expr);
+    const auto is_hash = [&](ir::ExprId side) {
+      return sink_.program[side].type.is(ir::TypeKind::HashedToken);
+    };
+    const auto is_text = [&](ir::ExprId side) {
+      return ir::is_text(sink_.program[side].type.kind);
+    };
+    return is_test && std::ranges::any_of(sides, is_hash) && std::ranges::any_of(sides, is_text);
   }
 
   bool unbuilt(ir::ExprId id, std::string_view phrase) {

@@ -7,17 +7,9 @@ namespace bspec::passes::built {
 
 namespace {
 
-/// A collection of values of the row itself, which a statement of its own reads.
-bool is_collection_of_row(const ir::Program& program, ir::ExprId value) {
-  return is_stored_collection(program, value) &&
-         program[program[value].as<ir::FieldRef>()->base].as<ir::This>() != nullptr;
-}
-
 void check_view(Sink sink, const ir::View& view) {
   for (const ir::ViewMember& member : view.members) {
-    if (!is_collection_of_row(sink.program, member.value)) {
-      check_view_member(sink, member.value);
-    }
+    check_view_member(sink, member.value);
   }
 }
 

@@ -20,11 +20,11 @@ std::optional<std::string_view> unbuilt_type(const ir::Type& type) {
     case ir::TypeKind::Duration:
     case ir::TypeKind::Json:
     case ir::TypeKind::Password:
+    case ir::TypeKind::Token:
+    case ir::TypeKind::HashedToken:
     case ir::TypeKind::Enum:
     case ir::TypeKind::Row:
       return std::nullopt;
-    case ir::TypeKind::Token:
-    case ir::TypeKind::HashedToken:
     case ir::TypeKind::Encrypted:
     case ir::TypeKind::Bytes:
     case ir::TypeKind::File:

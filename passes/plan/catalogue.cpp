@@ -49,7 +49,7 @@ plan::EntityField plan_field(const ir::Program& program, ir::FieldId id) {
   if (field.rules.alias) {
     result.type_text = program[*field.rules.alias].name;
   }
-  result.secret = field.is_secret();
+  result.secret = field.type.is(ir::TypeKind::Password);
   if (field.is_reference()) {
     result.reference = plan_id(*field.type.entity);
   }
@@ -102,6 +102,7 @@ plan::EntityPlan plan_entity(const ir::Program& program, ir::EntityId id) {
   result.has_epoch = has_epoch(program, id);
   result.reads_version = is_matched(program, id);
   result.counts_ids = counts_ids(program, id);
+  result.draws_ids = draws_ids(program, id);
   result.columns = select_list(result);
   return result;
 }

@@ -7,10 +7,11 @@
 #include "ir/plan/server_plan.h"
 #include "ir/program.h"
 #include "passes/plan/catalogue.h"
+#include "passes/plan/example/examples.h"
 #include "passes/plan/input/inputs.h"
 #include "passes/plan/input/lexers.h"
-#include "passes/plan/mechanisms.h"
 #include "passes/plan/jobs/jobs.h"
+#include "passes/plan/mechanisms.h"
 #include "passes/plan/operation/actions.h"
 #include "passes/plan/operation/operations.h"
 #include "passes/plan/policy/policies.h"
@@ -84,6 +85,7 @@ plan::Plan make_plan(const ir::Program& program,
   }
   plan.storage = plan_storage(program, server.mechanisms, previous, diags);
   plan.tests = plan_trials(program, server);
+  plan_examples(program, server, plan.tests, diags);
   return plan;
 }
 

@@ -40,7 +40,7 @@ bool is_kept_by_program(const ir::Field& field) {
 }
 
 bool is_changeable(const ir::Field& field) {
-  return is_column(field) && !field.is_secret() && !is_kept_by_program(field);
+  return is_column(field) && !field.type.is(ir::TypeKind::Password) && !is_kept_by_program(field);
 }
 
 std::vector<ir::FieldId> stored_fields(const ir::Program& program, ir::EntityId entity) {

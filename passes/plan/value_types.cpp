@@ -111,6 +111,10 @@ plan::ValueType id_type(const ir::Program& program, ir::EntityId entity) {
   BS_UNREACHABLE("an entity without an id");
 }
 
+bool draws_ids(const ir::Program& program, ir::EntityId entity) {
+  return id_type(program, entity).kind == plan::ValueKind::Text;
+}
+
 bool counts_ids(const ir::Program& program, ir::EntityId entity) {
   return id_type(program, entity).kind == plan::ValueKind::Integer;
 }

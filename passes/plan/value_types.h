@@ -26,6 +26,9 @@ plan::ValueType id_type(const ir::Program& program, ir::EntityId entity);
 /// Whether the database gives rows their ids: `id: Int`.
 bool counts_ids(const ir::Program& program, ir::EntityId entity);
 
+/// Whether they are tokens that nobody can guess: `id: Token`.
+bool draws_ids(const ir::Program& program, ir::EntityId entity);
+
 /// A type without parameters, not null.
 inline plan::ValueType of_kind(plan::ValueKind kind) {
   plan::ValueType type;

@@ -32,9 +32,25 @@ struct DatabaseView {
 struct AppView {
   Comment source;
   bool has_callers = false;
+  /// Some test calls as somebody: a registered account, or a row of the seed.
+  bool sends_tokens = false;
+  bool has_actors = false;
+  /// Some test begins with the rows of the seed.
+  bool is_seeded = false;
+  bool has_texts = false;
+  bool has_redirects = false;
   bool has_key_file = false;
   StringLit scheme;
-  BS_VIEW(AppView, source, has_callers, has_key_file, scheme)
+  BS_VIEW(AppView,
+          source,
+          has_callers,
+          sends_tokens,
+          has_actors,
+          is_seeded,
+          has_texts,
+          has_redirects,
+          has_key_file,
+          scheme)
 };
 
 struct PagesView {
@@ -274,6 +290,17 @@ StepsView steps_view(const Context& context) {
   return view;
 }
 
+/// Whether some route replies in this form.
+bool has_reply(const plan::ServerPlan& server, ir::ReplyForm form) {
+  return std::ranges::any_of(server.operations, [&](const plan::Operation& operation) {
+    const std::vector<const plan::Step*> steps = steps_of(operation);
+    return operation.reply.form == form || std::ranges::any_of(steps, [&](const plan::Step* step) {
+             const auto* reply = std::get_if<plan::ReplyStep>(step);
+             return reply != nullptr && reply->reply.form == form;
+           });
+  });
+}
+
 LayersView layers_view(const Context& context) {
   const bool is_secured = has_security(context.server);
   LayersView view{.source = context.source(), .layers = {}};
@@ -295,7 +322,11 @@ LayersView layers_view(const Context& context) {
   }
   add("infrastructure", {"core", "application", "security", "runtime"});
   add("presentation", {"core", "application", "security", "runtime"});
-  add("database", {"runtime"});
+  if (context.server.seeds.empty()) {
+    add("database", {"runtime"});
+  } else {
+    add("database", {"core", "infrastructure", "runtime"});
+  }
   return view;
 }
 
@@ -308,11 +339,17 @@ Files lower_test_support(const Context& context) {
   files.push_back(kDatabase.at("tests/support/test-database.ts",
                                {context.source(), StringLit(app.slug + "-")}));
   const bool has_key_file = app.auth && app.auth->algorithm == ir::TokenAlgorithm::Es256;
-  files.push_back(kApp.at("tests/support/test-app.ts",
-                          {.source = context.source(),
-                           .has_callers = has_callers,
-                           .has_key_file = has_key_file,
-                           .scheme = StringLit(app.auth ? app.auth->schemes.front() : "")}));
+  files.push_back(
+      kApp.at("tests/support/test-app.ts",
+              {.source = context.source(),
+               .has_callers = has_callers,
+               .sends_tokens = has_callers || has_actors(context),
+               .has_actors = has_actors(context),
+               .is_seeded = !context.tests.examples.empty() && !context.server.seeds.empty(),
+               .has_texts = has_reply(context.server, ir::ReplyForm::Text),
+               .has_redirects = has_reply(context.server, ir::ReplyForm::Redirect),
+               .has_key_file = has_key_file,
+               .scheme = StringLit(app.auth ? app.auth->schemes.front() : "Bearer")}));
   files.push_back(kLayers.at("tests/layers.test.ts", layers_view(context)));
   const auto lists = [](const plan::Operation& operation) { return operation.listing.has_value(); };
   const auto pages_by_cursor = [](const plan::Operation& operation) {

@@ -20,6 +20,7 @@ constexpr Group kGroups[] = {
     {lower_row_tests, row_tests_templates},
     {lower_auth_tests, auth_tests_templates},
     {lower_command_tests, command_tests_templates},
+    {lower_example_tests, example_tests_templates},
 };
 
 }  // namespace

@@ -31,4 +31,11 @@ TemplateUses auth_tests_templates();
 Files lower_command_tests(const Context& context);
 TemplateUses command_tests_templates();
 
+/// tests/examples.test.ts: each `example` of the spec is a test.
+Files lower_example_tests(const Context& context);
+TemplateUses example_tests_templates();
+
+/// Whether some example is about a caller.
+bool has_actors(const Context& context);
+
 }  // namespace bspec::express

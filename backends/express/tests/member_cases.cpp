@@ -44,6 +44,7 @@ class Cases {
         add_lengths();
         add_common();
         break;
+      case LexerKind::Token:
       case LexerKind::Email:
       case LexerKind::Url:
       case LexerKind::Uuid:

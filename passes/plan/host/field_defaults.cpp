@@ -20,11 +20,15 @@ std::optional<plan::HostExpr> field_default(const ir::Program& program, ir::Fiel
     result.kind = plan::HostKind::List;
     return result;
   }
+  if (!field.default_value && field.type.is(ir::TypeKind::Token)) {
+    result.kind = plan::HostKind::Call;
+    result.function = ir::Function::Token;
+    return result;
+  }
   if (!field.default_value) {
     return field.type.nullable ? std::optional(result) : std::nullopt;
   }
-  if (std::optional<plan::HostExpr> literal =
-          constant(program, *field.default_value, field.type)) {
+  if (std::optional<plan::HostExpr> literal = constant(program, *field.default_value, field.type)) {
     return literal;
   }
   // Of literals, the moment, the caller and what is drawn: nothing that could not be said.

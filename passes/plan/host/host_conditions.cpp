@@ -180,14 +180,16 @@ std::vector<plan::HostExpr> HostExpressions::compared(llvm::ArrayRef<ir::ExprId>
     const ir::Type& type = program_[operand].type;
     const bool is_wider = type.is(ir::TypeKind::Decimal) &&
                           (!met.is(ir::TypeKind::Decimal) || type.scale > met.scale);
-    if (is_wider || met.is(ir::TypeKind::Null)) {
+    // A token is compared with what is stored of another.
+    if (is_wider || met.is(ir::TypeKind::Null) || type.is(ir::TypeKind::HashedToken)) {
       met = type;
     }
   }
   std::vector<plan::HostExpr> sides;
   for (ir::ExprId operand : operands) {
     const bool is_literal = program_[operand].as<ir::NumberLiteral>() != nullptr ||
-                            program_[operand].as<ir::NullLiteral>() != nullptr;
+                            program_[operand].as<ir::NullLiteral>() != nullptr ||
+                            met.is(ir::TypeKind::HashedToken);
     plan::HostExpr side = is_literal ? value(operand, met) : value(operand);
     const bool is_whole = side.type.kind == ValueKind::Integer && !side.type.collection;
     sides.push_back(is_whole && met.is(ir::TypeKind::Decimal)

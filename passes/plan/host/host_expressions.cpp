@@ -44,6 +44,12 @@ bool is_value(ir::BinaryOp op) {
          op == ir::BinaryOp::Divide || op == ir::BinaryOp::Modulo || op == ir::BinaryOp::Coalesce;
 }
 
+/// Whether an expression for a HashedToken is the text of one; what a row has of it is its hash.
+bool is_token_text(const ir::Expr& expr) {
+  return ir::is_text(expr.type.kind) ||
+         (expr.type.is(ir::TypeKind::HashedToken) && expr.as<ir::FieldRef>() == nullptr);
+}
+
 std::optional<plan::HostExpr> literal_of(const ir::Program& program,
                                          const ir::Expr& expr,
                                          const ir::Type& type) {
@@ -137,6 +143,13 @@ plan::HostExpr HostExpressions::value(ir::ExprId id) {
 
 plan::HostExpr HostExpressions::value(ir::ExprId id, const ir::Type& type) {
   const ir::Expr& expr = program_[id];
+  if (type.is(ir::TypeKind::HashedToken) && is_token_text(expr)) {
+    ir::Type plain = expr.type;
+    plain.kind = ir::TypeKind::String;
+    plan::HostExpr text = value(id, plain);
+    const plan::ValueType hashed = text.type;
+    return node(HostKind::HashToken, hashed, {std::move(text)});
+  }
   if (std::optional<plan::HostExpr> literal = literal_of(program_, expr, type)) {
     return *literal;
   }

@@ -1,6 +1,7 @@
 #include "passes/plan/host/row_needs.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "ir/expr/children.h"
 #include "ir/type/type.h"
@@ -15,6 +16,26 @@ bool RowNeeds::is_own_column(const ir::FieldRef& ref) const {
          is_at_hand_(ref.base);
 }
 
+/// Rows that the request names: the program has their ids.
+bool RowNeeds::is_of_ids(ir::ExprId id) const {
+  const ir::Expr& expr = program_[id];
+  const bool is_sent =
+      expr.as<ir::RequestRef>() != nullptr || expr.as<ir::InputMemberRef>() != nullptr;
+  return is_sent && expr.type.element && expr.type.element->is(ir::TypeKind::Row);
+}
+
+bool RowNeeds::reads_columns(ir::ExprId id, ir::VariableId row) const {
+  const ir::Expr& expr = program_[id];
+  if (const auto* ref = expr.as<ir::FieldRef>()) {
+    const auto* variable = program_[ref->base].as<ir::VariableRef>();
+    if (variable != nullptr && variable->variable == row && program_[ref->field].name != "id") {
+      return true;
+    }
+  }
+  return std::ranges::any_of(ir::children_of(expr),
+                             [&](ir::ExprId child) { return reads_columns(child, row); });
+}
+
 bool RowNeeds::needs(ir::ExprId id) const {
   const ir::Expr& expr = program_[id];
   if (const auto* ref = expr.as<ir::FieldRef>()) {
@@ -27,6 +48,15 @@ bool RowNeeds::needs(ir::ExprId id) const {
   if (expr.as<ir::EntityRows>() != nullptr || expr.as<ir::Flattened>() != nullptr ||
       expr.as<ir::Queried>() != nullptr || expr.as<ir::Other>() != nullptr) {
     return true;
+  }
+  if (const auto* comprehension = expr.as<ir::Comprehension>();
+      comprehension != nullptr && is_of_ids(comprehension->source)) {
+    const auto reads = [&](const std::optional<ir::ExprId>& part) {
+      return part && reads_columns(*part, comprehension->variable);
+    };
+    if (reads(comprehension->condition) || reads(comprehension->value)) {
+      return true;
+    }
   }
   if (const auto* call = expr.as<ir::RuleCall>()) {
     // Of a parameter the rule may read any column.
@@ -54,7 +84,8 @@ bool RowNeeds::is_sql(ir::ExprId id) const {
     // A list of values is one parameter.
     const bool is_list = expr.type.is(ir::TypeKind::List) || expr.type.is(ir::TypeKind::Set);
     return ir::is_scalar(expr.type.kind) || expr.type.is(ir::TypeKind::Row) ||
-           (is_list && ir::is_scalar(expr.type.element->kind));
+           (is_list &&
+            (ir::is_scalar(expr.type.element->kind) || expr.type.element->is(ir::TypeKind::Row)));
   }
   const bool is_shape =
       expr.as<ir::AsView>() != nullptr || expr.as<ir::ObjectLiteral>() != nullptr ||

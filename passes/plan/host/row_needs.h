@@ -22,6 +22,8 @@ class RowNeeds {
 
  private:
   bool is_own_column(const ir::FieldRef& ref) const;
+  bool is_of_ids(ir::ExprId id) const;
+  bool reads_columns(ir::ExprId id, ir::VariableId row) const;
 
   const ir::Program& program_;
   std::function<bool(ir::ExprId)> is_at_hand_;

@@ -40,6 +40,8 @@ plan::LexerKind kind_of(ir::TypeKind kind, bool is_attempt) {
       return plan::LexerKind::Duration;
     case ir::TypeKind::Json:
       return plan::LexerKind::Json;
+    case ir::TypeKind::Token:
+      return plan::LexerKind::Token;
     case ir::TypeKind::HashedToken:
       return plan::LexerKind::HashedToken;
     case ir::TypeKind::Bool:
@@ -53,7 +55,6 @@ plan::LexerKind kind_of(ir::TypeKind kind, bool is_attempt) {
     case ir::TypeKind::Row:
     case ir::TypeKind::Error:
     case ir::TypeKind::Null:
-    case ir::TypeKind::Token:
     case ir::TypeKind::Input:
     case ir::TypeKind::View:
     case ir::TypeKind::List:

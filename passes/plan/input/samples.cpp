@@ -172,6 +172,8 @@ std::string sample_of(const ir::Program& program,
       return is_unique ? "someone{n}@example.org" : "someone@example.org";
     case plan::LexerKind::Url:
       return "https://example.org/";
+    case plan::LexerKind::Token:
+      return std::string(43, 'A');
     case plan::LexerKind::Uuid:
       return "0198c2f4-7c00-7000-8000-000000000001";
     case plan::LexerKind::Integer:

@@ -11,6 +11,7 @@
 
 #include "ir/plan/operation.h"
 #include "ir/program.h"
+#include "passes/plan/names/count_name.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/query/queries.h"
 #include "passes/plan/sql/expression.h"
@@ -186,12 +187,6 @@ std::optional<std::string> shown_column(const plan::ViewPlan& view, const plan::
     }
   }
   return std::nullopt;
-}
-
-/// `countComments` for `listComments`.
-std::string count_name(const std::string& list_name) {
-  const std::string words = text::words(list_name);
-  return "count" + text::pascal_case(words.substr(words.find(' ') + 1));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <llvm/ADT/StringRef.h>
 
 #include "ir/plan/operation.h"
+#include "ir/plan/walk_steps.h"
 #include "ir/program.h"
 #include "passes/plan/operation/deprecation.h"
 #include "passes/plan/operation/operation_names.h"
@@ -139,8 +140,25 @@ class OperationWriter {
     for (ir::EntityId entity : violable_checks(program_, route_)) {
       step.entities.push_back(plan_id(entity));
     }
-    if (!step.entities.empty()) {
+    if (step.entities.empty()) {
+      return;
+    }
+    if (operation_.replies_in_steps) {
+      check_before_replies(operation_.steps, step);
+    } else {
       operation_.steps.emplace_back(std::move(step));
+    }
+  }
+
+  /// Behind a reply nothing runs.
+  static void check_before_replies(std::vector<plan::Step>& steps, const plan::ChecksStep& checks) {
+    for (plan::Step& step : steps) {
+      for (std::vector<plan::Step>* block : plan::blocks_of(step)) {
+        check_before_replies(*block, checks);
+      }
+    }
+    if (!steps.empty() && std::holds_alternative<plan::ReplyStep>(steps.back())) {
+      steps.insert(steps.end() - 1, checks);
     }
   }
 

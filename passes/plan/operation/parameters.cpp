@@ -34,7 +34,7 @@ std::string Parameters::name_of(ir::ExprId id) const {
 }
 
 bool Parameters::is_taken(const std::string& name) const {
-  return plan::is_ambient(name) ||
+  return plan::is_ambient(name) || reserved_.contains(name) ||
          std::ranges::any_of(parameters_,
                              [&](const plan::Parameter& each) { return each.name == name; });
 }
@@ -42,8 +42,9 @@ bool Parameters::is_taken(const std::string& name) const {
 SqlBound Parameters::bind(ir::ExprId expr) {
   plan::HostExpr value = host_.value(expr);
   const ir::Type& type = program_[expr].type;
-  if (type.is(ir::TypeKind::Row)) {
-    value.type.kind = id_type(program_, *type.entity).kind;
+  const ir::Type& item = type.element ? *type.element : type;
+  if (item.is(ir::TypeKind::Row)) {
+    value.type.kind = id_type(program_, *item.entity).kind;
   }
   return add(name_of(expr), std::move(value));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +24,9 @@ class Parameters final : public SqlBinder {
 
   SqlBound bind(ir::ExprId expr) override;
 
+  /// A name that no parameter made here has.
+  void reserve(const std::string& name) { reserved_.insert(name); }
+
   /// A parameter for a value that no expression of the statement is.
   SqlBound add(const std::string& name, plan::HostExpr value);
 
@@ -38,6 +42,7 @@ class Parameters final : public SqlBinder {
   HostExpressions& host_;
   std::vector<plan::Parameter> parameters_;
   std::vector<plan::Argument> arguments_;
+  std::set<std::string> reserved_;
 };
 
 }  // namespace bspec::passes

@@ -20,10 +20,6 @@
 namespace bspec::passes {
 namespace {
 
-bool is_list(const ir::Type& type) {
-  return type.is(ir::TypeKind::List) || type.is(ir::TypeKind::Set);
-}
-
 /// The entity whose repository is asked: that of the first row or source which is named.
 std::optional<ir::EntityId> entity_of(const ir::Program& program, ir::ExprId id) {
   const ir::Expr& expr = program[id];
@@ -93,10 +89,10 @@ std::string path_name(const ir::Program& program, ir::ExprId id) {
 plan::Query query_of(plan::QueryRole role,
                      const ir::Program& program,
                      ir::ExprId expr,
-                     ir::RequestNames names) {
+                     const Reader& reader) {
   plan::Query query;
   query.role = role;
-  query.doc = ir::print_expr(program, expr, names);
+  query.doc = ir::print_expr(program, expr, {&reader.route});
   return query;
 }
 
@@ -132,25 +128,26 @@ std::string read_name(const ir::Program& program, ir::ExprId id, const std::stri
 
 plan::ValueType read_type(const ir::Program& program, ir::ExprId expr) {
   const ir::Type& type = program[expr].type;
-  if (!is_list(type)) {
-    return value_type(program, type);
+  plan::ValueType result = value_type(program, type);
+  if (result.collection == plan::CollectionKind::Set) {
+    result.collection = plan::CollectionKind::List;
   }
-  plan::ValueType result = value_type(program, *type.element);
-  result.collection = plan::CollectionKind::List;
   return result;
 }
 
 plan::QueryId read_query(const Workshop& workshop,
                          ir::ExprId expr,
                          Parameters& parameters,
-                         const ir::Route& route,
-                         const std::string& operation) {
+                         const Reader& reader) {
   const ir::Program& program = workshop.program;
-  plan::Query query = query_of(plan::QueryRole::Read, program, expr, {&route});
+  plan::Query query = query_of(plan::QueryRole::Read, program, expr, reader);
   plan::ValueType type = read_type(program, expr);
   query.rows = type.collection ? plan::Cardinality::Many : plan::Cardinality::One;
+  if (type.collection == plan::CollectionKind::Map) {
+    query.columns = {{"key", of_kind(plan::ValueKind::Text)}};
+  }
   type.collection.reset();
-  query.columns = {{"value", type}};
+  query.columns.push_back({"value", type});
   plan::Ambient reads;
   query.sql = in_both_dialects([&](SqlText& sql) {
     SqlExpressions expressions(program, sql.dialect(), {});
@@ -161,17 +158,16 @@ plan::QueryId read_query(const Workshop& workshop,
     reads |= expressions.reads();
   });
   take_parameters(query, parameters, reads);
-  return add(workshop, expr, operation, std::move(query));
+  return add(workshop, expr, reader.operation, std::move(query));
 }
 
 plan::QueryId row_query(const Workshop& workshop,
                         ir::ExprId expr,
                         Parameters& parameters,
-                        const ir::Route& route,
-                        const std::string& operation) {
+                        const Reader& reader) {
   const ir::Program& program = workshop.program;
   const ir::EntityId entity = *program[expr].type.entity;
-  plan::Query query = query_of(plan::QueryRole::Find, program, expr, {&route});
+  plan::Query query = query_of(plan::QueryRole::Find, program, expr, reader);
   query.rows = plan::Cardinality::ZeroOrOne;
   query.columns = workshop.queries.row_columns(entity);
   plan::Ambient reads;
@@ -184,7 +180,7 @@ plan::QueryId row_query(const Workshop& workshop,
     sql.text(fmt::format("\nFROM {} this\nWHERE this.id = {}", table_name(program[entity]), id));
   });
   take_parameters(query, parameters, reads);
-  return workshop.queries.add_numbered(entity, read_name(program, expr, operation),
+  return workshop.queries.add_numbered(entity, read_name(program, expr, reader.operation),
                                        std::move(query));
 }
 

@@ -9,6 +9,12 @@
 
 namespace bspec::passes {
 
+/// Who reads: the route, or what stands for one, and its name.
+struct Reader {
+  const ir::Route& route;
+  const std::string& operation;
+};
+
 /// The statement that reads the value of an expression in a route, and its parameters.
 ///
 ///   count(group.seats)  →  countSeats(:group)
@@ -16,10 +22,9 @@ namespace bspec::passes {
 plan::QueryId read_query(const Workshop& workshop,
                          ir::ExprId expr,
                          Parameters& parameters,
-                         const ir::Route& route,
-                         const std::string& operation);
+                         const Reader& reader);
 
-/// The type of the value that it reads; a list where the expression is one.
+/// The type of the value that it reads; a list or map where the expression is a collection.
 plan::ValueType read_type(const ir::Program& program, ir::ExprId expr);
 
 /// The statement that reads a row which an expression leads to, with all its columns.
@@ -29,8 +34,7 @@ plan::ValueType read_type(const ir::Program& program, ir::ExprId expr);
 plan::QueryId row_query(const Workshop& workshop,
                         ir::ExprId expr,
                         Parameters& parameters,
-                        const ir::Route& route,
-                        const std::string& operation);
+                        const Reader& reader);
 
 /// What a value is called in the program and in SQL: the last name that the expression is written
 /// with.

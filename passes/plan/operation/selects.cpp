@@ -9,9 +9,9 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <llvm/ADT/StringExtras.h>
 
 #include "ir/program.h"
+#include "passes/plan/names/count_name.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/query/query_text.h"
 #include "passes/plan/sql/expression.h"
@@ -23,10 +23,22 @@
 namespace bspec::passes {
 namespace {
 
-/// `countArticles` for `listArticles`.
-std::string count_name(const std::string& list_name) {
-  const auto behind_verb = std::ranges::find_if(list_name, llvm::isUpper);
-  return "count" + std::string(behind_verb, list_name.end());
+using Arguments = std::vector<plan::Argument>;
+
+template <typename Item>
+std::vector<Item> with_others(std::vector<Item> items, const std::vector<Item>& others) {
+  items.insert(items.end(), others.begin(), others.end());
+  return items;
+}
+
+/// What a view is given has the names that its text says.
+void reserve(const plan::Query& query, Parameters& parameters) {
+  for (const plan::Parameter& parameter : query.parameters) {
+    parameters.reserve(parameter.name);
+  }
+  for (const plan::Parameter& parameter : query.given) {
+    parameters.reserve(parameter.name);
+  }
 }
 
 /// Writes the statements of one list. The element is the row `this`.
@@ -44,8 +56,10 @@ class SelectWriter {
   plan::SelectStep write() {
     plan::SelectStep step;
     plan::Query rows = start();
+    const std::vector<plan::Parameter> of_view = std::exchange(rows.parameters, {});
     rows.is_filtered = write_conditions(rows);
     plan::Query count = rows;
+    count.given.clear();
     step.form = form();
     if (list_.page) {
       step.count = write_count(std::move(count));
@@ -53,10 +67,11 @@ class SelectWriter {
       step.offset = host_.value(list_.page->offset);
     }
     write_rest(rows);
-    rows.parameters = parameters_.parameters();
+    rows.parameters = with_others(parameters_.parameters(), of_view);
     add_parameters(rows, reads_);
     step.query = workshop_.queries.add_numbered(entity_, request_.name, std::move(rows));
-    step.arguments = parameters_.arguments();
+    step.arguments =
+        with_others(parameters_.arguments(), request_.view ? request_.view->given : Arguments());
     return step;
   }
 
@@ -74,7 +89,9 @@ class SelectWriter {
       query.role = plan::QueryRole::SelectRecords;
       add_record(query);
     } else if (request_.view) {
-      query = workshop_.views.many(*request_.view, plan::QueryRole::SelectViews);
+      query = workshop_.views.many(request_.view->view, plan::QueryRole::SelectViews);
+      workshop_.views.add_view_parameters(query, *query.view);
+      reserve(query, parameters_);
       reads_ |= workshop_.views.all()[*query.view].reads;
     } else {
       query.role = plan::QueryRole::SelectRows;
@@ -118,7 +135,7 @@ class SelectWriter {
       sql.text(fmt::format("SELECT {}\nFROM {} this", fmt::join(items, ", "),
                            table_name(program_[entity_])));
     } else if (request_.view) {
-      workshop_.views.write_many(sql, *request_.view);
+      workshop_.views.write_many(sql, request_.view->view);
     } else {
       sql.text("SELECT ")
           .entity_columns(plan_id(entity_))
@@ -311,7 +328,9 @@ class SelectWriter {
 
   void add_ties(SqlExpressions& made, bool is_down, std::vector<std::string>& keys) const {
     if (!list_.group) {
-      keys.push_back(is_down ? "this.id DESC" : "this.id");
+      keys.push_back(
+          last_keys(program_, entity_, "this",
+                    is_down ? ir::SortDirection::Descending : ir::SortDirection::Ascending));
       return;
     }
     for (const ir::ExprId key : list_.group->keys) {
@@ -404,13 +423,15 @@ plan::SelectStep plan_select(const Workshop& workshop,
 
 plan::SelectStep plan_relation(const Workshop& workshop,
                                ir::ExprId relation,
-                               ir::ViewId view,
+                               const ShownView& shown,
                                const std::string& name,
                                HostExpressions& host) {
   const ir::Program& program = workshop.program;
-  const ir::EntityId entity = program[view].entity;
+  const ir::EntityId entity = program[shown.view].entity;
   Parameters parameters(program, host);
-  plan::Query query = workshop.views.many(view, plan::QueryRole::SelectViews);
+  plan::Query query = workshop.views.many(shown.view, plan::QueryRole::SelectViews);
+  workshop.views.add_view_parameters(query, *query.view);
+  reserve(query, parameters);
   const std::optional<plan::PolicyId> policy =
       workshop.queries.policies().conditional(entity, ir::PolicyOp::Get);
   plan::Ambient reads = workshop.views.all()[*query.view].reads;
@@ -418,7 +439,7 @@ plan::SelectStep plan_relation(const Workshop& workshop,
   query.sql = in_both_dialects([&](SqlText& sql) {
     SqlExpressions made(program, sql.dialect(), row_of(entity));
     made.bind_with(parameters);
-    workshop.views.write_many(sql, view);
+    workshop.views.write_many(sql, shown.view);
     std::string order;
     std::string tie;
     const auto* field = program[relation].as<ir::FieldRef>();
@@ -430,7 +451,7 @@ plan::SelectStep plan_relation(const Workshop& workshop,
       const SqlSource source = made.source(relation, "element");
       tie = fmt::format("this.id IN (SELECT {}.id FROM {})", source.element.row->alias,
                         source.text());
-      order = "this.id";
+      order = last_keys(program, entity, "this", ir::SortDirection::Ascending);
     }
     sql.text("\nWHERE " + tie);
     if (policy) {
@@ -440,12 +461,12 @@ plan::SelectStep plan_relation(const Workshop& workshop,
     sql.text("\nORDER BY " + order);
     reads |= made.reads();
   });
-  query.parameters = parameters.parameters();
+  query.parameters = with_others(parameters.parameters(), query.parameters);
   add_parameters(query, reads);
   plan::SelectStep step;
   step.form = plan::SelectForm::Views;
   step.query = workshop.queries.add_numbered(entity, name, std::move(query));
-  step.arguments = parameters.arguments();
+  step.arguments = with_others(parameters.arguments(), shown.given);
   return step;
 }
 

@@ -12,13 +12,19 @@
 
 namespace bspec::passes {
 
+/// A view that rows are read in, and what its parameters are.
+struct ShownView {
+  ir::ViewId view;
+  std::vector<plan::Argument> given;
+};
+
 /// What a list statement is made of and who runs it.
 struct SelectRequest {
   const ir::ListQuery& query;
   /// `listArticles`.
   std::string name;
   /// The rows are only shown, in this shape.
-  std::optional<ir::ViewId> view;
+  std::optional<ShownView> view;
   /// The rows that the caller may list, and no others.
   bool asks_policy = true;
 };
@@ -34,7 +40,7 @@ plan::SelectStep plan_select(const Workshop& workshop,
 ///
 plan::SelectStep plan_relation(const Workshop& workshop,
                                ir::ExprId relation,
-                               ir::ViewId view,
+                               const ShownView& shown,
                                const std::string& name,
                                HostExpressions& host);
 

@@ -145,6 +145,8 @@ struct StepCost {
 
   int operator()(const plan::ReturnStep&) const { return 0; }
 
+  int operator()(const plan::ReplyStep&) const { return 0; }
+
   int count(const std::vector<plan::Step>& steps) const {
     int sum = 0;
     for (const plan::Step& step : steps) {

@@ -11,6 +11,7 @@
 #include "passes/plan/operation/refusals.h"
 #include "passes/plan/operation/selects.h"
 #include "passes/plan/operation/step_writer.h"
+#include "passes/plan/stored_fields.h"
 #include "passes/plan/value_types.h"
 #include "support/base/check.h"
 #include "support/diag/defs/backend.h"
@@ -87,6 +88,26 @@ plan::HostExpr StepWriter::loop_source(const ir::ForStmt& loop, plan::ForStep& s
   return host_.value(source);
 }
 
+/// The request names the rows: each turn reads its own.
+std::vector<plan::Step> StepWriter::block_about(const ir::ForStmt& loop, plan::ForStep& step) {
+  const ir::EntityId entity = *program_[loop.variable].type.entity;
+  const std::string row = std::exchange(step.variable, free_variable(step.variable + "Id"));
+  step.entity.reset();
+  plan::HostExpr id;
+  id.kind = plan::HostKind::Variable;
+  id.type = id_type(program_, entity);
+  id.text = step.variable;
+  plan::FetchStep fetch;
+  fetch.variable = row;
+  fetch.entity = plan_id(entity);
+  fetch.query = workshop_.queries.find_stored_by(entity, {id_field(program_, entity)});
+  fetch.arguments = with_ambient({id_argument(std::move(id))}, fetch.query);
+  fetch.missing = refusal(ir::FailureKind::Missing, row);
+  std::vector<plan::Step> steps = block(loop.body);
+  steps.insert(steps.begin(), std::move(fetch));
+  return steps;
+}
+
 void StepWriter::write_for(const ir::ForStmt& loop) {
   plan::ForStep step;
   step.variable = program_[loop.variable].name;
@@ -103,7 +124,12 @@ void StepWriter::write_for(const ir::ForStmt& loop) {
       rows_.write_unseen({entity});
     }
   }
-  step.steps = block(loop.body);
+  const bool is_of_ids = step.entity && step.source.kind != plan::HostKind::Variable;
+  if (is_of_ids) {
+    step.steps = block_about(loop, step);
+  } else {
+    step.steps = block(loop.body);
+  }
   rows_ = outer;
   rows_.write_unseen(written);
   operation_.steps.emplace_back(std::move(step));

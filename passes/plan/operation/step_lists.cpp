@@ -25,7 +25,7 @@ namespace {
 struct Uses {
   int all = 0;
   int shown = 0;
-  std::optional<ir::ViewId> view;
+  const ir::AsView* view = nullptr;
   bool is_one_view = true;
 };
 
@@ -48,13 +48,23 @@ void count_uses(const ir::Program& program, ir::ExprId id, ir::VariableId list, 
     const auto* items = program[as->base].as<ir::PageRef>();
     if (is_list(program, items == nullptr ? as->base : items->base, list)) {
       ++uses.shown;
-      uses.is_one_view = uses.is_one_view && (!uses.view || uses.view == as->view);
-      uses.view = as->view;
+      uses.is_one_view =
+          uses.is_one_view &&
+          (uses.view == nullptr || (uses.view->view == as->view && as->arguments.empty()));
+      uses.view = as;
     }
   }
   for (const ir::ExprId child : ir::children_of(expr)) {
     count_uses(program, child, list, uses);
   }
+}
+
+/// Whether a value is there before any statement has run.
+bool is_of_request(const ir::Program& program, ir::ExprId id) {
+  const ir::Expr& expr = program[id];
+  return expr.as<ir::VariableRef>() == nullptr &&
+         std::ranges::all_of(ir::children_of(expr),
+                             [&](ir::ExprId child) { return is_of_request(program, child); });
 }
 
 bool changes_rows(const ir::Stmt& stmt) {
@@ -67,19 +77,22 @@ bool changes_rows(const ir::Stmt& stmt) {
 }  // namespace
 
 /// Rows that a later statement may change are shown as they are then.
-std::optional<ir::ViewId> StepWriter::only_shown_in(ir::VariableId list) const {
+const ir::AsView* StepWriter::only_shown_as(ir::VariableId list) const {
   Uses uses;
   for (const ir::StmtId id : with_nested(program_, route_.statements)) {
     const ir::Stmt& stmt = program_[id];
     if (changes_rows(stmt)) {
-      return std::nullopt;
+      return nullptr;
     }
     for (const ir::ExprId value : values_of(stmt)) {
       count_uses(program_, value, list, uses);
     }
   }
-  const bool is_shown = uses.view && uses.is_one_view && uses.all == uses.shown;
-  return is_shown ? uses.view : std::nullopt;
+  const bool is_shown = uses.view != nullptr && uses.is_one_view && uses.all == uses.shown &&
+                        std::ranges::all_of(uses.view->arguments, [&](ir::ExprId argument) {
+                          return is_of_request(program_, argument);
+                        });
+  return is_shown ? uses.view : nullptr;
 }
 
 std::string StepWriter::list_name(ir::EntityId entity) const {
@@ -92,7 +105,9 @@ std::string StepWriter::list_name(ir::EntityId entity) const {
 void StepWriter::write_list(const ir::ListStmt& list) {
   const ir::ListQuery& query = program_[list.query];
   const ir::EntityId entity = *program_[query.variable].type.entity;
-  const std::optional<ir::ViewId> view = query.group ? std::nullopt : only_shown_in(list.variable);
+  const ir::AsView* as = query.group ? nullptr : only_shown_as(list.variable);
+  const std::optional<ShownView> view =
+      as == nullptr ? std::nullopt : std::optional(ShownView{as->view, view_arguments(*as)});
   const SelectRequest request{query, list_name(entity), view, !is_trusted()};
   plan::SelectStep step = plan_select(workshop_, request, host_);
   step.variable = program_[list.variable].name;
@@ -101,7 +116,7 @@ void StepWriter::write_list(const ir::ListStmt& list) {
     step.empty = refusal(program_, *list.error, subject());
   }
   if (view) {
-    shown_lists_.emplace(list.variable, *view);
+    shown_lists_.emplace(list.variable, view->view);
   }
   operation_.steps.emplace_back(std::move(step));
 }
@@ -126,7 +141,8 @@ std::optional<plan::ReplyValue> StepWriter::shown_rows(const ir::AsView& as) {
   value.variable = free_variable(text::camel_case(text::plural(text::snake_case(view))));
   if (list == nullptr) {
     const std::string name = "list" + text::pascal_case(text::plural(text::snake_case(view)));
-    rows_variable(plan_relation(workshop_, base, as.view, name, host_), value.variable);
+    rows_variable(plan_relation(workshop_, base, {as.view, view_arguments(as)}, name, host_),
+                  value.variable);
     return value;
   }
   plan::ShowManyStep step;
@@ -135,7 +151,7 @@ std::optional<plan::ReplyValue> StepWriter::shown_rows(const ir::AsView& as) {
   step.is_page = items != nullptr;
   step.view = workshop_.views.plan(as.view);
   step.query = workshop_.views.show_many(as.view);
-  step.arguments = with_ambient({}, step.query);
+  step.arguments = with_ambient(view_arguments(as), step.query);
   operation_.steps.emplace_back(std::move(step));
   return value;
 }

@@ -45,7 +45,7 @@ std::string last_name(const ir::Program& program, ir::ExprId id) {
 plan::HostExpr StepWriter::read(ir::ExprId expr) {
   Parameters parameters(program_, host_);
   plan::ReadStep step;
-  step.query = read_query(workshop_, expr, parameters, route_, operation_.name);
+  step.query = read_query(workshop_, expr, parameters, {route_, operation_.name});
   step.arguments = with_ambient(parameters.arguments(), step.query);
   step.type = read_type(program_, expr);
   step.variable = free_variable(workshop_.queries.all()[step.query].name);
@@ -98,7 +98,7 @@ std::string StepWriter::fetch_row_as(ir::ExprId row, const std::string& variable
     step.arguments = with_ambient({{"id", host_.value(row)}}, step.query);
   } else {
     Parameters parameters(program_, host_);
-    step.query = row_query(workshop_, row, parameters, route_, operation_.name);
+    step.query = row_query(workshop_, row, parameters, {route_, operation_.name});
     step.arguments = with_ambient(parameters.arguments(), step.query);
   }
   operation_.steps.emplace_back(std::move(step));

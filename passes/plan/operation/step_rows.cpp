@@ -166,6 +166,13 @@ plan::ReplyValue StepWriter::reply_value(ir::ExprId id) {
     }
     return value;
   }
+  if (const auto* list = expr.as<ir::ListLiteral>()) {
+    value.kind = plan::ReplyValue::Kind::List;
+    for (const ir::ExprId item : list->items) {
+      value.items.push_back(reply_value(item));
+    }
+    return value;
+  }
   if (const auto* as = expr.as<ir::AsView>()) {
     if (std::optional<plan::ReplyValue> rows = shown_rows(*as)) {
       return *rows;
@@ -206,10 +213,20 @@ plan::ReplyValue StepWriter::reply_value(ir::ExprId id) {
 }
 
 void StepWriter::write_reply(const ir::ReplyStmt& reply) {
-  plan::ReplyPlan& planned = operation_.reply;
+  plan::ReplyPlan planned = reply_of(reply);
+  if (operation_.replies_in_steps) {
+    operation_.steps.emplace_back(plan::ReplyStep{std::move(planned)});
+  } else {
+    operation_.reply = std::move(planned);
+  }
+}
+
+plan::ReplyPlan StepWriter::reply_of(const ir::ReplyStmt& reply) {
+  plan::ReplyPlan planned;
   planned.status = reply.status;
+  planned.form = reply.form;
   if (!reply.value) {
-    return;
+    return planned;
   }
   const auto* as = program_[*reply.value].as<ir::AsView>();
   if (as != nullptr && !program_[as->base].type.is(ir::TypeKind::Rows)) {
@@ -231,6 +248,7 @@ void StepWriter::write_reply(const ir::ReplyStmt& reply) {
   if (route_.resource_op == ir::ResourceOp::Create) {
     planned.location_key = host_name(program_, program_[*route_.resource].key);
   }
+  return planned;
 }
 
 }  // namespace bspec::passes

@@ -32,6 +32,10 @@ plan::HostExpr new_id(const ir::Program& program, ir::EntityId entity) {
 }
 
 plan::HostExpr StepWriter::as_sent(plan::HostExpr value) {
+  if (value.kind == plan::HostKind::HashToken) {
+    value.children.front() = as_sent(std::move(value.children.front()));
+    return value;
+  }
   if (value.kind != plan::HostKind::Present) {
     return value;
   }

@@ -62,6 +62,14 @@ bool reads_caller_row(const ir::Program& program, const ir::Route& route) {
   return has_write && has_read;
 }
 
+bool replies_in_block(const ir::Program& program, const ir::Route& route) {
+  const std::vector<ir::StmtId> all = with_nested(program, route.statements);
+  return std::ranges::any_of(all, [&](ir::StmtId id) {
+    const bool is_on_top = std::ranges::find(route.statements, id) != route.statements.end();
+    return !is_on_top && program[id].as<ir::ReplyStmt>() != nullptr;
+  });
+}
+
 }  // namespace
 
 StepWriter::StepWriter(const Workshop& workshop,
@@ -76,6 +84,7 @@ StepWriter::StepWriter(const Workshop& workshop,
       trust_(trust) {}
 
 void StepWriter::write_statements() {
+  operation_.replies_in_steps = replies_in_block(program_, route_);
   if (reads_caller_row(program_, route_)) {
     host_.read_caller_from(caller_row());
   }

@@ -76,6 +76,7 @@ class StepWriter : private RowReader {
   /// The variable of the account of a session: `s.user`; empty for anything else.
   std::string session_user(ir::ExprId row) const;
   void write_reply(const ir::ReplyStmt& reply);
+  plan::ReplyPlan reply_of(const ir::ReplyStmt& reply);
   /// The statements of a block as steps of their own.
   std::vector<plan::Step> block(const std::vector<ir::StmtId>& statements);
   std::vector<plan::Step> insert_steps(const ir::UpsertStmt& upsert, const std::string& variable);
@@ -94,11 +95,12 @@ class StepWriter : private RowReader {
 
   std::optional<plan::PolicyId> asked(ir::EntityId entity, ir::PolicyOp op) const;
   /// What a loop runs over, in a variable or as a value.
+  std::vector<plan::Step> block_about(const ir::ForStmt& loop, plan::ForStep& step);
   plan::HostExpr loop_source(const ir::ForStmt& loop, plan::ForStep& step);
   plan::HostExpr rows_variable(plan::SelectStep step, const std::string& variable);
   std::string list_name(ir::EntityId entity) const;
-  /// The view that a list is shown in, if that is all that is done with it.
-  std::optional<ir::ViewId> only_shown_in(ir::VariableId list) const;
+  /// How a list is shown, if that is all that is done with it.
+  const ir::AsView* only_shown_as(ir::VariableId list) const;
   std::optional<plan::ReplyValue> shown_rows(const ir::AsView& as);
 
   bool is_only_shown(const ir::GetStmt& get) const;

@@ -68,6 +68,10 @@ class SqlExpressions {
   ///
   ///   distinct(Article.tags) → SELECT DISTINCT tag.value AS value FROM … ORDER BY 1
   std::string elements(ir::ExprId id);
+
+  /// The same in its parts, for a statement that is about more than one of them.
+  SqlElements elements_of(ir::ExprId id);
+
   /// A variable stands for an element of the statement, or a parameter of it.
   void bind(ir::VariableId variable, SqlElement element);
 
@@ -192,6 +196,7 @@ class SqlExpressions {
                   std::string_view rows);
   /// What a comprehension is about for each element: its value, or the element itself.
   SqlExpr item_of(const ir::Comprehension& comprehension);
+  std::string gathered_value(const ir::Comprehension& comprehension);
 
   /// What a name of `name` stands for; any other expression is itself.
   ir::ExprId resolved(ir::ExprId id) const;

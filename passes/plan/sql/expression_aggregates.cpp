@@ -135,8 +135,10 @@ SqlExpr SqlExpressions::first(ir::ExprId id, const ir::Comprehension& comprehens
                            ? boolean(*comprehension.value)
                            : item_of(comprehension);
   const std::string order = !source.order.empty() ? source.order
-                            : source.element.row  ? source.element.row->alias + ".id"
-                                                  : source.element.value;
+                            : source.element.row
+                                ? last_keys(program_, source.element.row->entity,
+                                            source.element.row->alias, ir::SortDirection::Ascending)
+                                : source.element.value;
   return {fmt::format("(SELECT {} FROM {} ORDER BY {} LIMIT 1)", item.text, rows, order),
           SqlBinding::Operand, item.scale};
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "ir/program.h"
+#include "passes/plan/names/sql_names.h"
 #include "passes/plan/query/query_text.h"
 #include "passes/plan/sql/expression.h"
 #include "support/base/check.h"
@@ -57,6 +58,13 @@ SqlSource SqlExpressions::bound_list(ir::ExprId id, const std::string& name) {
                         alias)
           : fmt::format("unnest(CAST(:{} AS {}[])) WITH ORDINALITY AS {}(value, position)",
                         given.parameter, postgres_type(given.type), alias);
+  if (const ir::Type& item = *program_[id].type.element; item.is(ir::TypeKind::Row)) {
+    const std::string joined = fresh_alias(alias + "_row");
+    source.from += fmt::format(" JOIN {0} {1} ON {1}.id = {2}.value",
+                               table_name(program_[*item.entity]), joined, alias);
+    source.element.row = RowPath{
+        .alias = joined, .entity = *item.entity, .from_caller = false, .id = {}, .steps = {}};
+  }
   return source;
 }
 

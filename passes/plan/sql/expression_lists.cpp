@@ -1,38 +1,69 @@
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "ir/program.h"
 #include "passes/plan/sql/expression.h"
 #include "passes/plan/sql/functions.h"
+#include "passes/plan/sql/sort_order.h"
 #include "support/base/check.h"
 
 namespace bspec::passes {
 
-std::string SqlExpressions::elements(ir::ExprId id) {
+SqlElements SqlExpressions::elements_of(ir::ExprId id) {
   const auto* comprehension = program_[id].as<ir::Comprehension>();
   if (comprehension == nullptr) {
-    const SqlSource source = this->source(id, "element");
-    return fmt::format("SELECT {} AS value\nFROM {}\nWHERE {}\nORDER BY {}", source.element.value,
-                       source.from, source.where, source.order);
+    SqlSource source = this->source(id, "element");
+    std::string key = source.element.key;
+    std::string value = source.element.value;
+    std::string order = source.order;
+    return {std::move(source), std::move(key), std::move(value), std::move(order), false};
   }
   const bool is_distinct = comprehension->quantifier == ir::Quantifier::Distinct;
   BS_CHECK(is_distinct || comprehension->quantifier == ir::Quantifier::Collect,
            "a value that is no list");
-  const SqlSource source = enter(*comprehension);
-  std::string where = source.where;
+  SqlSource source = enter(*comprehension);
   if (comprehension->condition) {
-    where += fmt::format(" AND {}", condition(*comprehension->condition).text);
+    source.where += fmt::format(" AND {}", condition(*comprehension->condition).text);
   }
-  const bool is_condition =
-      comprehension->value && program_[*comprehension->value].type.is(ir::TypeKind::Bool);
-  const SqlExpr item = is_condition ? boolean(*comprehension->value) : item_of(*comprehension);
-  const std::string order = is_distinct             ? "1"
-                            : !source.order.empty() ? source.order
-                            : source.element.row    ? source.element.row->alias + ".id"
-                                                    : source.element.value;
-  return fmt::format("SELECT {}{} AS value\nFROM {}\nWHERE {}\nORDER BY {}",
-                     is_distinct ? "DISTINCT " : "", item.text, source.from, where, order);
+  std::string value = gathered_value(*comprehension);
+  // What is null is in no list.
+  if (comprehension->value && may_be_null(*comprehension->value)) {
+    source.where += fmt::format(" AND {} IS NOT NULL", value);
+  }
+  std::string order = is_distinct             ? value
+                      : !source.order.empty() ? source.order
+                      : source.element.row
+                          ? last_keys(program_, source.element.row->entity,
+                                      source.element.row->alias, ir::SortDirection::Ascending)
+                          : source.element.value;
+  const ir::Type& type = program_[id].type;
+  const bool is_text = type.element && ir::is_text(type.element->kind);
+  if (is_distinct && is_text && dialect_ == plan::Dialect::Postgres) {
+    value += " COLLATE \"C\"";
+    order = value;
+  }
+  return {std::move(source), {}, std::move(value), std::move(order), is_distinct};
+}
+
+/// At the scale of its type, as a column holds it.
+std::string SqlExpressions::gathered_value(const ir::Comprehension& comprehension) {
+  if (!comprehension.value) {
+    return item_of(comprehension).text;
+  }
+  return program_[*comprehension.value].type.is(ir::TypeKind::Bool)
+             ? boolean(*comprehension.value).text
+             : selected(*comprehension.value).text;
+}
+
+std::string SqlExpressions::elements(ir::ExprId id) {
+  const SqlElements all = elements_of(id);
+  const bool is_map = program_[id].type.is(ir::TypeKind::Map);
+  return fmt::format("SELECT {}{}{} AS value\nFROM {}\nWHERE {}\nORDER BY {}",
+                     all.is_distinct ? "DISTINCT " : "",
+                     is_map ? fmt::format("{} AS key, ", all.key) : "", all.value, all.source.from,
+                     all.source.where, all.is_distinct ? "1" : all.order);
 }
 
 SqlExpr SqlExpressions::grouped(ir::ExprId id) {

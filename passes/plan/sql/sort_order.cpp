@@ -12,6 +12,7 @@
 #include "ir/program.h"
 #include "passes/plan/sql/expression.h"
 #include "passes/plan/sql/literal.h"
+#include "passes/plan/value_types.h"
 
 namespace bspec::passes {
 
@@ -61,7 +62,16 @@ std::string SqlExpressions::sort_order(const RowPath& row, const std::vector<ir:
   }
   const ir::SortDirection first =
       keys.empty() ? ir::SortDirection::Ascending : keys.front().direction;
-  return fmt::format("{}{}.id{}", order, row.alias, direction_word(first));
+  return order + last_keys(program_, row.entity, row.alias, first);
+}
+
+std::string last_keys(const ir::Program& program,
+                      ir::EntityId entity,
+                      const std::string& alias,
+                      ir::SortDirection direction) {
+  const std::string word = direction_word(direction);
+  return draws_ids(program, entity) ? fmt::format("{0}.created_at{1}, {0}.id{1}", alias, word)
+                                    : fmt::format("{}.id{}", alias, word);
 }
 
 }  // namespace bspec::passes

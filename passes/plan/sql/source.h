@@ -30,4 +30,14 @@ struct SqlSource {
   std::string text() const { return from + " WHERE " + where; }
 };
 
+/// The elements of a list, a set or a map that an expression makes.
+struct SqlElements {
+  SqlSource source;
+  /// Of a map.
+  std::string key;
+  std::string value;
+  std::string order;
+  bool is_distinct = false;
+};
+
 }  // namespace bspec::passes

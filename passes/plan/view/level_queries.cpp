@@ -7,6 +7,7 @@
 
 #include "ir/program.h"
 #include "passes/plan/host/host_expressions.h"
+#include "passes/plan/names/sql_names.h"
 #include "passes/plan/query/query_text.h"
 #include "passes/plan/sql/sql_text.h"
 #include "passes/plan/value_types.h"
@@ -48,12 +49,8 @@ std::vector<plan::Argument> Views::given(const ir::View& owner, const ir::AsView
         {parameter_name(program_, shown, parameter),
          given_value(program_, owner, as.arguments[index], program_[parameter].type)});
   }
-  for (const plan::Parameter& parameter : parameters_read(program_, owner, as)) {
-    plan::HostExpr value;
-    value.kind = plan::HostKind::ViewParameter;
-    value.type = parameter.type;
-    value.text = parameter.name;
-    arguments.push_back({parameter.name, std::move(value)});
+  for (plan::Argument& argument : as_given(parameters_read(program_, owner, as))) {
+    arguments.push_back(std::move(argument));
   }
   return arguments;
 }
@@ -92,6 +89,48 @@ plan::QueryId Views::level(const ir::View& owner, const ir::ViewMember& member) 
       reads |= level.reads();
     });
     add_ambient(query, reads, policy);
+    return query;
+  });
+}
+
+plan::QueryId Views::gathered(const ir::View& owner,
+                              const ir::ViewMember& member,
+                              ir::ExprId values) {
+  const std::string name =
+      text::camel_case(name_of(owner)) + text::pascal_case(result_column(program_, member));
+  return queries_.add(owner.entity, name, [&] {
+    const ir::Type& type = program_[values].type;
+    plan::Query query;
+    query.role = plan::QueryRole::Values;
+    query.rows = plan::Cardinality::Many;
+    query.doc = fmt::format("{}.{}", name_of(owner), member.name);
+    query.columns = {{"_owner", id_type(program_, owner.entity)}};
+    if (type.is(ir::TypeKind::Map)) {
+      query.columns.push_back({"key", of_kind(plan::ValueKind::Text)});
+    }
+    query.columns.push_back({"value", value_type(program_, *type.element)});
+    plan::ValueType ids = id_type(program_, owner.entity);
+    ids.collection = plan::CollectionKind::List;
+    query.parameters = {{"ids", ids}};
+    for (plan::Parameter& parameter : parameters_in(program_, owner, {values})) {
+      query.parameters.push_back(std::move(parameter));
+    }
+    plan::Ambient reads;
+    query.sql = in_both_dialects([&](SqlText& sql) {
+      SqlExpressions expressions(program_, sql.dialect(), row_of(owner.entity));
+      ViewNames(program_, owner, sql.dialect()).bind(expressions);
+      const SqlElements all = expressions.elements_of(values);
+      sql.text(fmt::format(
+          "SELECT {}this.id AS \"_owner\", {}{} AS value\nFROM {} this, {}\nWHERE this.id {} AND "
+          "{}\n"
+          "ORDER BY {}",
+          all.is_distinct ? "DISTINCT " : "", type.is(ir::TypeKind::Map) ? all.key + ", " : "",
+          all.value, table_name(program_[owner.entity]), all.source.from,
+          in_array("ids", id_type(program_, owner.entity), sql.dialect()), all.source.where,
+          all.is_distinct ? "value" : all.order));
+      reads |= expressions.reads();
+    });
+    add_ambient(query, reads, std::nullopt);
     return query;
   });
 }

@@ -52,23 +52,6 @@ std::vector<ir::ExprId> expressions_in(const ir::ListQuery& query) {
   return expressions;
 }
 
-void collect_parameters(const ir::Program& program,
-                        const ir::View& owner,
-                        ir::ExprId id,
-                        std::vector<ir::VariableId>& found) {
-  const ir::Expr& expr = program[id];
-  if (const auto* variable = expr.as<ir::VariableRef>()) {
-    const bool is_parameter =
-        std::ranges::find(owner.parameters, variable->variable) != owner.parameters.end();
-    if (is_parameter && std::ranges::find(found, variable->variable) == found.end()) {
-      found.push_back(variable->variable);
-    }
-  }
-  for (const ir::ExprId child : ir::children_of(expr)) {
-    collect_parameters(program, owner, child, found);
-  }
-}
-
 }  // namespace
 
 bool is_listed(const ir::Program& program, const ir::AsView& as) {
@@ -79,18 +62,9 @@ bool is_listed(const ir::Program& program, const ir::AsView& as) {
 std::vector<plan::Parameter> parameters_read(const ir::Program& program,
                                              const ir::View& owner,
                                              const ir::AsView& as) {
-  std::vector<ir::VariableId> found;
-  if (const ir::ListQuery* query = query_of(program, as)) {
-    for (const ir::ExprId expr : expressions_in(*query)) {
-      collect_parameters(program, owner, expr, found);
-    }
-  }
-  std::vector<plan::Parameter> parameters;
-  for (const ir::VariableId variable : found) {
-    parameters.push_back(
-        {parameter_name(program, owner, variable), value_type(program, program[variable].type)});
-  }
-  return parameters;
+  const ir::ListQuery* query = query_of(program, as);
+  return query == nullptr ? std::vector<plan::Parameter>()
+                          : parameters_in(program, owner, expressions_in(*query));
 }
 
 LevelText::LevelText(const ir::Program& program,
@@ -162,7 +136,7 @@ void LevelText::tie_field(const ir::FieldRef& ref) {
       joins_ = fmt::format("\nJOIN {} _value ON _value.value = this.id",
                            value_table(program_, ref.field));
       owner_ = fmt::format("_value.{}", owner_column(program_, ref.field));
-      order_ = field.type.is(ir::TypeKind::List) ? "_value.position" : "this.id";
+      order_ = field.type.is(ir::TypeKind::List) ? "_value.position" : "";
       break;
     case ir::FieldKind::Computed:
       BS_UNREACHABLE("a computed collection");
@@ -177,7 +151,7 @@ void LevelText::tie_field(const ir::FieldRef& ref) {
 
 void LevelText::sort() {
   if (query_ == nullptr || query_->order.empty()) {
-    order_ = order_.empty() ? "this.id" : order_;
+    order_ = order_.empty() ? last_key(ir::SortDirection::Ascending) : order_;
     return;
   }
   order_.clear();
@@ -186,7 +160,11 @@ void LevelText::sort() {
         fmt::format("{}{}{}, ", expressions_.sort_key(key.value), direction_word(key.direction),
                     program_[key.value].type.nullable ? " NULLS LAST" : "");
   }
-  order_ += fmt::format("this.id{}", direction_word(query_->order.front().direction));
+  order_ += last_key(query_->order.front().direction);
+}
+
+std::string LevelText::last_key(ir::SortDirection direction) const {
+  return last_keys(program_, program_[as_.view].entity, "this", direction);
 }
 
 std::string LevelText::limit() {

@@ -40,6 +40,7 @@ class LevelText {
   void tie_field(const ir::FieldRef& ref);
   void join_parent(const std::string& condition);
   void sort();
+  std::string last_key(ir::SortDirection direction) const;
   void write_from(SqlText& sql, plan::ViewPlanId shown, std::optional<plan::PolicyId> policy);
   bool reads_owner(ir::ExprId expr) const;
   bool reads_owner() const;

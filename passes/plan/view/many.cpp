@@ -38,6 +38,7 @@ plan::QueryId Views::show_many(ir::ViewId id) {
     plan::ValueType ids = id_type(program_, view.entity);
     ids.collection = plan::CollectionKind::List;
     query.parameters = {{"ids", ids}};
+    add_view_parameters(query, planned);
     add_ambient(query, views_[planned].reads, std::nullopt);
     query.sql = in_both_dialects([&](SqlText& sql) {
       sql.text("SELECT ").view_columns(planned).text(", this.id AS \"_id\"\nFROM ");

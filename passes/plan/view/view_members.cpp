@@ -1,6 +1,7 @@
 #include "passes/plan/view/view_members.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,8 +51,20 @@ const ir::FieldRef* shown_values(const ir::Program& program, const ir::ViewMembe
   return is_collection ? ref : nullptr;
 }
 
+std::optional<ir::ExprId> gathered_values(const ir::Program& program,
+                                          const ir::ViewMember& member) {
+  const ir::Expr& value = program[member.value];
+  if (!collection_kind(value.type) || shown_values(program, member) != nullptr) {
+    return std::nullopt;
+  }
+  const auto* ref = value.as<ir::FieldRef>();
+  const bool is_at_end = ref != nullptr && program[ref->field].kind == ir::FieldKind::Stored;
+  return is_at_end || value.as<ir::Comprehension>() != nullptr ? std::optional(member.value)
+                                                               : std::nullopt;
+}
+
 bool is_level(const ir::Program& program, const ir::ViewMember& member) {
-  if (shown_values(program, member) != nullptr) {
+  if (shown_values(program, member) != nullptr || gathered_values(program, member)) {
     return true;
   }
   const auto* as = program[member.value].as<ir::AsView>();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,10 @@ std::string result_column(const ir::Program& program, const ir::ViewMember& memb
 
 /// The field with values of its own that the member is; null for anything else.
 const ir::FieldRef* shown_values(const ir::Program& program, const ir::ViewMember& member);
+
+/// What makes the values that the member is, where the database gathers them: a `collect` or
+/// `distinct`, or a collection of values at the end of a path.
+std::optional<ir::ExprId> gathered_values(const ir::Program& program, const ir::ViewMember& member);
 
 /// Whether the member is a collection: of values, or of rows in the shape of a view.
 bool is_level(const ir::Program& program, const ir::ViewMember& member);

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "ir/expr/children.h"
 #include "ir/program.h"
 #include "passes/plan/names/sql_names.h"
 #include "passes/plan/query/query_text.h"
@@ -19,6 +20,23 @@ namespace {
 
 /// What else the statements of a view may be given.
 constexpr std::array<std::string_view, 4> kTaken = {"id", "ids", "caller", "now"};
+
+void collect_parameters(const ir::Program& program,
+                        const ir::View& view,
+                        ir::ExprId id,
+                        std::vector<ir::VariableId>& found) {
+  const ir::Expr& expr = program[id];
+  if (const auto* variable = expr.as<ir::VariableRef>()) {
+    const bool is_parameter =
+        std::ranges::find(view.parameters, variable->variable) != view.parameters.end();
+    if (is_parameter && std::ranges::find(found, variable->variable) == found.end()) {
+      found.push_back(variable->variable);
+    }
+  }
+  for (const ir::ExprId child : ir::children_of(expr)) {
+    collect_parameters(program, view, child, found);
+  }
+}
 
 }  // namespace
 
@@ -33,6 +51,33 @@ std::string parameter_name(const ir::Program& program,
         return program[field].kind == ir::FieldKind::Stored && column_name(program, field) == name;
       });
   return is_taken ? "given_" + name : name;
+}
+
+std::vector<plan::Parameter> parameters_in(const ir::Program& program,
+                                           const ir::View& view,
+                                           const std::vector<ir::ExprId>& expressions) {
+  std::vector<ir::VariableId> found;
+  for (const ir::ExprId expr : expressions) {
+    collect_parameters(program, view, expr, found);
+  }
+  std::vector<plan::Parameter> parameters;
+  for (const ir::VariableId variable : found) {
+    parameters.push_back(
+        {parameter_name(program, view, variable), value_type(program, program[variable].type)});
+  }
+  return parameters;
+}
+
+std::vector<plan::Argument> as_given(const std::vector<plan::Parameter>& parameters) {
+  std::vector<plan::Argument> arguments;
+  for (const plan::Parameter& parameter : parameters) {
+    plan::HostExpr value;
+    value.kind = plan::HostKind::ViewParameter;
+    value.type = parameter.type;
+    value.text = parameter.name;
+    arguments.push_back({parameter.name, std::move(value)});
+  }
+  return arguments;
 }
 
 std::vector<plan::Parameter> parameters_of(const ir::Program& program, const ir::View& view) {

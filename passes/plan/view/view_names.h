@@ -38,6 +38,14 @@ std::string parameter_name(const ir::Program& program,
                            const ir::View& view,
                            ir::VariableId parameter);
 
+/// Those parameters of a view that stand in expressions, as parameters of a statement.
+std::vector<plan::Parameter> parameters_in(const ir::Program& program,
+                                           const ir::View& view,
+                                           const std::vector<ir::ExprId>& expressions);
+
+/// What a collection in a view is given for parameters of the view around it: these themselves.
+std::vector<plan::Argument> as_given(const std::vector<plan::Parameter>& parameters);
+
 /// The parameters of a view as those of a statement.
 std::vector<plan::Parameter> parameters_of(const ir::Program& program, const ir::View& view);
 

@@ -151,7 +151,13 @@ plan::ViewMemberPlan Views::member_of(const ir::View& view, const ir::ViewMember
   const ir::Expr& value = program_[member.value];
   if (const ir::FieldRef* values = shown_values(program_, member)) {
     result.type = value_type(program_, value.type);
-    result.from = plan::FromValues{queries_.values(values->field)};
+    result.from = plan::FromValues{queries_.values(values->field), {}};
+    return result;
+  }
+  if (const std::optional<ir::ExprId> gathered = gathered_values(program_, member)) {
+    result.type = value_type(program_, value.type);
+    result.from = plan::FromValues{this->gathered(view, member, *gathered),
+                                   as_given(parameters_in(program_, view, {*gathered}))};
     return result;
   }
   if (value.as<ir::AccessToken>() != nullptr) {

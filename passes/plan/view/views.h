@@ -58,8 +58,14 @@ class Views {
   /// A nested collection of `owner`: the elements that may be read, by the ids of their parents.
   plan::QueryId level(const ir::View& owner, const ir::ViewMember& member);
 
+  /// The values that a member of `owner` gathers, by the ids of their owners.
+  plan::QueryId gathered(const ir::View& owner, const ir::ViewMember& member, ir::ExprId values);
+
   /// A statement that reads many rows of a view, without its text.
   plan::Query many(ir::ViewId view, plan::QueryRole role);
+
+  /// What a statement is given for the view, and what only its collections or the program take.
+  void add_view_parameters(plan::Query& query, plan::ViewPlanId view) const;
 
   /// Its select list and what it is read from, up to WHERE.
   void write_many(SqlText& sql, ir::ViewId view) const;
@@ -90,8 +96,6 @@ class Views {
                    plan::Ambient reads,
                    std::optional<plan::PolicyId> policy) const;
   void write_select(SqlText& sql, ir::ViewId view) const;
-  /// What a statement is given for the view, and what only its collections or the program take.
-  void add_view_parameters(plan::Query& query, plan::ViewPlanId view) const;
   /// What a collection in `owner` is given for the parameters of its own view.
   std::vector<plan::Argument> given(const ir::View& owner, const ir::AsView& as);
 

@@ -138,13 +138,14 @@ async function recall(session: Session, attempt: Attempt): Promise<Reply | undef
 async function remember(session: Session, { id }: Attempt, work: Work): Promise<Reply> {
   const reply = await work(session);
   const { status, headers = {}, contentType, body } = reply;
+  const text = reply.text ?? (body === undefined ? null : JSON.stringify(body));
   await session.run(completeSql, {
     id,
     status,
     content_type: contentType ?? null,
     location: headers['Location']?.toString() ?? null,
     etag: headers['ETag']?.toString() ?? null,
-    body: body === undefined ? null : JSON.stringify(body),
+    body: text,
   });
   return reply;
 }

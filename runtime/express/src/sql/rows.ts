@@ -55,7 +55,25 @@ export function inOrder<T>(
   ids: readonly string[],
   read: (row: Row) => T,
 ): readonly T[] {
-  const byId = new Map(rows.map((row) => [row.text('_id'), row]));
+  return sorted(rows, ids, (row) => row.text('_id'), read);
+}
+
+/** The same where ids are numbers. */
+export function inOrderByNumber<T>(
+  rows: readonly Row[],
+  ids: readonly number[],
+  read: (row: Row) => T,
+): readonly T[] {
+  return sorted(rows, ids, (row) => row.integer('_id'), read);
+}
+
+function sorted<Id, T>(
+  rows: readonly Row[],
+  ids: readonly Id[],
+  idOf: (row: Row) => Id,
+  read: (row: Row) => T,
+): readonly T[] {
+  const byId = new Map(rows.map((row) => [idOf(row), row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     return row === undefined ? [] : [read(row)];

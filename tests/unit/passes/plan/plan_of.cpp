@@ -104,6 +104,8 @@ struct StepName {
   const char* operator()(const plan::EmitStep&) const { return "emit"; }
 
   const char* operator()(const plan::ReturnStep&) const { return "return"; }
+
+  const char* operator()(const plan::ReplyStep&) const { return "reply"; }
 };
 
 }  // namespace
