@@ -2,12 +2,22 @@
 
 import http.client
 import json
+import selectors
 import socket
 import time
+import typing
 
 from runner import http as requests
 
 from . import clients
+
+
+def ready(sockets: typing.Iterable, seconds: float | None = None) -> list:
+    """Those of which something can be read, or that are closed. `select` cannot count beyond 1,023 open files."""
+    with selectors.DefaultSelector() as selector:
+        for each in sockets:
+            selector.register(each, selectors.EVENT_READ)
+        return [key.fileobj for key, _ in selector.select(seconds)]
 
 
 class Connection:
@@ -28,7 +38,7 @@ class Connection:
         self._socket.sendall(data)
 
     def fileno(self) -> int:
-        """For `select`."""
+        """For `ready`."""
         return self._socket.fileno()
 
     def send(self, client: clients.Client, method: str, target: str, body: object, headers: dict[str, str]) -> None:

@@ -2,12 +2,11 @@
 
 import contextlib
 import random
-import select
 import time
 
 from . import clients, ledger
 from .bench import Bench
-from .connections import Connection
+from .connections import Connection, ready
 from .facts import Facts
 
 REQUESTS = 200
@@ -54,7 +53,7 @@ def _kill_while_writing(running, client: clients.Client, written: ledger.Written
             connection.send(client, "POST", "/api/transfers", ledger.body_of(ref), {"Idempotency-Key": ledger.key_of(ref)})
         enough = REQUESTS - chance.randrange(1, REQUESTS * 3 // 4)
         while len(waiting) > enough:
-            for connection in select.select(list(waiting), [], [])[0]:
+            for connection in ready(waiting):
                 _hear(connection, written, waiting)
         time.sleep(chance.uniform(0, 0.003))
         running.process.kill()
@@ -79,7 +78,9 @@ def _settle(client: clients.Client, written: ledger.Written, found: ledger.Found
     before.judge(written, found)
     cut = written.unanswered - written.acknowledged
     for ref in sorted(cut):
-        while written.post(client, ref) == 503:
-            pass
+        for _ in range(60):
+            if written.post(client, ref) != 503:
+                break
+            time.sleep(0.5)
     ledger.Stored(client).judge(written, found)
     return sum(before.has(ref) for ref in cut)

@@ -1,6 +1,5 @@
 """Clients that send a byte a second: 408 and closed when their time is over (L-1), while others are answered."""
 
-import select
 import socket
 import time
 
@@ -8,6 +7,7 @@ from runner import http as requests
 
 from . import clients
 from .bench import Bench
+from .connections import ready
 from .facts import Facts, is_error
 
 EACH = 20
@@ -84,8 +84,7 @@ def _dribble(all_of_them: list[Dribble], other: clients.Client) -> list[clients.
         tick = time.monotonic() + 1
         by_socket = {each.socket: each for each in left}
         while by_socket and time.monotonic() < tick:
-            ready, _, _ = select.select(list(by_socket), [], [], max(0, tick - time.monotonic()))
-            for each in ready:
+            for each in ready(by_socket, max(0, tick - time.monotonic())):
                 by_socket[each].hear()
                 if by_socket[each].seconds is not None:
                     del by_socket[each]
