@@ -21,49 +21,64 @@ void add_fields(const std::vector<plan::ReplacedValues>& collections,
   }
 }
 
-}  // namespace
-
-EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId id) {
-  EntityFacts facts;
+/// What operations write of the rows of an entity: columns, and collections of values.
+struct WrittenNames {
+  bool is_created = false;
   std::set<std::string_view> changed;
   std::set<std::string_view> created_values;
   std::set<std::string_view> changed_values;
+};
+
+void add_written(const plan::Step& step, plan::EntityPlanId entity, WrittenNames& written) {
+  if (const auto* insert = std::get_if<plan::InsertStep>(&step);
+      insert != nullptr && insert->entity == entity) {
+    written.is_created = true;
+    add_fields(insert->collections, written.created_values);
+  }
+  if (const auto* change = std::get_if<plan::ChangeValueStep>(&step);
+      change != nullptr && change->entity == entity) {
+    written.changed_values.insert(change->field);
+  }
+  if (const auto* update = std::get_if<plan::UpdateStep>(&step);
+      update != nullptr && update->entity == entity) {
+    for (const plan::ColumnValue& value : update->values) {
+      written.changed.insert(value.column);
+    }
+    add_fields(update->collections, written.changed_values);
+  }
+}
+
+WrittenNames written_names(const plan::ServerPlan& server, plan::EntityPlanId entity) {
+  WrittenNames written;
   for (const plan::Operation* operation : bodies_of(server)) {
     for (const plan::Step* step : steps_of(*operation)) {
-      if (const auto* insert = std::get_if<plan::InsertStep>(step)) {
-        facts.is_created |= insert->entity == id;
-        if (insert->entity == id) {
-          add_fields(insert->collections, created_values);
-        }
-      }
-      const auto* change = std::get_if<plan::ChangeValueStep>(step);
-      if (change != nullptr && change->entity == id) {
-        changed_values.insert(change->field);
-      }
-      const auto* update = std::get_if<plan::UpdateStep>(step);
-      if (update != nullptr && update->entity == id) {
-        for (const plan::ColumnValue& value : update->values) {
-          changed.insert(value.column);
-        }
-        add_fields(update->collections, changed_values);
-      }
+      add_written(*step, entity, written);
     }
   }
-  for (const plan::EntityField& field : server[id].fields) {
-    if (field.secret || is_made_by_server(field) || is_derived(server[id], field)) {
+  return written;
+}
+
+}  // namespace
+
+EntityFacts facts_of(const plan::ServerPlan& server, plan::EntityPlanId entity) {
+  const WrittenNames written = written_names(server, entity);
+  EntityFacts facts;
+  facts.is_created = written.is_created;
+  for (const plan::EntityField& field : server[entity].fields) {
+    if (field.secret || is_made_by_server(field) || is_derived(server[entity], field)) {
       continue;
     }
-    if (changed.contains(field.column)) {
+    if (written.changed.contains(field.column)) {
       facts.changed_fields.push_back(&field);
     }
     const bool is_defaulted = field.default_value && is_constant(*field.default_value);
     (is_defaulted ? facts.defaulted_fields : facts.given_fields).push_back(&field);
   }
-  for (const plan::EntityValues& values : server[id].values) {
-    if (created_values.contains(values.name)) {
+  for (const plan::EntityValues& values : server[entity].values) {
+    if (written.created_values.contains(values.name)) {
       facts.created_values.push_back(&values);
     }
-    if (changed_values.contains(values.name)) {
+    if (written.changed_values.contains(values.name)) {
       facts.changed_values.push_back(&values);
     }
   }

@@ -197,22 +197,23 @@ std::vector<StatementView> StepWriter::write_body() {
 
 /// A row that a statement makes or changes: assigned where its variable is there already.
 void StepWriter::give(const std::string& name, Fragment row, bool is_used, Statements& out) {
-  if (discarded_.contains(name)) {
-    out.push_back({.call = std::move(row)});
-  } else if (assigned_.contains(name)) {
+  const bool is_discarded = discarded_.contains(name);
+  if (!is_discarded && assigned_.contains(name)) {
     out.push_back({.call = code("$ = $", variable(name), row)});
-  } else if (is_used) {
-    // The row as it is now is another one than the row as it was.
-    const bool is_again = scope_.variables.contains(name);
-    const Ident given =
-        is_again ? Ident(names_.add("updated" + text::pascal_case(name))) : declare_row(name);
-    if (is_again) {
-      scope_.variables.insert_or_assign(name, atom(Fragment(given)));
-    }
-    out.push_back(declaration(given, std::move(row)));
-  } else {
-    out.push_back({.call = std::move(row)});
+    return;
   }
+  if (is_discarded || !is_used) {
+    out.push_back({.call = std::move(row)});
+    return;
+  }
+  // The row as it is now is another one than the row as it was.
+  const bool is_again = scope_.variables.contains(name);
+  const Ident given =
+      is_again ? Ident(names_.add("updated" + text::pascal_case(name))) : declare_row(name);
+  if (is_again) {
+    scope_.variables.insert_or_assign(name, atom(Fragment(given)));
+  }
+  out.push_back(declaration(given, std::move(row)));
 }
 
 }  // namespace bspec::express

@@ -255,7 +255,8 @@ bool StepWriter::is_used_after(const void* step, std::string_view variable) cons
   const auto reads = [&](const plan::HostExpr* each) {
     return mentions(*each, HostKind::Variable, name);
   };
-  for (const plan::Step* each : plan::steps_behind(operation_.steps, step)) {
+  for (const plan::Step* each : step == nullptr ? plan::all_steps(operation_.steps)
+                                                : plan::steps_behind(operation_.steps, step)) {
     const bool names_row = std::visit(
         [&](const auto& step_of) {
           using StepType = std::decay_t<decltype(step_of)>;

@@ -40,8 +40,9 @@ class StepWriter {
   weave::Fragment print(const plan::HostExpr& value) const { return expr(value).fragment(); }
 
   bool runs_actions() const { return runs_actions_; }
-
   bool is_used_behind(const plan::UpsertStep& upsert) const;
+  /// Whether a step after `step`, or any where that is null, or the reply reads a variable.
+  bool is_used_after(const void* step, std::string_view variable) const;
 
   /// What comes after it, or all there is when there is none: tokens and the reply.
   std::vector<StatementView> write_after();
@@ -174,8 +175,6 @@ class StepWriter {
                                            bool is_new) const;
   bool is_secret(plan::EntityPlanId entity, std::string_view column) const;
   bool answers_token_as_issued() const;
-  /// Whether a step after `step`, a step of this operation, or the reply reads a variable.
-  bool is_used_after(const void* step, std::string_view variable) const;
 
   const Context& context_;
   const plan::Operation& operation_;

@@ -127,11 +127,21 @@ struct ActionView {
   weave::Comment doc;
   weave::Symbol name;
   weave::Symbol store;
+  bool takes_store = false;
   std::vector<weave::Fragment> parameters;
   weave::Fragment result;
   std::vector<weave::Ident> repositories;
   std::vector<StatementView> statements;
-  BS_VIEW(ActionView, source, doc, name, store, parameters, result, repositories, statements)
+  BS_VIEW(ActionView,
+          source,
+          doc,
+          name,
+          store,
+          takes_store,
+          parameters,
+          result,
+          repositories,
+          statements)
 };
 
 }  // namespace bspec::express
