@@ -19,6 +19,6 @@ command_fuzz() {
     ASAN_OPTIONS=allow_user_poisoning=0 "$target" \
       -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1 \
       -artifact_prefix="$STATE/fuzz/crashes/" -dict=tests/fuzz/bspec.dict "$corpus" \
-      examples tests/parse tests/sema tests/check
+      examples tests/parse tests/sema tests/check tests/conformance/specs
   done
 }
