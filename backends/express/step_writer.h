@@ -73,7 +73,6 @@ class StepWriter {
   weave::Fragment awaited(const Shown& shown) const;
   std::optional<weave::Fragment> promise_of(const Shown& shown) const;
   bool carries_version(const Shown& shown) const;
-
   void name_parameters();
   void split_body();
 
