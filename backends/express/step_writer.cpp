@@ -120,6 +120,9 @@ void StepWriter::split_body() {
       collect_body_members(*each, private_members_);
     }
   }
+  // One of a nested object stays where it is: `body.user.password`.
+  std::erase_if(private_members_,
+                [](const std::string& member) { return member.find('.') != std::string::npos; });
   for (const std::string& member : private_members_) {
     scope_.body_variables.emplace(member, atom(Fragment(Ident(names_.add(member)))));
   }
