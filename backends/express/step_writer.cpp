@@ -120,6 +120,10 @@ void StepWriter::split_body() {
       collect_body_members(*each, private_members_);
     }
   }
+  // A member of a member stays where it is.
+  std::erase_if(private_members_, [](const std::string& member) {
+    return member.find('.') != std::string::npos;
+  });
   for (const std::string& member : private_members_) {
     scope_.body_variables.emplace(member, atom(Fragment(Ident(names_.add(member)))));
   }
