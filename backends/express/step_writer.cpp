@@ -121,9 +121,8 @@ void StepWriter::split_body() {
     }
   }
   // A member of a member stays where it is.
-  std::erase_if(private_members_, [](const std::string& member) {
-    return member.find('.') != std::string::npos;
-  });
+  std::erase_if(private_members_,
+                [](const std::string& member) { return member.find('.') != std::string::npos; });
   for (const std::string& member : private_members_) {
     scope_.body_variables.emplace(member, atom(Fragment(Ident(names_.add(member)))));
   }
