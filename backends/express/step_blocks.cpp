@@ -55,7 +55,7 @@ void StepWriter::write(const plan::SelectStep& step, Statements& out) {
 
 void StepWriter::write(const plan::ShowManyStep& step, Statements& out) {
   const Fragment rows = step.is_page ? code("$.items", variable(step.rows)) : variable(step.rows);
-  Fragment given = code("$.map(({ id }) => id)", rows);
+  Fragment given = code("$.map((row) => row.id)", rows);
   if (const Fragment rest = arguments(step.query, step.arguments); !rest.empty()) {
     given = code("$, $", given, rest);
   }

@@ -136,7 +136,7 @@ Fragment StepWriter::many_references(const plan::ReferenceCheck& reference, Stat
   out.push_back(
       {.declaration = DeclarationView{
            Fragment(found),
-           code("await $", call(reference.query, code("$.map(({ id }) => id)", places)))}});
+           code("await $", call(reference.query, code("$.map((place) => place.id)", places)))}});
   return code(".references($, $)", places, found);
 }
 

@@ -41,8 +41,23 @@ StatementView guard(Fragment test, Fragment error) {
 
 }  // namespace
 
+/// A key that is null finds nothing, and is not looked up.
+Fragment StepWriter::fetched(const plan::FetchStep& step) {
+  const auto is_null = [](const plan::Argument& argument) {
+    return !plan::is_ambient(argument.name) && argument.value.type.nullable;
+  };
+  const bool has_one = keys_of(context_.server[step.query]).size() == 1;
+  const auto key = std::ranges::find_if(step.arguments, is_null);
+  if (step.missing || !has_one || key == step.arguments.end()) {
+    return code("await $", call(step.query, arguments(step.query, step.arguments)));
+  }
+  const Ident given(names_.add("key"));
+  return code("(await $($, ($) => $)) ?? undefined", context_.symbols["rt.ifPresent"],
+              expr(key->value).fragment(), given, call(step.query, Fragment(given)));
+}
+
 void StepWriter::write(const plan::FetchStep& step, Statements& out) {
-  const Fragment row = code("await $", call(step.query, arguments(step.query, step.arguments)));
+  const Fragment row = fetched(step);
   const bool is_used = is_used_after(&step, step.variable);
   if (step.missing && is_plain(*step.missing)) {
     const Fragment found =

@@ -60,7 +60,6 @@ class StepWriter {
 
  private:
   using Statements = std::vector<StatementView>;
-
   /// A view or page that is read where it is needed.
   struct Shown {
     /// The call, not yet waited for; where it `is_declared`, the variable that has it.
@@ -118,6 +117,7 @@ class StepWriter {
   void write(const plan::ReturnStep& step, Statements& out);
   void write(const plan::ReplyStep& step, Statements& out);
   void write_step(const plan::Step& step, Statements& out);
+  weave::Fragment fetched(const plan::FetchStep& step);
   Statements block(const std::vector<plan::Step>& steps);
   void permit(const weave::Fragment& allowed, const plan::Refusal& refused, Statements& out);
   std::optional<weave::Fragment> taken_back(const plan::ForStep& step, Statements& out);
@@ -193,7 +193,7 @@ class StepWriter {
   /// Variables of rows that nobody asks for.
   std::set<std::string, std::less<>> discarded_;
   bool runs_actions_ = false;
-  /// The token that was issued last.
+  /// That was issued last.
   weave::Fragment token_;
 };
 

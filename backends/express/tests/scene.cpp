@@ -32,7 +32,13 @@ constexpr std::string_view kNamesOfTests[] = {
     "wrong",   "at",        "location", "again",     "attempt",  "again",  "matched",
 };
 
-constexpr std::string_view kNoId = "00000000-0000-7000-8000-000000000000";
+/// An id of the right form that no row has.
+std::string unknown_id(const plan::EntityPlan& entity) {
+  constexpr std::size_t kTokenLength = 43;
+  return entity.counts_ids  ? "999999999"
+         : entity.draws_ids ? std::string(kTokenLength, 'A')
+                            : "00000000-0000-7000-8000-000000000000";
+}
 
 /// Characters that stand for themselves in a path.
 bool is_plain(std::string_view text) {
@@ -290,7 +296,8 @@ std::optional<Fragment> Scene::row_path() const {
 std::optional<std::string> Scene::sample_of_key() const {
   const std::string field = key_field();
   if (field == "id") {
-    return std::string(kNoId);
+    const std::optional<plan::EntityPlanId>& row = trial_.row ? trial_.row : operation_.entity;
+    return row ? std::optional(unknown_id(context_.server[*row])) : std::nullopt;
   }
   if (!trial_.row || trial_.row_is_caller || !steps_.can_make(*trial_.row)) {
     return std::nullopt;
