@@ -62,7 +62,8 @@ export class TestApp {
       clock: () => clock.now,
       log: createLog('silent'),
     });
-    return new TestApp(database, await listen(express, '127.0.0.1', 0), files, clock);
+    const server = await listen(express, '127.0.0.1', 0);
+    return new TestApp(database, server, files, clock);
   }
 
   /** Lets time pass. */
