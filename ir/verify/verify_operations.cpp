@@ -25,8 +25,8 @@ class OperationVerifier {
 
   void run() {
     for (const ReferenceCheck& check : operation_.references) {
-      const std::string_view id = check.many.empty() ? "id" : "ids";
-      expect_arguments(check.query, {std::string(id), "caller", "now"}, {std::string(id)});
+      const std::string id = check.many.empty() ? "id" : "ids";
+      expect_arguments(check.query, {id, "caller", "now"}, {id});
     }
     run(operation_.before);
     run(operation_.steps);
@@ -482,8 +482,7 @@ class OperationVerifier {
   std::vector<std::string>& findings_;
   std::set<std::string> variables_;
   std::set<std::string> written_rows_;
-  /// Rows whose policy was asked behind a write: right where another write follows.
-  std::set<std::string> asked_late_;
+  std::set<std::string> asked_late_;  ///< behind a write: right where another one follows
   bool shown_ = false;
 };
 
