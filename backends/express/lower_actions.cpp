@@ -52,9 +52,9 @@ ActionView action_view(const Context& context, plan::ActionPlanId id) {
       .statements = {}};
   for (const plan::ActionParameter& parameter : action.parameters) {
     const bool is_used = steps.is_used_after(nullptr, parameter.name);
-    view.parameters.push_back(
-        code("$: $", steps.take(is_used ? parameter.name : "_" + parameter.name),
-             type_of(context, parameter)));
+    view.parameters.push_back(code("$: $",
+                                   steps.take(is_used ? parameter.name : "_" + parameter.name),
+                                   type_of(context, parameter)));
   }
   view.statements = steps.write_body();
   view.repositories = steps.repositories();

@@ -40,6 +40,7 @@ class StepWriter {
   weave::Fragment print(const plan::HostExpr& value) const { return expr(value).fragment(); }
 
   bool runs_actions() const { return runs_actions_; }
+
   bool is_used_behind(const plan::UpsertStep& upsert) const;
   /// Whether a step after `step`, or any where that is null, or the reply reads a variable.
   bool is_used_after(const void* step, std::string_view variable) const;
@@ -60,6 +61,7 @@ class StepWriter {
 
  private:
   using Statements = std::vector<StatementView>;
+
   /// A view or page that is read where it is needed.
   struct Shown {
     /// The call, not yet waited for; where it `is_declared`, the variable that has it.
@@ -186,15 +188,13 @@ class StepWriter {
   std::vector<weave::Fragment> given_out_;
   /// The variable with the object that a candidate was made from, if one was.
   std::optional<weave::Ident> candidate_;
-  /// What has been shown, by variable.
-  std::map<std::string, Shown, std::less<>> shown_;
+  std::map<std::string, Shown, std::less<>> shown_;  ///< by variable
   /// Variables that are declared, and that the next statement about them assigns.
   std::set<std::string, std::less<>> assigned_;
   /// Variables of rows that nobody asks for.
   std::set<std::string, std::less<>> discarded_;
   bool runs_actions_ = false;
-  /// That was issued last.
-  weave::Fragment token_;
+  weave::Fragment token_;  ///< issued last
 };
 
 }  // namespace bspec::express

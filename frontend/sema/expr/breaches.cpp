@@ -26,7 +26,8 @@ std::optional<std::string> find_breach(const ir::NumberLiteral& number, const ir
 std::optional<std::string> find_breach(const ir::TextLiteral& text, const ir::Rules& rules) {
   constexpr std::string_view kBlanks = " \t\n\v\f\r";
   const std::string_view written = text.value;
-  const std::string_view kept = rules.trim ? std::string_view(llvm::StringRef(written).trim(kBlanks)) : written;
+  const std::string_view kept =
+      rules.trim ? std::string_view(llvm::StringRef(written).trim(kBlanks)) : written;
   const auto length = static_cast<std::int64_t>(text::count_code_points(kept));
   if (length == 0 && rules.blank_as_null) {
     return std::nullopt;
