@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { traceStatements } from '../src/sql/trace-statements.ts';
 import { openDatabase } from '../src/sql/open.ts';
+import { recordOf } from './support/records.ts';
 import { testDatabases } from './support/test-databases.ts';
 
 /** What is logged at a level while one statement runs. */
@@ -25,7 +26,8 @@ async function linesAt(level: string, url: string): Promise<string[]> {
 for (const files of await testDatabases()) {
   test(`statements are logged without their values, on ${files.name}`, async () => {
     const [line, ...others] = await linesAt('trace', files.url);
-    const { msg, sql } = JSON.parse(line ?? '') as Record<string, unknown>;
+    const entry: unknown = JSON.parse(line ?? '');
+    const { msg, sql } = recordOf(entry);
     assert.deepEqual([msg, sql, others], ['statement', 'SELECT :secret AS value', []]);
     assert.deepEqual(await linesAt('debug', files.url), []);
     await files.drop();
